@@ -14,6 +14,6 @@ internal sealed class BinaryValue(string text) : PolicyValue
         return Convert.TryFromBase64String(text, buffer, out var written) ? buffer[..written] : null;
     }
 
-    public override Truth IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
-        (bytes is not null && Read(requestValue) is { } given && given.AsSpan().SequenceEqual(bytes)).ToTruth();
+    public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
+        bytes is not null && Read(requestValue) is { } given ? given.AsSpan().SequenceEqual(bytes).ToTruth() : null;
 }

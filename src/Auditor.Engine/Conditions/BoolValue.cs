@@ -10,6 +10,6 @@ internal sealed class BoolValue(string text) : PolicyValue
 
     public static bool? Read(string text) => bool.TryParse(text, out var value) ? value : null;
 
-    public override Truth IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
-        (wanted is { } expected && Read(requestValue) == expected).ToTruth();
+    public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
+        wanted is { } expected && Read(requestValue) is { } given ? (given == expected).ToTruth() : null;
 }

@@ -54,8 +54,8 @@ public sealed class ConditionClause
     {
         if (value.Knowledge == ContextKnowledge.Unknown)
             return Truth.Unknown;
-        // An empty list counts as not there: "exists and is not null".
-        var isThere = value.Knowledge == ContextKnowledge.Known && !value.Values.IsEmpty;
+        // "Exists and is not null": an empty list or text counts as not there.
+        var isThere = value.Knowledge == ContextKnowledge.Known && !IsNullSet(value);
         return Values.Any(wanted => BoolValue.Read(wanted) == !isThere).ToTruth();
     }
 
@@ -68,8 +68,13 @@ public sealed class ConditionClause
         _ => Operator.IsNegated,
     };
 
+    /// <summary>AWS takes values that are only empty text for no values.</summary>
+    private static bool IsNullSet(ContextValue value) => value.Values.All(text => text.Length == 0);
+
     private Truth EvaluateKnown(ContextValue value, RequestContext context, KeyCollector keys)
     {
+        if (Operator.Qualifier != SetQualifier.None && IsNullSet(value))
+            return (Operator.Qualifier == SetQualifier.ForAllValues).ToTruth();
         switch (Operator.Qualifier)
         {
             case SetQualifier.ForAllValues:
@@ -90,8 +95,16 @@ public sealed class ConditionClause
     private Truth EvaluateOne(string requestValue, RequestContext context, KeyCollector keys)
     {
         var hit = Truth.No;
+        var comparable = true;
         foreach (var policyValue in compiled)
-            hit = hit.Or(policyValue.IsMetBy(requestValue, context, keys));
-        return Operator.IsNegated ? hit.Not() : hit;
+        {
+            var met = policyValue.IsMetBy(requestValue, context, keys);
+            comparable &= met is not null;
+            hit = hit.Or(met ?? Truth.No);
+        }
+
+        if (!Operator.IsNegated)
+            return hit;
+        return comparable ? hit.Not() : Truth.No;
     }
 }

@@ -24,8 +24,8 @@ internal sealed class DateValue(string text, OperatorFamily family) : PolicyValu
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) ? FromSeconds(seconds) : null;
     }
 
-    public override Truth IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
-        (Read(requestValue) is { } given && moment is { } wanted && Compares(given.CompareTo(wanted))).ToTruth();
+    public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
+        Read(requestValue) is { } given && moment is { } wanted ? Compares(given.CompareTo(wanted)).ToTruth() : null;
 
     private static DateTimeOffset? FromSeconds(long seconds) =>
         seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()

@@ -35,8 +35,8 @@ internal sealed class IpRangeValue : PolicyValue
         return isIPv6 == (address.AddressFamily == AddressFamily.InterNetworkV6) ? address.GetAddressBytes() : null;
     }
 
-    public override Truth IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
-        (network is not null && Read(requestValue) is { } given && given.Length == network.Length && SharesPrefix(given)).ToTruth();
+    public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
+        network is not null && Read(requestValue) is { } given ? (given.Length == network.Length && SharesPrefix(given)).ToTruth() : null;
 
     private bool SharesPrefix(byte[] address)
     {

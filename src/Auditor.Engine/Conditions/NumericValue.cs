@@ -10,10 +10,10 @@ internal sealed class NumericValue(string text, OperatorFamily family) : PolicyV
     private readonly decimal? number = Read(text);
 
     public static decimal? Read(string text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+        decimal.TryParse(text, NumberStyles.Number & ~(NumberStyles.AllowThousands | NumberStyles.AllowTrailingSign), CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    public override Truth IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
-        (Read(requestValue) is { } given && number is { } wanted && Compares(given.CompareTo(wanted))).ToTruth();
+    public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
+        Read(requestValue) is { } given && number is { } wanted ? Compares(given.CompareTo(wanted)).ToTruth() : null;
 
     private bool Compares(int order) => family switch
     {

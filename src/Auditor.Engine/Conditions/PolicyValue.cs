@@ -21,8 +21,11 @@ internal abstract class PolicyValue
         _ => throw new ArgumentOutOfRangeException(nameof(family), family, "a presence test compares no values"),
     };
 
-    /// <summary>Whether the request's value satisfies the comparison with this value; unknown only through a variable.</summary>
-    public abstract Truth IsMetBy(string requestValue, RequestContext context, KeyCollector keys);
+    /// <summary>
+    /// Whether the request's value satisfies the comparison with this value; unknown only through a variable. Null if the two cannot be
+    /// compared because one of them is not of the operator's type: then neither the operator nor its negation holds.
+    /// </summary>
+    public abstract Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys);
 }
 
 /// <summary>A policy value that may hold variables and is compared as a pattern.</summary>
@@ -30,7 +33,7 @@ internal sealed class TextValue(string text, bool variables, bool ignoreCase, bo
 {
     private readonly PatternText pattern = PatternText.Parse(ignoreCase ? Fold(text) : text, variables, wildcards);
 
-    public override Truth IsMetBy(string requestValue, RequestContext context, KeyCollector keys)
+    public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys)
     {
         var value = ignoreCase ? Fold(requestValue) : requestValue;
         if (pattern.Fixed is not null)
@@ -57,11 +60,11 @@ internal sealed class ArnValue : PolicyValue
         parts = split.Length < Arns.Arn.PartCount ? [] : [.. split.Select(part => PatternText.Parse(part, variables, wildcards: true))];
     }
 
-    public override Truth IsMetBy(string requestValue, RequestContext context, KeyCollector keys)
+    public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys)
     {
         var split = requestValue.Split(':', Arns.Arn.PartCount);
         if (parts.IsEmpty || split.Length < Arns.Arn.PartCount)
-            return Truth.No;
+            return null;
         var outcome = Truth.Yes;
         for (var i = 0; i < parts.Length; i++)
             outcome = outcome.And(Matches(parts[i], split[i], context, keys));

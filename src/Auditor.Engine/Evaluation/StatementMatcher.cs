@@ -8,6 +8,7 @@ namespace Auditor.Engine.Evaluation;
 internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
 {
     private readonly string action = request.Action.ToLowerInvariant();
+    private readonly string resource = ResourcePattern.Fold(request.Resource);
 
     /// <summary>Keys that statements on this action and resource asked for.</summary>
     public KeyCollector Keys { get; } = new();
@@ -72,7 +73,7 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
         var covered = Truth.No;
         foreach (var pattern in statement.Resources)
         {
-            covered = covered.Or(pattern.Matches(request.Resource, request.Context, keys));
+            covered = covered.Or(pattern.Matches(resource, request.Context, keys));
             if (covered == Truth.Yes)
                 break;
         }

@@ -47,6 +47,8 @@ internal sealed class PatternText
                 continue;
             }
 
+            if (part.Variable.Length == 0)
+                return Truth.No;
             var value = context.Get(part.Variable);
             keys.Saw(part.Variable, value);
             if (value.Knowledge == ContextKnowledge.Unknown)
@@ -66,9 +68,12 @@ internal sealed class PatternText
     public ImmutableArray<int> OpenTokens() =>
         Tokens(parts.Select(part => part.Variable is null ? part : PatternPart.Wildcard(Glob.AnyRun)));
 
-    // Multivalued keys cannot stand in a variable: they have no single text.
-    private static string? Text(PatternPart part, ContextValue value) =>
-        value is { Knowledge: ContextKnowledge.Known, IsMultivalued: false, Values.Length: 1 } ? value.Values[0] : part.Default;
+    // Multivalued keys cannot stand in a variable: they have no single text. Neither has an empty value.
+    private static string? Text(PatternPart part, ContextValue value)
+    {
+        var text = value is { Knowledge: ContextKnowledge.Known, IsMultivalued: false, Values: [var only] } && only.Length > 0 ? only : part.Default;
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
 
     private static ImmutableArray<int> Tokens(IEnumerable<PatternPart> parts)
     {

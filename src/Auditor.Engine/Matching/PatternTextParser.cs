@@ -46,28 +46,23 @@ internal static class PatternTextParser
         var end = text.IndexOf('}', start + 2);
         if (end < 0)
             return null;
+        length = end - start + 1;
         var body = text[(start + 2)..end];
-        var total = end - start + 1;
-        PatternPart? part = body switch
-        {
-            "" => null,
-            "*" or "?" or "$" => PatternPart.Literal(body),
-            _ => ReadKeyAndDefault(body),
-        };
-        if (part is not null)
-            length = total;
-        return part;
+        return body is "*" or "?" or "$" ? PatternPart.Literal(body) : ReadKeyAndDefault(body);
     }
 
-    private static PatternPart? ReadKeyAndDefault(string body)
+    /// <summary>Only <c>, '…'</c> with one space gives a default; a key has no spaces.</summary>
+    private static PatternPart ReadKeyAndDefault(string body)
     {
         var comma = body.IndexOf(',', StringComparison.Ordinal);
+        var key = (comma < 0 ? body : body[..comma]).Trim();
+        if (key.Length == 0 || key.Contains(' ', StringComparison.Ordinal))
+            return PatternPart.Unresolvable;
         if (comma < 0)
-            return PatternPart.ForVariable(body.Trim(), null);
-        var key = body[..comma].Trim();
-        var quoted = body[(comma + 1)..].Trim();
-        if (key.Length == 0 || quoted.Length < 2 || quoted[0] != '\'' || quoted[^1] != '\'')
-            return null;
-        return PatternPart.ForVariable(key, quoted[1..^1]);
+            return PatternPart.ForVariable(key, null);
+        var rest = body[(comma + 1)..];
+        return rest.Length >= 3 && rest.StartsWith(" '", StringComparison.Ordinal) && rest.IndexOf('\'', 2) == rest.Length - 1
+            ? PatternPart.ForVariable(key, rest[2..^1])
+            : PatternPart.Unresolvable;
     }
 }

@@ -35,26 +35,40 @@ public sealed class ResourcePattern
     /// <summary>Compiles a pattern.</summary>
     /// <param name="text">The entry as written.</param>
     /// <param name="type">The policy's type: identity-based policies and boundaries complete an ARN that has fewer than six parts.</param>
-    /// <param name="variables">True if the policy's version knows variables.</param>
+    /// <param name="variables">True if the policy's version knows variables. They stand in the sixth part only.</param>
     public static ResourcePattern Parse(string text, PolicyType type, bool variables)
     {
         ArgumentNullException.ThrowIfNull(text);
         var complete = type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary ? Complete(text) : text;
         var (head, tail) = SplitAtSixthPart(complete);
-        var parts = PatternText.Parse(head, variables: false, wildcards: true);
-        return new ResourcePattern(text, head.Length == complete.Length ? parts : parts.Append(PatternText.Parse(tail, variables, wildcards: true)));
+        var parts = PatternText.Parse(head.ToLowerInvariant(), variables: false, wildcards: true);
+        return new ResourcePattern(text, parts.Append(PatternText.Parse(tail, variables, wildcards: true)));
+    }
+
+    /// <summary>A resource's ARN with everything before its sixth part in lower case: there case does not matter.</summary>
+    public static string Fold(string resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        var (head, tail) = SplitAtSixthPart(resource);
+        return head.ToLowerInvariant() + tail;
     }
 
     /// <summary>Whether the resource is covered; unknown if that depends on a variable whose value is not known.</summary>
+    /// <param name="resource">The resource after <see cref="Fold"/>.</param>
+    /// <param name="context">Where variables take their values from.</param>
+    /// <param name="keys">Notes the keys that were asked for.</param>
     internal Truth Matches(string resource, RequestContext context, KeyCollector keys)
     {
+        if (MatchesEverything)
+            return Truth.Yes;
         if (fixedGlob is not null)
-            return MatchesEverything.ToTruth().Or(fixedGlob.Matches(resource).ToTruth());
+            return fixedGlob.Matches(resource).ToTruth();
         var resolved = pattern.Resolve(context, keys, out var tokens);
         return resolved == Truth.Yes ? new Glob(KeepInSegments(tokens)).Matches(resource).ToTruth() : resolved;
     }
 
     /// <summary>True if some resource that the other pattern describes could ever be matched, whatever the variables hold.</summary>
+    /// <param name="other">A pattern whose first five parts are in lower case.</param>
     public bool CouldMatch(Glob other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -72,6 +86,7 @@ public sealed class ResourcePattern
         return missing <= 0 ? text : text + string.Concat(Enumerable.Repeat(":*", missing));
     }
 
+    /// <summary>Text with fewer than six parts has no sixth.</summary>
     private static (string Head, string Tail) SplitAtSixthPart(string text)
     {
         var at = -1;
