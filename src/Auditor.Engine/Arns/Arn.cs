@@ -1,0 +1,33 @@
+namespace Auditor.Engine.Arns;
+
+/// <summary>An Amazon Resource Name in its six parts; the resource part keeps its own colons.</summary>
+/// <remarks>
+/// Source: IAM User Guide, <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html"/>.
+/// The parts are as written: no part is checked against a list, and any but the first may be empty.
+/// </remarks>
+/// <param name="Partition">Second part, e.g. <c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>.</param>
+/// <param name="Service">Third part, e.g. <c>iam</c>.</param>
+/// <param name="Region">Fourth part; empty for services without Regions, Billing Conductor among them.</param>
+/// <param name="Account">Fifth part: twelve digits, <c>aws</c>, or empty.</param>
+/// <param name="Resource">Everything after the fifth colon.</param>
+public readonly record struct Arn(string Partition, string Service, string Region, string Account, string Resource)
+{
+    /// <summary>How many parts an ARN has.</summary>
+    public const int PartCount = 6;
+
+    /// <summary>Reads <c>arn:partition:service:region:account:resource</c>; false for anything with fewer parts or another start.</summary>
+    public static bool TryParse(string? text, out Arn arn)
+    {
+        arn = default;
+        if (text is null || !text.StartsWith("arn:", StringComparison.Ordinal))
+            return false;
+        var parts = text.Split(':', PartCount);
+        if (parts.Length < PartCount)
+            return false;
+        arn = new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]);
+        return true;
+    }
+
+    /// <summary>The ARN as text.</summary>
+    public override string ToString() => $"arn:{Partition}:{Service}:{Region}:{Account}:{Resource}";
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Matching;
+using Auditor.Engine.Requests;
+
+namespace Auditor.Engine.Conditions;
+
+/// <summary>One operator applied to one context key, compiled. A statement's clauses must all hold.</summary>
+/// <remarks>
+/// Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html"/>:
+/// the values of a positive operator are alternatives; none of the values of a negated operator may be met.
+/// </remarks>
+public sealed class ConditionClause
+{
+    private readonly ImmutableArray<PolicyValue> compiled;
+
+    internal ConditionClause(ConditionOperator op, string operatorText, string key, ImmutableArray<string> values, bool variables)
+    {
+        Operator = op;
+        OperatorText = operatorText;
+        Key = key;
+        Values = values;
+        compiled = op.Family == OperatorFamily.Null
+            ? []
+            : [.. values.Select(value => PolicyValue.Compile(value, op.Family, variables && op.TakesVariables))];
+    }
+
+    /// <summary>The operator.</summary>
+    public ConditionOperator Operator { get; }
+
+    /// <summary>The operator as written, e.g. <c>ForAllValues:StringEquals</c>.</summary>
+    public string OperatorText { get; }
+
+    /// <summary>The context key as written.</summary>
+    public string Key { get; }
+
+    /// <summary>The policy's values as written; numbers and booleans as their text.</summary>
+    public ImmutableArray<string> Values { get; }
+
+    internal Truth Evaluate(RequestContext context, KeyCollector keys)
+    {
+        var value = context.Get(Key);
+        keys.Saw(Key, value);
+        if (Operator.Family == OperatorFamily.Null)
+            return EvaluatePresence(value);
+        return value.Knowledge switch
+        {
+            ContextKnowledge.Unknown => Truth.Unknown,
+            ContextKnowledge.Absent => MissingKey().ToTruth(),
+            _ => EvaluateKnown(value, context, keys),
+        };
+    }
+
+    private Truth EvaluatePresence(ContextValue value)
+    {
+        if (value.Knowledge == ContextKnowledge.Unknown)
+            return Truth.Unknown;
+        // "Exists and is not null": an empty list or text counts as not there.
+        var isThere = value.Knowledge == ContextKnowledge.Known && !IsNullSet(value);
+        return Values.Any(wanted => BoolValue.Read(wanted) == !isThere).ToTruth();
+    }
+
+    /// <summary>The answer for a request without the key.</summary>
+    private bool MissingKey() => Operator.Qualifier switch
+    {
+        _ when Operator.IfExists => true,
+        SetQualifier.ForAllValues => true,
+        SetQualifier.ForAnyValue => false,
+        _ => Operator.IsNegated,
+    };
+
+    /// <summary>AWS takes values that are only empty text for no values.</summary>
+    private static bool IsNullSet(ContextValue value) => value.Values.All(text => text.Length == 0);
+
+    private Truth EvaluateKnown(ContextValue value, RequestContext context, KeyCollector keys)
+    {
+        if (Operator.Qualifier != SetQualifier.None && IsNullSet(value))
+            return (Operator.Qualifier == SetQualifier.ForAllValues).ToTruth();
+        switch (Operator.Qualifier)
+        {
+            case SetQualifier.ForAllValues:
+                var all = Truth.Yes;
+                foreach (var item in value.Values)
+                    all = all.And(EvaluateOne(item, context, keys));
+                return all;
+            case SetQualifier.ForAnyValue:
+                var any = Truth.No;
+                foreach (var item in value.Values)
+                    any = any.Or(EvaluateOne(item, context, keys));
+                return any;
+            default:
+                return value.IsMultivalued || value.Values.Length != 1 ? Truth.No : EvaluateOne(value.Values[0], context, keys);
+        }
+    }
+
+    private Truth EvaluateOne(string requestValue, RequestContext context, KeyCollector keys)
+    {
+        var hit = Truth.No;
+        var comparable = true;
+        foreach (var policyValue in compiled)
+        {
+            var met = policyValue.IsMetBy(requestValue, context, keys);
+            comparable &= met is not null;
+            hit = hit.Or(met ?? Truth.No);
+        }
+
+        if (!Operator.IsNegated)
+            return hit;
+        return comparable ? hit.Not() : Truth.No;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Matching;
+using Auditor.Engine.Requests;
+
+namespace Auditor.Engine.Conditions;
+
+/// <summary>One value of a condition in a policy, compiled for its operator.</summary>
+internal abstract class PolicyValue
+{
+    public static PolicyValue Compile(string text, OperatorFamily family, bool variables) => family switch
+    {
+        OperatorFamily.StringEquals => new TextValue(text, variables, ignoreCase: false, wildcards: false),
+        OperatorFamily.StringEqualsIgnoreCase => new TextValue(text, variables, ignoreCase: true, wildcards: false),
+        OperatorFamily.StringLike => new TextValue(text, variables, ignoreCase: false, wildcards: true),
+        OperatorFamily.Arn => new ArnValue(text, variables),
+        <= OperatorFamily.NumericGreaterThanEquals => new NumericValue(text, family),
+        <= OperatorFamily.DateGreaterThanEquals => new DateValue(text, family),
+        OperatorFamily.Bool => new BoolValue(text),
+        OperatorFamily.Binary => new BinaryValue(text),
+        OperatorFamily.IpAddress => new IpRangeValue(text),
+        _ => throw new ArgumentOutOfRangeException(nameof(family), family, "a presence test compares no values"),
+    };
+
+    /// <summary>
+    /// Whether the request's value satisfies the comparison with this value; unknown only through a variable. Null if the two cannot be
+    /// compared because one of them is not of the operator's type: then neither the operator nor its negation holds.
+    /// </summary>
+    public abstract Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys);
+}
+
+/// <summary>A policy value that may hold variables and is compared as a pattern.</summary>
+internal sealed class TextValue(string text, bool variables, bool ignoreCase, bool wildcards) : PolicyValue
+{
+    private readonly PatternText pattern = PatternText.Parse(ignoreCase ? Fold(text) : text, variables, wildcards);
+
+    public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys)
+    {
+        var value = ignoreCase ? Fold(requestValue) : requestValue;
+        if (pattern.Fixed is not null)
+            return pattern.Fixed.Matches(value).ToTruth();
+        var resolved = pattern.Resolve(context, keys, out var tokens);
+        if (resolved != Truth.Yes)
+            return resolved;
+        return new Glob(ignoreCase ? [.. tokens.Select(FoldToken)] : tokens).Matches(value).ToTruth();
+    }
+
+    private static int FoldToken(int token) => token < 0 ? token : char.ToLowerInvariant((char)token);
+
+    private static string Fold(string text) => text.ToLowerInvariant();
+}
+
+/// <summary>An ARN compared part by part: a wildcard never reaches over a colon, but in the last part.</summary>
+internal sealed class ArnValue : PolicyValue
+{
+    private readonly ImmutableArray<PatternText> parts;
+
+    public ArnValue(string text, bool variables)
+    {
+        var split = text.Split(':', Arns.Arn.PartCount);
+        parts = split.Length < Arns.Arn.PartCount ? [] : [.. split.Select(part => PatternText.Parse(part, variables, wildcards: true))];
+    }
+
+    public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys)
+    {
+        var split = requestValue.Split(':', Arns.Arn.PartCount);
+        if (parts.IsEmpty || split.Length < Arns.Arn.PartCount)
+            return null;
+        var outcome = Truth.Yes;
+        for (var i = 0; i < parts.Length; i++)
+            outcome = outcome.And(Matches(parts[i], split[i], context, keys));
+        return outcome;
+    }
+
+    private static Truth Matches(PatternText part, string text, RequestContext context, KeyCollector keys)
+    {
+        if (part.Fixed is not null)
+            return part.Fixed.Matches(text).ToTruth();
+        var resolved = part.Resolve(context, keys, out var tokens);
+        return resolved == Truth.Yes ? new Glob(tokens).Matches(text).ToTruth() : resolved;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Requests;
+
+namespace Auditor.Engine.Evaluation;
+
+/// <summary>Decides requests the way AWS documents it.</summary>
+public static class AccessEvaluator
+{
+    /// <summary>
+    /// Decides one request: an explicit deny in any policy wins; otherwise the organization's policies must let it through, and
+    /// the principal's own policies, its boundary and its session must allow it (E1 to E9 in docs/evaluation.md).
+    /// </summary>
+    /// <param name="request">The request. A context key of unknown value makes the answer conditional; its value is never guessed.</param>
+    /// <param name="policies">The policies in effect.</param>
+    /// <returns>The decision, every blocker, and the statements that took part.</returns>
+    /// <remarks>
+    /// <para>Source: IAM User Guide, "How AWS enforcement code logic evaluates requests to allow or deny access",
+    /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html"/>,
+    /// read 2026-11-23. Not modelled: docs/limits.md.</para>
+    /// <para>No I/O and no shared state, so it is safe from any thread. Policy content never throws.</para>
+    /// </remarks>
+    public static EvaluationResult Evaluate(AccessRequest request, PoliciesInEffect policies)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(policies);
+        var matcher = new StatementMatcher(request, policies.Boundary is not null);
+
+        var serviceControl = Levels(matcher, PolicyLayer.ServiceControlPolicy, ServiceControlLevels(policies));
+        var resourceControl = Levels(matcher, PolicyLayer.ResourceControlPolicy, policies.ResourceControlPolicies);
+        var resource = policies.ResourcePolicy is { } own ? matcher.Evaluate(PolicyLayer.ResourcePolicy, null, [own]) : null;
+        var boundary = policies.Boundary is { } limit ? matcher.Evaluate(PolicyLayer.PermissionsBoundary, null, [limit]) : null;
+        var session = policies.Session is { } passed ? matcher.Evaluate(PolicyLayer.Session, null, passed) : null;
+        var identity = matcher.Evaluate(PolicyLayer.Identity, null, policies.Identity);
+        if (resource is not null)
+            ResourceGrant.Apply(request, resource, identity, boundary, session);
+
+        LayerResult[] layers = [.. serviceControl, .. resourceControl, .. Present(resource), .. Present(boundary), .. Present(session), identity];
+        var decision = Combine(layers);
+        return new EvaluationResult
+        {
+            Decision = decision,
+            Blockers = decision == Decision.Allowed ? [] : LayerResult.AllBlockers(layers),
+            MatchedStatements = [.. layers.SelectMany(layer => layer.Matches)],
+            UnknownKeys = decision == Decision.Conditional ? Sorted(matcher.Keys.Unknown) : [],
+            MissingKeys = Sorted(matcher.Keys.Missing),
+            AllowedByServiceControlPolicies = ServiceControlLevels(policies) is null ? null : Passes(serviceControl),
+            AllowedByResourceControlPolicies = policies.ResourceControlPolicies is null ? null : Passes(resourceControl),
+            AllowedByPermissionsBoundary = boundary?.Passes,
+            AllowedByIdentity = identity.Allows,
+        };
+    }
+
+    /// <summary>The rungs, first that holds: certain explicit deny, certain implicit deny, unreadable, conditional, allowed.</summary>
+    private static Decision Combine(LayerResult[] layers)
+    {
+        if (layers.Any(layer => layer.Denies == Truth.Yes))
+            return Decision.ExplicitDeny;
+        if (layers.Any(layer => layer.Passes == Truth.No))
+            return Decision.ImplicitDeny;
+        if (layers.Any(layer => layer.Unreadable is not null))
+            return Decision.Unknown;
+        return layers.All(layer => layer.Passes == Truth.Yes) ? Decision.Allowed : Decision.Conditional;
+    }
+
+    private static ImmutableArray<OrganizationLevel>? ServiceControlLevels(PoliciesInEffect policies) =>
+        policies.ServiceControlExemption == ServiceControlExemption.None ? policies.ServiceControlPolicies : null;
+
+    private static LayerResult[] Levels(StatementMatcher matcher, PolicyLayer layer, ImmutableArray<OrganizationLevel>? levels) =>
+        levels is null ? [] : [.. levels.Value.Select(level => matcher.Evaluate(layer, level.TargetId, level.Policies))];
+
+    private static LayerResult[] Present(LayerResult? layer) => layer is null ? [] : [layer];
+
+    private static Truth Passes(IEnumerable<LayerResult> levels) =>
+        levels.Aggregate(Truth.Yes, (passes, level) => passes.And(level.Passes));
+
+    private static ImmutableArray<string> Sorted(IEnumerable<string> keys) => [.. keys.Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,48 @@
+using Auditor.Engine.Arns;
+using Auditor.Engine.Policies;
+using Auditor.Engine.Requests;
+
+namespace Auditor.Engine.Evaluation;
+
+/// <summary>What an Allow in the resource's own policy is worth: which of the principal's layers may then stay silent.</summary>
+/// <remarks>
+/// Source: "Resource-based policies" and "Permissions boundaries" of the page named at <see cref="AccessEvaluator"/>, and
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html"/>.
+/// </remarks>
+internal static class ResourceGrant
+{
+    public static void Apply(AccessRequest request, LayerResult resource, LayerResult identity, LayerResult? boundary, LayerResult? session)
+    {
+        var isAnotherAccounts = IsAnotherAccounts(request);
+        if (!isAnotherAccounts && !AsksTheResource(request.Action))
+            resource.GrantedElsewhere = Truth.Yes;
+        if (isAnotherAccounts)
+            return;
+        foreach (var grant in resource.Matches.Where(match => match.Statement.Effect == Effect.Allow))
+            Open(Kind(grant.Statement, request), grant.Match, identity, boundary, session);
+        if (resource.Unreadable is not null)
+            Open(PrincipalMatchKind.Session, Truth.Unknown, identity, boundary, session);
+    }
+
+    private static void Open(PrincipalMatchKind kind, Truth match, LayerResult identity, LayerResult? boundary, LayerResult? session)
+    {
+        if (kind > PrincipalMatchKind.Account)
+            identity.GrantedElsewhere = identity.GrantedElsewhere.Or(match);
+        if (kind > PrincipalMatchKind.Role && boundary is not null)
+            boundary.GrantedElsewhere = boundary.GrantedElsewhere.Or(match);
+        if (kind is PrincipalMatchKind.Everyone or PrincipalMatchKind.Session && session is not null)
+            session.GrantedElsewhere = session.GrantedElsewhere.Or(match);
+    }
+
+    private static PrincipalMatchKind Kind(Statement statement, AccessRequest request) =>
+        statement.Principal is { IsNotPrincipal: false } element
+            ? PrincipalMatch.Strongest(element, request.PrincipalArn)
+            : PrincipalMatchKind.Account;
+
+    /// <summary>A role's trust policy and a key's policy must allow by themselves.</summary>
+    private static bool AsksTheResource(string action) =>
+        action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase) || action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAnotherAccounts(AccessRequest request) =>
+        request.ResourceAccount is { } owner && Arn.TryParse(request.PrincipalArn, out var caller) && caller.Account != owner;
+}

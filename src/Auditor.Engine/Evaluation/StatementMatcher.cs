@@ -1,0 +1,94 @@
+using Auditor.Engine.Matching;
+using Auditor.Engine.Policies;
+using Auditor.Engine.Requests;
+
+namespace Auditor.Engine.Evaluation;
+
+/// <summary>Decides whether a statement matches a request. One matcher for all policy types: they differ in how results combine.</summary>
+internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
+{
+    private readonly string action = request.Action.ToLowerInvariant();
+    private readonly string resource = ResourcePattern.Fold(request.Resource);
+
+    /// <summary>Keys that statements on this action and resource asked for.</summary>
+    public KeyCollector Keys { get; } = new();
+
+    /// <summary>What the layer's policies say together: allows and denies are each alternatives.</summary>
+    public LayerResult Evaluate(PolicyLayer layer, string? targetId, IReadOnlyList<SourcedPolicy> policies)
+    {
+        var result = new LayerResult(layer, targetId) { OnlyPolicy = policies.Count == 1 ? policies[0].Source : null };
+        foreach (var policy in policies)
+        {
+            foreach (var statement in policy.Document.Statements)
+                Add(result, policy.Source, statement);
+        }
+
+        return result;
+    }
+
+    private void Add(LayerResult result, PolicySource policy, Statement statement)
+    {
+        if (statement.IsUnreadable)
+        {
+            result.Unreadable ??= (policy, statement);
+            result.Allows = result.Allows.Or(Truth.Unknown);
+            result.Denies = result.Denies.Or(Truth.Unknown);
+            return;
+        }
+
+        var match = Matches(statement);
+        if (match == Truth.No)
+            return;
+        result.Matches.Add(new MatchedStatement(result.Layer, policy, statement, match, result.TargetId));
+        if (statement.Effect == Effect.Allow)
+            result.Allows = result.Allows.Or(match);
+        else
+            result.Denies = result.Denies.Or(match);
+    }
+
+    private Truth Matches(Statement statement)
+    {
+        if (!statement.CoversAction(action))
+            return Truth.No;
+        var keys = new KeyCollector();
+        var outcome = MatchesResource(statement, keys);
+        if (outcome == Truth.No)
+            return Truth.No;
+        outcome = outcome.And(MatchesPrincipal(statement));
+        if (outcome == Truth.No)
+            return Truth.No;
+        foreach (var clause in statement.Conditions)
+            outcome = outcome.And(clause.Evaluate(request.Context, keys));
+        // A statement that certainly does not match asks nobody for the keys it did not get.
+        if (outcome == Truth.Unknown)
+            Keys.AddUnknown(keys.Unknown);
+        Keys.AddMissing(keys.Missing);
+        return outcome;
+    }
+
+    private Truth MatchesResource(Statement statement, KeyCollector keys)
+    {
+        if (statement.Resources.IsEmpty && !statement.IsNotResource)
+            return Truth.Yes;
+        var covered = Truth.No;
+        foreach (var pattern in statement.Resources)
+        {
+            covered = covered.Or(pattern.Matches(resource, request.Context, keys));
+            if (covered == Truth.Yes)
+                break;
+        }
+
+        return statement.IsNotResource ? covered.Not() : covered;
+    }
+
+    private Truth MatchesPrincipal(Statement statement)
+    {
+        if (statement.Principal is not { } element)
+            return Truth.Yes;
+        // AWS: a Deny with NotPrincipal always denies a principal that has a permissions boundary, whatever it lists.
+        if (element.IsNotPrincipal && statement.Effect == Effect.Deny && hasBoundary)
+            return Truth.Yes;
+        var named = PrincipalMatch.Strongest(element, request.PrincipalArn) != PrincipalMatchKind.None;
+        return (named != element.IsNotPrincipal).ToTruth();
+    }
+}

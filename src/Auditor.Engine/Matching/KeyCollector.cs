@@ -1,0 +1,41 @@
+using Auditor.Engine.Requests;
+
+namespace Auditor.Engine.Matching;
+
+/// <summary>Notes which context keys a statement asked for and did not get, in the first spelling met. Not for several threads at once.</summary>
+internal sealed class KeyCollector
+{
+    private List<string>? unknown;
+    private List<string>? missing;
+
+    public IReadOnlyList<string> Unknown => unknown ?? [];
+
+    public IReadOnlyList<string> Missing => missing ?? [];
+
+    public void Saw(string key, ContextValue value)
+    {
+        if (value.Knowledge == ContextKnowledge.Unknown)
+            Add(ref unknown, key);
+        else if (value.Knowledge == ContextKnowledge.Absent)
+            Add(ref missing, key);
+    }
+
+    public void AddUnknown(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+            Add(ref unknown, key);
+    }
+
+    public void AddMissing(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+            Add(ref missing, key);
+    }
+
+    private static void Add(ref List<string>? list, string key)
+    {
+        list ??= [];
+        if (!list.Contains(key, StringComparer.OrdinalIgnoreCase))
+            list.Add(key);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Requests;
+
+namespace Auditor.Engine.Matching;
+
+/// <summary>Text of a policy that may hold wildcards and policy variables, split once into literal text, wildcards and variables.</summary>
+/// <remarks>Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html"/>.</remarks>
+internal sealed class PatternText
+{
+    private readonly ImmutableArray<PatternPart> parts;
+
+    private PatternText(ImmutableArray<PatternPart> parts)
+    {
+        this.parts = parts;
+        HasVariables = parts.Any(part => part.Variable is not null);
+        Fixed = HasVariables ? null : new Glob(Tokens(parts));
+    }
+
+    /// <summary>True if the text depends on context keys.</summary>
+    public bool HasVariables { get; }
+
+    /// <summary>The compiled pattern of a text without variables.</summary>
+    public Glob? Fixed { get; }
+
+    /// <summary>Splits a text.</summary>
+    /// <param name="text">The text as the policy has it.</param>
+    /// <param name="variables">False where <c>${…}</c> is literal: an older policy version, or a place that takes no variables.</param>
+    /// <param name="wildcards">False where <c>*</c> and <c>?</c> are literal.</param>
+    public static PatternText Parse(string text, bool variables, bool wildcards) =>
+        new(PatternTextParser.Split(text, variables, wildcards));
+
+    /// <summary>This text followed by another.</summary>
+    public PatternText Append(PatternText other) => new(parts.AddRange(other.parts));
+
+    /// <summary>Puts the values of variables in. Substituted text is literal: a wildcard in a tag value stays a character.</summary>
+    /// <returns>Yes with the tokens; no if a variable has no value and no default; unknown if a variable's value is not known.</returns>
+    public Truth Resolve(RequestContext context, KeyCollector keys, out ImmutableArray<int> tokens)
+    {
+        tokens = [];
+        var resolved = ImmutableArray.CreateBuilder<PatternPart>(parts.Length);
+        var outcome = Truth.Yes;
+        foreach (var part in parts)
+        {
+            if (part.Variable is null)
+            {
+                resolved.Add(part);
+                continue;
+            }
+
+            if (part.Variable.Length == 0)
+                return Truth.No;
+            var value = context.Get(part.Variable);
+            keys.Saw(part.Variable, value);
+            if (value.Knowledge == ContextKnowledge.Unknown)
+                outcome = outcome.And(Truth.Unknown);
+            else if (Text(part, value) is { } text)
+                resolved.Add(PatternPart.Literal(text));
+            else
+                outcome = Truth.No;
+        }
+
+        if (outcome == Truth.Yes)
+            tokens = Tokens(resolved);
+        return outcome;
+    }
+
+    /// <summary>The tokens with every variable opened to "anything": for asking what a pattern could ever match.</summary>
+    public ImmutableArray<int> OpenTokens() =>
+        Tokens(parts.Select(part => part.Variable is null ? part : PatternPart.Wildcard(Glob.AnyRun)));
+
+    // Multivalued keys cannot stand in a variable: they have no single text. Neither has an empty value.
+    private static string? Text(PatternPart part, ContextValue value)
+    {
+        var text = value is { Knowledge: ContextKnowledge.Known, IsMultivalued: false, Values: [var only] } && only.Length > 0 ? only : part.Default;
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    private static ImmutableArray<int> Tokens(IEnumerable<PatternPart> parts)
+    {
+        var tokens = ImmutableArray.CreateBuilder<int>();
+        foreach (var part in parts)
+        {
+            if (part.WildcardToken != 0)
+                tokens.Add(part.WildcardToken);
+            else
+                tokens.AddRange((part.Text ?? "").Select(character => (int)character));
+        }
+
+        return tokens.ToImmutable();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Arns;
+using Auditor.Engine.Policies;
+using Auditor.Engine.Requests;
+
+namespace Auditor.Engine.Matching;
+
+/// <summary>One entry of Resource or NotResource.</summary>
+/// <remarks>
+/// Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html"/>: wildcards stand inside
+/// the segments of an ARN; a <c>*</c> that ends a segment may run on over later colons.
+/// </remarks>
+public sealed class ResourcePattern
+{
+    private readonly PatternText pattern;
+    private readonly Glob? fixedGlob;
+
+    private ResourcePattern(string text, PatternText pattern)
+    {
+        Text = text;
+        this.pattern = pattern;
+        if (pattern.Fixed is not null)
+            fixedGlob = new Glob(KeepInSegments(pattern.OpenTokens()));
+    }
+
+    /// <summary>The pattern as written.</summary>
+    public string Text { get; }
+
+    /// <summary>True for <c>*</c>, which matches every resource.</summary>
+    public bool MatchesEverything => Text == "*";
+
+    /// <summary>True if the pattern depends on context keys.</summary>
+    public bool HasVariables => pattern.HasVariables;
+
+    /// <summary>Compiles a pattern.</summary>
+    /// <param name="text">The entry as written.</param>
+    /// <param name="type">The policy's type: identity-based policies and boundaries complete an ARN that has fewer than six parts.</param>
+    /// <param name="variables">True if the policy's version knows variables. They stand in the sixth part only.</param>
+    public static ResourcePattern Parse(string text, PolicyType type, bool variables)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var complete = type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary ? Complete(text) : text;
+        var (head, tail) = SplitAtSixthPart(complete);
+        var parts = PatternText.Parse(head.ToLowerInvariant(), variables: false, wildcards: true);
+        return new ResourcePattern(text, parts.Append(PatternText.Parse(tail, variables, wildcards: true)));
+    }
+
+    /// <summary>A resource's ARN with everything before its sixth part in lower case: there case does not matter.</summary>
+    public static string Fold(string resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        var (head, tail) = SplitAtSixthPart(resource);
+        return head.ToLowerInvariant() + tail;
+    }
+
+    /// <summary>Whether the resource is covered; unknown if that depends on a variable whose value is not known.</summary>
+    /// <param name="resource">The resource after <see cref="Fold"/>.</param>
+    /// <param name="context">Where variables take their values from.</param>
+    /// <param name="keys">Notes the keys that were asked for.</param>
+    internal Truth Matches(string resource, RequestContext context, KeyCollector keys)
+    {
+        if (MatchesEverything)
+            return Truth.Yes;
+        if (fixedGlob is not null)
+            return fixedGlob.Matches(resource).ToTruth();
+        var resolved = pattern.Resolve(context, keys, out var tokens);
+        return resolved == Truth.Yes ? new Glob(KeepInSegments(tokens)).Matches(resource).ToTruth() : resolved;
+    }
+
+    /// <summary>True if some resource that the other pattern describes could ever be matched, whatever the variables hold.</summary>
+    /// <param name="other">A pattern whose first five parts are in lower case.</param>
+    public bool CouldMatch(Glob other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return MatchesEverything || new Glob(KeepInSegments(pattern.OpenTokens())).Intersects(other);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    private static string Complete(string text)
+    {
+        if (!text.StartsWith("arn:", StringComparison.Ordinal))
+            return text;
+        var missing = Arn.PartCount - text.Split(':', Arn.PartCount).Length;
+        return missing <= 0 ? text : text + string.Concat(Enumerable.Repeat(":*", missing));
+    }
+
+    /// <summary>Text with fewer than six parts has no sixth.</summary>
+    private static (string Head, string Tail) SplitAtSixthPart(string text)
+    {
+        var at = -1;
+        for (var part = 1; part < Arn.PartCount; part++)
+        {
+            at = text.IndexOf(':', at + 1);
+            if (at < 0)
+                return (text, "");
+        }
+
+        return (text[..(at + 1)], text[(at + 1)..]);
+    }
+
+    /// <summary>In the first five parts a wildcard stays inside its segment, unless it is the segment's last character.</summary>
+    private static ImmutableArray<int> KeepInSegments(ImmutableArray<int> tokens)
+    {
+        var kept = tokens.ToBuilder();
+        var part = 1;
+        for (var i = 0; i < tokens.Length && part < Arn.PartCount; i++)
+        {
+            if (tokens[i] == ':')
+                part++;
+            else if (tokens[i] == Glob.AnyRun && i + 1 < tokens.Length && tokens[i + 1] != ':')
+                kept[i] = Glob.AnyRunInSegment;
+            else if (tokens[i] == Glob.AnyOne)
+                kept[i] = Glob.AnyOneInSegment;
+        }
+
+        return kept.ToImmutable();
+    }
+}

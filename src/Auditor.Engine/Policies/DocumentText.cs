@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace Auditor.Engine.Policies;
+
+/// <summary>The bytes of a document, and where in its text each byte stands.</summary>
+internal sealed class DocumentText(ReadOnlyMemory<byte> utf8)
+{
+    private List<int>? lineStarts;
+
+    public ReadOnlySpan<byte> Bytes => utf8.Span;
+
+    public TextPosition PositionOf(long offset)
+    {
+        lineStarts ??= FindLineStarts();
+        var at = (int)Math.Min(offset, utf8.Length);
+        var index = lineStarts.BinarySearch(at);
+        var line = index >= 0 ? index : ~index - 1;
+        var column = Encoding.UTF8.GetCharCount(Bytes[lineStarts[line]..at]);
+        return new TextPosition(line + 1, column + 1);
+    }
+
+    public string Slice(long from, long to) => Encoding.UTF8.GetString(Bytes[(int)from..(int)to]);
+
+    private List<int> FindLineStarts()
+    {
+        var starts = new List<int> { 0 };
+        var bytes = Bytes;
+        for (var at = bytes.IndexOf((byte)'\n'); at >= 0;)
+        {
+            starts.Add(at + 1);
+            var next = bytes[(at + 1)..].IndexOf((byte)'\n');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return starts;
+    }
+}

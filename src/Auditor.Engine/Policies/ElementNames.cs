@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Auditor.Engine.Policies;
+
+/// <summary>The element names met in one JSON object, to find those that stand twice. Two names that differ only in case count as the same.</summary>
+internal sealed class ElementNames(DocumentText text, ImmutableArray<PolicyProblem>.Builder problems)
+{
+    private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+
+    public bool Has(string name) => names.Contains(name);
+
+    /// <summary>Takes the property name at which the reader stands.</summary>
+    public (string Name, bool IsNew) Next(ref Utf8JsonReader reader)
+    {
+        var name = reader.GetString()!;
+        var isNew = names.Add(name);
+        if (!isNew)
+            problems.Add(new PolicyProblem(IsError: true, $"`{JsonWords.Shorten(name)}` stands twice", text.PositionOf(reader.TokenStartIndex)));
+        return (name, isNew);
+    }
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+
+namespace Auditor.Engine.Policies;
+
+/// <summary>Reads policy documents. Whatever the bytes are, reading ends with a document: nothing in it throws.</summary>
+/// <remarks>
+/// Source: IAM User Guide, grammar of the JSON policy language,
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"/>. Safe from any thread.
+/// </remarks>
+public static class PolicyParser
+{
+    private const int DeepestNesting = 64;
+    private static readonly string[] KnownVersions = ["2012-10-17", "2008-10-17"];
+
+    /// <summary>Reads a document given as text.</summary>
+    public static PolicyDocument Parse(string json, PolicyType type)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Parse(Encoding.UTF8.GetBytes(json), type);
+    }
+
+    /// <summary>Reads a document given as UTF-8, with or without a byte order mark.</summary>
+    /// <param name="utf8">The document's own bytes; positions are counted in them.</param>
+    /// <param name="type">What the document is used as: a Principal is an error in some types and required in others.</param>
+    public static PolicyDocument Parse(ReadOnlyMemory<byte> utf8, PolicyType type)
+    {
+        if (utf8.Span.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
+        var text = new DocumentText(utf8);
+        if (IsOversized(text.Bytes, type))
+            return PolicyDocument.Unread(type, $"the document has more than {PolicyTypeGrammar.OversizeFactor} times the {type.Quota()} characters that a {type.Describe()} may have");
+        try
+        {
+            return Read(text, type);
+        }
+        catch (JsonException error)
+        {
+            return Broken(type, "not JSON: " + Reason(error), new TextPosition((int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1));
+        }
+        catch (InvalidOperationException error) when (error.InnerException is DecoderFallbackException or null)
+        {
+            return Broken(type, "not JSON: text that is not valid Unicode", new TextPosition(1, 1));
+        }
+    }
+
+    private static PolicyDocument Read(DocumentText text, PolicyType type)
+    {
+        var problems = ImmutableArray.CreateBuilder<PolicyProblem>();
+        var version = FindVersion(text);
+        var reader = new Utf8JsonReader(text.Bytes, new JsonReaderOptions { MaxDepth = DeepestNesting });
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return Broken(type, $"a policy document is a JSON object, not {JsonWords.Describe(reader.TokenType)}", text.PositionOf(reader.TokenStartIndex));
+
+        var statements = ImmutableArray.CreateBuilder<Statement>();
+        var statementParser = new StatementParser(text, type, hasVariables: version == KnownVersions[0], problems);
+        var broken = false;
+        var elements = new ElementNames(text, problems);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (name, isNew) = elements.Next(ref reader);
+            broken |= !isNew;
+            reader.Read();
+            broken |= !ReadElement(name, ref reader, text, statementParser, statements, problems);
+        }
+
+        if (!elements.Has("Statement"))
+            problems.Add(new PolicyProblem(IsError: false, "the document has no `Statement`", new TextPosition(1, 1)));
+        if (broken)
+            statements.Add(new Statement { Index = 0, IsUnreadable = true });
+        NoteDuplicateSids(statements, problems);
+        NoteOddCharacters(text, problems);
+        return new PolicyDocument
+        {
+            Type = type,
+            HasVariables = version == KnownVersions[0],
+            Statements = statements.ToImmutable(),
+            Problems = problems.ToImmutable(),
+            IsUnreadable = statements.Any(statement => statement.IsUnreadable),
+        };
+    }
+
+    /// <summary>Reads one element of the document; false if it makes the whole document unreadable.</summary>
+    private static bool ReadElement(
+        string name,
+        ref Utf8JsonReader reader,
+        DocumentText text,
+        StatementParser statementParser,
+        ImmutableArray<Statement>.Builder statements,
+        ImmutableArray<PolicyProblem>.Builder problems)
+    {
+        var position = text.PositionOf(reader.TokenStartIndex);
+        switch (name)
+        {
+            case "Statement":
+                return statementParser.ReadAll(ref reader, statements);
+            case "Version" or "Id" when reader.TokenType != JsonTokenType.String:
+                problems.Add(new PolicyProblem(IsError: true, $"`{name}` must be text, not {JsonWords.Describe(reader.TokenType)}", position));
+                reader.Skip();
+                return false;
+            case "Version" when !KnownVersions.Contains(reader.GetString(), StringComparer.Ordinal):
+                problems.Add(new PolicyProblem(IsError: false, $"unknown `Version` `{JsonWords.Shorten(reader.GetString()!)}`: AWS knows {string.Join(" and ", KnownVersions)}", position));
+                return true;
+            case "Version":
+                return true;
+            case "Id":
+                if (!statementParser.Type.HasPrincipal())
+                    problems.Add(new PolicyProblem(IsError: false, $"`Id` has no place in a {statementParser.Type.Describe()}", position));
+                return true;
+            default:
+                problems.Add(new PolicyProblem(IsError: false, $"unknown element `{JsonWords.Shorten(name)}`", position));
+                reader.Skip();
+                return true;
+        }
+    }
+
+    /// <summary>The version decides how statements are read, and may stand behind them. This pass also finds any broken JSON.</summary>
+    private static string? FindVersion(DocumentText text)
+    {
+        var reader = new Utf8JsonReader(text.Bytes, new JsonReaderOptions { MaxDepth = DeepestNesting });
+        string? version = null;
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("Version"u8))
+                continue;
+            reader.Read();
+            version = reader.TokenType == JsonTokenType.String ? reader.GetString() : version;
+        }
+
+        return version;
+    }
+
+    private static bool IsOversized(ReadOnlySpan<byte> bytes, PolicyType type)
+    {
+        var limit = PolicyTypeGrammar.OversizeFactor * type.Quota();
+        if (bytes.Length <= limit)
+            return false;
+        var characters = 0;
+        foreach (var value in bytes)
+        {
+            // IAM does not count white space; the second to fourth byte of a character do not count either.
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') && (value & 0xC0) != 0x80)
+                characters++;
+        }
+
+        return characters > limit;
+    }
+
+    private static void NoteDuplicateSids(ImmutableArray<Statement>.Builder statements, ImmutableArray<PolicyProblem>.Builder problems)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var statement in statements)
+        {
+            if (!string.IsNullOrEmpty(statement.Sid) && !seen.Add(statement.Sid))
+                problems.Add(new PolicyProblem(IsError: false, $"the Sid `{JsonWords.Shorten(statement.Sid)}` is used twice", statement.Start));
+        }
+    }
+
+    /// <summary>AWS stores U+0009, U+000A, U+000D and U+0020 to U+00FF only.</summary>
+    private static void NoteOddCharacters(DocumentText text, ImmutableArray<PolicyProblem>.Builder problems)
+    {
+        // Everything up to U+00FF is one byte, or two that start with C2 or C3.
+        var at = text.Bytes.IndexOfAnyInRange((byte)0xC4, (byte)0xFF);
+        if (at >= 0)
+            problems.Add(new PolicyProblem(IsError: false, "a character beyond U+00FF, which IAM does not store", text.PositionOf(at)));
+    }
+
+    private static PolicyDocument Broken(PolicyType type, string message, TextPosition position) => new()
+    {
+        Type = type,
+        Statements = [new Statement { Index = 0, IsUnreadable = true, Start = position }],
+        Problems = [new PolicyProblem(IsError: true, message, position)],
+        IsUnreadable = true,
+    };
+
+    private static string Reason(JsonException error)
+    {
+        // The runtime's message repeats the place, which the problem carries itself.
+        var message = error.Message;
+        var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        message = (place < 0 ? message : message[..place]).TrimEnd('.', ' ');
+        return message.Length == 0 ? "broken text" : char.ToLowerInvariant(message[0]) + message[1..];
+    }
+}

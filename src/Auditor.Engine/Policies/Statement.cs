@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Conditions;
+using Auditor.Engine.Matching;
+
+namespace Auditor.Engine.Policies;
+
+/// <summary>One statement of a policy document, compiled. Immutable.</summary>
+public sealed class Statement
+{
+    /// <summary>Position of the statement in its document, from 1; 0 for one that stands for a whole unreadable document.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The statement's Sid as written, or null.</summary>
+    public string? Sid { get; init; }
+
+    /// <summary>Where the statement starts and ends, in the document's own text.</summary>
+    public TextPosition Start { get; init; }
+
+    /// <summary>Where the statement's last character stands.</summary>
+    public TextPosition End { get; init; }
+
+    /// <summary>The statement's JSON as written.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>True when the statement has an error: it may allow and may deny anything, and nothing else of it counts.</summary>
+    public bool IsUnreadable { get; init; }
+
+    /// <summary>Allow or Deny.</summary>
+    public Effect Effect { get; init; }
+
+    /// <summary>The patterns of Action or NotAction.</summary>
+    public ImmutableArray<ActionPattern> Actions { get; init; } = [];
+
+    /// <summary>True for NotAction: the statement covers every action that no pattern matches.</summary>
+    public bool IsNotAction { get; init; }
+
+    /// <summary>The patterns of Resource or NotResource; empty in a trust policy.</summary>
+    public ImmutableArray<ResourcePattern> Resources { get; init; } = [];
+
+    /// <summary>True for NotResource.</summary>
+    public bool IsNotResource { get; init; }
+
+    /// <summary>The Principal or NotPrincipal element; null where the policy type has none.</summary>
+    public PrincipalElement? Principal { get; init; }
+
+    /// <summary>The condition's clauses; all must hold. Empty means no restriction.</summary>
+    public ImmutableArray<ConditionClause> Conditions { get; init; } = [];
+
+    /// <summary>How reports name the statement: its Sid, else <c>#</c> and its position.</summary>
+    public string Label => string.IsNullOrEmpty(Sid) ? $"#{Index}" : Sid;
+
+    /// <summary>True if Action matches, or NotAction does not.</summary>
+    /// <param name="action">The action, lower case.</param>
+    public bool CoversAction(string action)
+    {
+        foreach (var pattern in Actions)
+        {
+            if (pattern.Matches(action))
+                return !IsNotAction;
+        }
+
+        return IsNotAction;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Conditions;
+using Auditor.Engine.Matching;
+
+namespace Auditor.Engine.Policies;
+
+/// <summary>What has been read of a statement so far.</summary>
+internal sealed class StatementDraft
+{
+    public Pair<string> Actions;
+    public Pair<string> Resources;
+    public Pair<PrincipalEntry> Principals;
+
+    public int Index { get; init; }
+
+    public TextPosition Start { get; init; }
+
+    public TextPosition End { get; set; }
+
+    public string Text { get; set; } = "";
+
+    public string? Sid { get; set; }
+
+    public Effect? Effect { get; set; }
+
+    public ImmutableArray<ConditionDraft> Conditions { get; set; } = [];
+
+    public bool IsUnreadable { get; set; }
+
+    public static void Set<T>(ref Pair<T> pair, ImmutableArray<T> values, bool isNot) =>
+        pair = new Pair<T>(pair.Count + 1, values, isNot);
+
+    public Statement ToStatement(PolicyType type, bool hasVariables)
+    {
+        if (IsUnreadable)
+            return new Statement { Index = Index, Sid = Sid, Start = Start, End = End, Text = Text, IsUnreadable = true };
+        return new Statement
+        {
+            Index = Index,
+            Sid = Sid,
+            Start = Start,
+            End = End,
+            Text = Text,
+            Effect = Effect!.Value,
+            Actions = [.. Actions.Values.Select(ActionPattern.Parse)],
+            IsNotAction = Actions.IsNot,
+            Resources = Resources.Count == 0 ? [] : [.. Resources.Values.Select(value => ResourcePattern.Parse(value, type, hasVariables))],
+            IsNotResource = Resources.IsNot,
+            Principal = Principals.Count == 0 ? null : new PrincipalElement(Principals.IsNot, Principals.Values),
+            Conditions = [.. Conditions.Select(draft => draft.ToClause(hasVariables))],
+        };
+    }
+
+    /// <summary>An element that exists in two forms, and how often it was met in either.</summary>
+    public readonly record struct Pair<T>(int Count, ImmutableArray<T> Values, bool IsNot);
+}
+
+/// <summary>One operator with one key, before it is compiled for the document's version.</summary>
+internal readonly record struct ConditionDraft(ConditionOperator Operator, string OperatorText, string Key, ImmutableArray<string> Values)
+{
+    public ConditionClause ToClause(bool hasVariables) => new(Operator, OperatorText, Key, Values, hasVariables);
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Auditor.Engine.Policies;
+
+/// <summary>Reads the statements of one document. An error makes its statement unreadable; the others still count.</summary>
+internal sealed class StatementParser(DocumentText text, PolicyType type, bool hasVariables, ImmutableArray<PolicyProblem>.Builder problems)
+{
+    private readonly ElementReader elements = new(text, problems);
+    private int count;
+
+    public PolicyType Type => type;
+
+    /// <summary>Reads one statement or a list of them; false if the element is neither.</summary>
+    public bool ReadAll(ref Utf8JsonReader reader, ImmutableArray<Statement>.Builder statements)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            statements.Add(ReadOne(ref reader));
+            return true;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            elements.Error(ref reader, $"`Statement` must be a statement or a list of statements, not {JsonWords.Describe(reader.TokenType)}");
+            return false;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                statements.Add(ReadOne(ref reader));
+                continue;
+            }
+
+            var start = text.PositionOf(reader.TokenStartIndex);
+            elements.Error(ref reader, $"a statement must be an object, not {JsonWords.Describe(reader.TokenType)}");
+            statements.Add(new Statement { Index = ++count, IsUnreadable = true, Start = start });
+        }
+
+        return true;
+    }
+
+    private Statement ReadOne(ref Utf8JsonReader reader)
+    {
+        var from = reader.TokenStartIndex;
+        var draft = new StatementDraft { Index = ++count, Start = text.PositionOf(from) };
+        var errorsBefore = elements.ErrorCount;
+        var names = new ElementNames(text, problems);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (name, isNew) = names.Next(ref reader);
+            draft.IsUnreadable |= !isNew;
+            reader.Read();
+            ReadElement(name, ref reader, draft);
+        }
+
+        draft.End = text.PositionOf(reader.TokenStartIndex);
+        draft.Text = text.Slice(from, reader.TokenStartIndex + 1);
+        CheckPairs(draft);
+        draft.IsUnreadable |= elements.ErrorCount > errorsBefore;
+        return draft.ToStatement(type, hasVariables);
+    }
+
+    private void ReadElement(string name, ref Utf8JsonReader reader, StatementDraft draft)
+    {
+        switch (name)
+        {
+            case "Sid":
+                draft.Sid = elements.ReadText(ref reader, name);
+                NoteOddSid(draft);
+                break;
+            case "Effect":
+                draft.Effect = ReadEffect(ref reader);
+                break;
+            case "Action" or "NotAction":
+                StatementDraft.Set(ref draft.Actions, elements.ReadTexts(ref reader, name), isNot: name == "NotAction");
+                break;
+            case "Resource" or "NotResource":
+                StatementDraft.Set(ref draft.Resources, elements.ReadTexts(ref reader, name), isNot: name == "NotResource");
+                break;
+            case "Principal" or "NotPrincipal":
+                StatementDraft.Set(ref draft.Principals, elements.ReadPrincipals(ref reader, name), isNot: name == "NotPrincipal");
+                break;
+            case "Condition":
+                draft.Conditions = new ConditionParser(text, problems, elements).Read(ref reader);
+                break;
+            default:
+                problems.Add(new PolicyProblem(IsError: false, $"unknown element `{JsonWords.Shorten(name)}`", text.PositionOf(reader.TokenStartIndex)));
+                reader.Skip();
+                break;
+        }
+    }
+
+    private Effect? ReadEffect(ref Utf8JsonReader reader)
+    {
+        var position = text.PositionOf(reader.TokenStartIndex);
+        var word = elements.ReadText(ref reader, "Effect");
+        if (word is "Allow" or "Deny")
+            return word == "Allow" ? Effect.Allow : Effect.Deny;
+        if (word is not null)
+            elements.Error(position, $"`Effect` must be `Allow` or `Deny`, not `{JsonWords.Shorten(word)}`");
+        return null;
+    }
+
+    private void NoteOddSid(StatementDraft draft)
+    {
+        if (draft.Sid is { } sid && !sid.All(char.IsAsciiLetterOrDigit))
+            problems.Add(new PolicyProblem(IsError: false, $"the Sid `{JsonWords.Shorten(sid)}` has other characters than letters and digits", draft.Start));
+    }
+
+    /// <summary>Each statement has exactly one of each pair.</summary>
+    private void CheckPairs(StatementDraft draft)
+    {
+        if (draft.Effect is null && !draft.IsUnreadable)
+            elements.Error(draft.Start, "the statement has no `Effect`");
+        CheckPair(draft, draft.Actions.Count, "Action", isRequired: true);
+        CheckPair(draft, draft.Resources.Count, "Resource", isRequired: type.HasResource());
+        CheckPair(draft, draft.Principals.Count, "Principal", isRequired: type.HasPrincipal());
+        if (draft.Principals.Count > 0 && !type.HasPrincipal())
+            elements.Error(draft.Start, $"`Principal` has no place in a {type.Describe()}");
+    }
+
+    private void CheckPair(StatementDraft draft, int found, string name, bool isRequired)
+    {
+        if (found > 1)
+            elements.Error(draft.Start, $"the statement has both `{name}` and `Not{name}`");
+        else if (found == 0 && isRequired)
+            elements.Error(draft.Start, $"the statement has neither `{name}` nor `Not{name}`");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Engine.Requests;
+
+/// <summary>What is known about one condition context key of a request.</summary>
+/// <remarks>
+/// AWS's missing-key rules apply to keys that are known to be absent only; a key whose value is not known makes a
+/// condition unknown. <c>default</c> is a key known to be absent.
+/// </remarks>
+public readonly record struct ContextValue
+{
+    private readonly ImmutableArray<string> values;
+
+    private ContextValue(ContextKnowledge knowledge, ImmutableArray<string> values, bool isMultivalued)
+    {
+        Knowledge = knowledge;
+        this.values = values;
+        IsMultivalued = isMultivalued;
+    }
+
+    /// <summary>The request certainly does not carry the key.</summary>
+    public static ContextValue Absent => default;
+
+    /// <summary>The request may carry the key; its value cannot be told.</summary>
+    public static ContextValue Unknown => new(ContextKnowledge.Unknown, [], isMultivalued: false);
+
+    /// <summary>Whether the value is known, known to be absent, or not known.</summary>
+    public ContextKnowledge Knowledge { get; }
+
+    /// <summary>The values, in request order; empty unless known. A known key may have no value at all.</summary>
+    public ImmutableArray<string> Values => values.IsDefault ? [] : values;
+
+    /// <summary>The key carries a list: plain operators never match it, only <c>ForAllValues</c> and <c>ForAnyValue</c> do.</summary>
+    public bool IsMultivalued { get; }
+
+    /// <summary>A key with exactly one value.</summary>
+    public static ContextValue Of(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new(ContextKnowledge.Known, [value], isMultivalued: false);
+    }
+
+    /// <summary>A key with a list of values, which may be empty.</summary>
+    public static ContextValue Many(ImmutableArray<string> values) => new(ContextKnowledge.Known, values, isMultivalued: true);
+}
+
+/// <summary>How much is known of a context key.</summary>
+public enum ContextKnowledge : byte
+{
+    /// <summary>The request does not carry the key.</summary>
+    Absent = 0,
+
+    /// <summary>The request carries the key with these values.</summary>
+    Known = 1,
+
+    /// <summary>Nobody can tell from what was read.</summary>
+    Unknown = 2,
+}
