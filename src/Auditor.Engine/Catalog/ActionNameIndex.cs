@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Auditor.Engine.Catalog;
 
@@ -21,11 +22,15 @@ internal sealed class ActionNameIndex
         names.Sort(StringComparer.OrdinalIgnoreCase);
         _names = [.. names];
         Prefixes = prefixes.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        SortedPrefixes = [.. prefixes.Order(StringComparer.Ordinal)];
         LongestName = names.Max(name => name.Length);
     }
 
     /// <summary>All prefixes, also those whose actions are all retired.</summary>
     public FrozenSet<string> Prefixes { get; }
+
+    /// <summary>The same prefixes in ordinal order.</summary>
+    public ImmutableArray<string> SortedPrefixes { get; }
 
     /// <summary>Characters of the longest full name.</summary>
     public int LongestName { get; }
