@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Engine.Arns;
 using Auditor.Engine.Matching;
 
@@ -10,14 +11,13 @@ namespace Auditor.Pipeline.Expect;
 /// </remarks>
 public sealed class ArnPattern
 {
-    private readonly Glob[]? parts;
+    private readonly ImmutableArray<Glob> parts;
 
     private ArnPattern(string text, Arn arn)
     {
         Text = text;
         HasAccountWildcard = HasWildcard(arn.Account);
-        if (HasWildcard(text))
-            parts = [.. PartsOf(arn).Select(Glob.Parse)];
+        parts = HasWildcard(text) ? [.. text.Split(':', Arn.PartCount).Select(Glob.Parse)] : [];
     }
 
     /// <summary>The pattern as written.</summary>
@@ -38,22 +38,23 @@ public sealed class ArnPattern
     /// <summary>Whether the principal's ARN matches.</summary>
     public bool Matches(string arn)
     {
-        if (parts is null)
+        ArgumentNullException.ThrowIfNull(arn);
+        if (parts.IsEmpty)
             return string.Equals(Text, arn, StringComparison.Ordinal);
-        if (!Arn.TryParse(arn, out var candidate))
-            return false;
-        // The resource part tells most principals apart, so it comes first.
-        return parts[4].Matches(candidate.Resource)
-            && parts[3].Matches(candidate.Account)
-            && parts[0].Matches(candidate.Partition)
-            && parts[1].Matches(candidate.Service)
-            && parts[2].Matches(candidate.Region);
+        var rest = arn.AsSpan();
+        foreach (var part in parts.AsSpan()[..^1])
+        {
+            var colon = rest.IndexOf(':');
+            if (colon < 0 || !part.Matches(rest[..colon]))
+                return false;
+            rest = rest[(colon + 1)..];
+        }
+
+        return parts[^1].Matches(rest);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Text;
-
-    private static string[] PartsOf(Arn arn) => [arn.Partition, arn.Service, arn.Region, arn.Account, arn.Resource];
 
     private static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
 }

@@ -9,6 +9,7 @@ namespace Auditor.Pipeline.Expect.Reading;
 internal sealed class ConfigurationJson
 {
     private const int DeepestNesting = 64;
+    private const string HalfCharacter = "expected text, found half a surrogate pair, which is no character";
     private const int LargestFile = 4 * 1024 * 1024;
 
     private readonly ConfigurationErrors errors;
@@ -66,11 +67,14 @@ internal sealed class ConfigurationJson
     private ConfigurationNode ReadValue(ref Utf8JsonReader reader, ConfigurationNode? parent, string? name, TextPosition namePosition, int index)
     {
         var position = cursor.At(reader.TokenStartIndex);
+        var text = ReadText(ref reader);
         var node = new ConfigurationNode(reader.TokenType, position, parent, name, index)
         {
-            Text = ReadText(ref reader, position),
+            Text = text ?? "",
             NamePosition = name is null ? position : namePosition,
         };
+        if (text is null)
+            errors.Add(node, HalfCharacter);
         if (node.IsObject)
             ReadMembers(ref reader, node);
         else if (node.IsList)
@@ -84,10 +88,12 @@ internal sealed class ConfigurationJson
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var position = cursor.At(reader.TokenStartIndex);
-            var name = ReadText(ref reader, position);
+            var name = ReadText(ref reader);
             reader.Read();
-            var value = ReadValue(ref reader, node, name, position, 0);
-            if (names.Add(name))
+            var value = ReadValue(ref reader, node, name ?? "", position, 0);
+            if (name is null)
+                errors.AddAtName(value, HalfCharacter);
+            else if (names.Add(name))
                 node.Children.Add(value);
             else
                 errors.AddAtName(value, $"the member {ConfigurationNode.Quote(name)} stands here twice");
@@ -100,7 +106,8 @@ internal sealed class ConfigurationJson
             node.Children.Add(ReadValue(ref reader, node, null, default, node.Children.Count));
     }
 
-    private string ReadText(ref Utf8JsonReader reader, TextPosition position)
+    /// <summary>A text's content or a number's digits, empty for other values; null if the text ends inside a character.</summary>
+    private static string? ReadText(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number)
             return Encoding.UTF8.GetString(reader.ValueSpan);
@@ -108,12 +115,11 @@ internal sealed class ConfigurationJson
             return "";
         try
         {
-            return reader.GetString() ?? "";
+            return reader.GetString();
         }
         catch (InvalidOperationException)
         {
-            errors.Add(position, "$", "expected text, found half a surrogate pair, which is no character");
-            return "";
+            return null;
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class ConfigurationNode(JsonTokenType type, TextPosition positio
     /// <summary>The type of the value's first token.</summary>
     public JsonTokenType Type => type;
 
-    public TextPosition Position => position;
+    public TextPosition Position { get; } = position;
 
     /// <summary>The member's name, or null in a list.</summary>
     public string? Name => name;
