@@ -11,6 +11,10 @@ public sealed record Configuration
     /// <summary>The value of <see cref="UnusedAfterDays"/> when nothing is said.</summary>
     public const int DefaultUnusedAfterDays = 90;
 
+    // Stands before Empty, whose initializer reads it.
+    internal static ImmutableSortedDictionary<string, ImmutableArray<string>?> NoAssumptions { get; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<string>?>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A configuration that says nothing: nobody is assigned anything.</summary>
     public static Configuration Empty { get; } = new();
 
@@ -43,7 +47,4 @@ public sealed record Configuration
 
     /// <summary>From which severity the run fails; null if not said, which leaves it to the caller's default.</summary>
     public FailureThreshold? FailOn { get; init; }
-
-    internal static ImmutableSortedDictionary<string, ImmutableArray<string>?> NoAssumptions { get; } =
-        ImmutableSortedDictionary.Create<string, ImmutableArray<string>?>(StringComparer.OrdinalIgnoreCase);
 }
