@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Auditor.Pipeline.Expect;
 
-/// <summary>Who should be able to do what: the content of <c>auditor.json</c>. <see cref="ConfigurationReader"/> reads and checks it.</summary>
+/// <summary>
+/// Who should be able to do what: the content of <c>auditor.json</c>. <see cref="ConfigurationReader"/> reads and checks it.
+/// </summary>
 public sealed record Configuration
 {
     /// <summary>The only schema version there is.</summary>
@@ -27,13 +29,18 @@ public sealed record Configuration
     /// <summary>The assignments, in the file's order.</summary>
     public ImmutableArray<Assignment> Assignments { get; init; } = [];
 
-    /// <summary>The patterns of administrators. Null means that the member is absent, and administrators are told by their policies; empty means that there are none.</summary>
+    /// <summary>
+    /// The patterns of administrators. Null means that the member is absent, and administrators are told by their policies; empty
+    /// means that there are none.
+    /// </summary>
     public ImmutableArray<ArnPattern>? Administrators { get; init; }
 
     /// <summary>The configuration's own profiles, in the file's order.</summary>
     public ImmutableArray<OwnProfile> Profiles { get; init; } = [];
 
-    /// <summary>Context keys, in any case, whose values every request is assumed to have; a value of null means known to be absent.</summary>
+    /// <summary>
+    /// Context keys, in any case, whose values every request is assumed to have; a value of null means known to be absent.
+    /// </summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>?> Assume { get; init; } = NoAssumptions;
 
     /// <summary>After how many days without use an action counts as unused.</summary>
