@@ -37,9 +37,9 @@ public sealed record AccountAudit
         var inventory = AccountInventory.Of(account);
         var setting = frame.SettingOf(account.Id);
         var resources = frame.ResourcesOf(account);
-        ImmutableArray<PolicyUse> policies = [.. inventory.Policies.Where(policy => MayConcernARule(policy, setting.IsPayer))];
-        var holders = policies.Where(policy => policy.Reference.Origin != PolicyOrigin.AwsManaged || !policy.Facts.NamedGrants.IsEmpty || policy.Facts.AllowsBillingPrefix)
-            .SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
+        // In the payer a broad grant matters too, but who holds one is kept for what it can do, not for the policy.
+        ImmutableArray<PolicyUse> policies = [.. inventory.Policies.Where(policy => IsAboutBilling(policy) || (setting.IsPayer != false && policy.Facts.Allowed != 0))];
+        var holders = policies.Where(IsAboutBilling).SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
         var assessed = inventory.Principals.Select(principal => Assess(principal, setting, resources, frame)).ToArray();
         return new AccountAudit
         {
@@ -55,12 +55,11 @@ public sealed record AccountAudit
         || (assessed.InPayer != false && assessed.Access.Any(verdict => verdict.Verdict != Verdict.None))
         || NamesConductor(assessed.Principal.PermissionSet);
 
-    private static bool MayConcernARule(PolicyUse policy, bool? isPayer) =>
+    private static bool IsAboutBilling(PolicyUse policy) =>
         !policy.Facts.NamedGrants.IsEmpty
         || policy.Facts.AllowsBillingPrefix
-        || policy.Reference.Name == "Billing"
-        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || NamesConductor(policy.Reference.Name)))
-        || (isPayer != false && policy.Facts.Allowed != 0);
+        || policy.Reference.IsJobFunctionBilling
+        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || NamesConductor(policy.Reference.Name)));
 
     private static bool NamesConductor(string? name) => name is not null && name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
 
