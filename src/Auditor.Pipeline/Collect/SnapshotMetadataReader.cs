@@ -89,7 +89,7 @@ internal static class SnapshotMetadataReader
     private static void Note(ref JsonCursor cursor, long start, SnapshotRefusal refusal)
     {
         var place = cursor.PositionOf(start);
-        var error = $"AWS refused `{refusal.Call}`" + (refusal.Code is { } code ? $" with `{code}`" : "");
+        var error = $"the call `{refusal.Call}` was refused" + (refusal.Code is { } code ? $" with `{code}`" : "");
         cursor.Gaps.Add(new Gap(
             GapKind.AccountUnread, refusal.Account, refusal.Account ?? refusal.Call, cursor.Gaps.File, place.Line, place.Column, refusal.Permission, error));
     }

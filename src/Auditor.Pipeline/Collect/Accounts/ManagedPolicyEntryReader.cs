@@ -16,23 +16,8 @@ internal static class ManagedPolicyEntryReader
         var faults = cursor.FaultCount;
         if (!cursor.EnterElement(List))
             return null;
-        string? policyName = null, text = null, path = null, defaultId = null;
         List<ManagedPolicyDraft.PolicyVersion> versions = [];
-        var seen = 0UL;
-        while (cursor.NextMember(Names, ref seen, out var name))
-        {
-            if (name == "PolicyName")
-                policyName = cursor.Text(name);
-            else if (name == "Arn")
-                text = cursor.Text(name);
-            else if (name == "Path")
-                path = cursor.Text(name);
-            else if (name == "DefaultVersionId")
-                defaultId = cursor.Text(name);
-            else
-                ReadVersions(ref cursor, name, versions);
-        }
-
+        var (policyName, text, path, defaultId) = ReadMembers(ref cursor, versions);
         if (!Arn.TryParse(text, out var arn) || arn.Service != "iam" || !arn.Resource.StartsWith("policy/", StringComparison.Ordinal))
         {
             cursor.Fault(start, $"an entry of `{List}` needs an `Arn` of a policy, not `{JsonWords.Shorten(text ?? "")}`");
@@ -50,6 +35,29 @@ internal static class ManagedPolicyEntryReader
             Offset = start,
             IsFaulty = cursor.FaultCount > faults,
         };
+    }
+
+    private static (string? Name, string? Arn, string? Path, string? DefaultId) ReadMembers(
+        ref JsonCursor cursor,
+        List<ManagedPolicyDraft.PolicyVersion> versions)
+    {
+        string? policyName = null, arn = null, path = null, defaultId = null;
+        var seen = 0UL;
+        while (cursor.NextMember(Names, ref seen, out var name))
+        {
+            if (name == "PolicyName")
+                policyName = cursor.Text(name);
+            else if (name == "Arn")
+                arn = cursor.Text(name);
+            else if (name == "Path")
+                path = cursor.Text(name);
+            else if (name == "DefaultVersionId")
+                defaultId = cursor.Text(name);
+            else
+                ReadVersions(ref cursor, name, versions);
+        }
+
+        return (policyName, arn, path, defaultId);
     }
 
     /// <summary>The version that says so itself; if none does, the one that the policy names.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auditor.Engine.Arns;
 
 namespace Auditor.Pipeline.Collect;
@@ -7,8 +6,6 @@ namespace Auditor.Pipeline.Collect;
 /// <param name="kind">The first word of the names: <c>User</c>, <c>Group</c> or <c>Role</c>.</param>
 internal sealed class PrincipalEntryReader(string kind)
 {
-    private static readonly MemberNames InlineNames = new("PolicyName", "PolicyDocument");
-    private static readonly MemberNames AttachedNames = new("PolicyName", "PolicyArn");
     private static readonly MemberNames BoundaryNames = new("PermissionsBoundaryArn");
     private static readonly MemberNames LastUsedNames = new("LastUsedDate", "Region");
 
@@ -57,7 +54,7 @@ internal sealed class PrincipalEntryReader(string kind)
                 draft.Tags = TagReader.Read(ref cursor);
                 break;
             case "AttachedManagedPolicies":
-                draft.Attached = ReadAttached(ref cursor, name);
+                draft.Attached = PolicyListReader.ReadAttached(ref cursor, name);
                 break;
             case "PermissionsBoundary":
                 draft.BoundaryArn = ReadBoundary(ref cursor, name);
@@ -89,7 +86,7 @@ internal sealed class PrincipalEntryReader(string kind)
                 draft.Id = cursor.Text(name);
                 break;
             default:
-                ReadInline(ref cursor, name, draft.Inline);
+                PolicyListReader.ReadInline(ref cursor, name, draft.Inline);
                 break;
         }
     }
@@ -104,60 +101,6 @@ internal sealed class PrincipalEntryReader(string kind)
         draft.Name ??= arn.Resource[(slash + 1)..];
         draft.Path ??= arn.Resource[arn.Resource.IndexOf('/', StringComparison.Ordinal)..(slash + 1)];
         draft.Id ??= draft.Arn;
-    }
-
-    private static void ReadInline(ref JsonCursor cursor, string list, List<(string Name, RawDocument Document)> policies)
-    {
-        if (!cursor.EnterList(list))
-            return;
-        while (cursor.NextElement(list))
-        {
-            var raw = new RawDocument(default, cursor.Offset);
-            if (!cursor.EnterElement(list))
-                continue;
-            string? policyName = null;
-            var seen = 0UL;
-            while (cursor.NextMember(InlineNames, ref seen, out var name))
-            {
-                if (name == "PolicyName")
-                    policyName = cursor.Text(name);
-                else
-                    raw = cursor.Document();
-            }
-
-            if (policyName is null)
-                cursor.Note(raw.Offset, "an inline policy has no `PolicyName`");
-            policies.Add((policyName ?? "", raw));
-        }
-    }
-
-    private static ImmutableArray<AttachedPolicy> ReadAttached(ref JsonCursor cursor, string list)
-    {
-        if (!cursor.EnterList(list))
-            return [];
-        var attached = ImmutableArray.CreateBuilder<AttachedPolicy>();
-        while (cursor.NextElement(list))
-        {
-            var start = cursor.Offset;
-            if (!cursor.EnterElement(list))
-                continue;
-            string? policyName = null, arn = null;
-            var seen = 0UL;
-            while (cursor.NextMember(AttachedNames, ref seen, out var name))
-            {
-                if (name == "PolicyName")
-                    policyName = cursor.Text(name);
-                else
-                    arn = cursor.Text(name);
-            }
-
-            if (arn is null)
-                cursor.Fault(start, "an attached policy has no `PolicyArn`");
-            else
-                attached.Add(new AttachedPolicy(policyName ?? arn[(arn.LastIndexOf('/') + 1)..], arn));
-        }
-
-        return attached.ToImmutable();
     }
 
     private static string? ReadBoundary(ref JsonCursor cursor, string member)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Auditor.Engine.Policies;
 
@@ -11,7 +10,7 @@ internal delegate void ReadElement(ref JsonCursor cursor, long start);
 /// Walks over the JSON of a file, and notes what is not as expected, with its place. A member that is null counts as absent.
 /// Broken JSON comes out as the reader's <see cref="JsonException"/>, which <see cref="SnapshotFile"/> turns into a gap.
 /// </summary>
-internal ref struct JsonCursor
+internal ref partial struct JsonCursor
 {
     public const int DeepestNesting = 200;
     private readonly ReadOnlyMemory<byte> utf8;
@@ -127,65 +126,6 @@ internal ref struct JsonCursor
         }
     }
 
-    public string? Text(string name)
-    {
-        if (reader.TokenType == JsonTokenType.String)
-            return GetText($"`{name}`");
-        Mismatch(name, "text");
-        return null;
-    }
-
-    public bool? Flag(string name)
-    {
-        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
-            return reader.GetBoolean();
-        Mismatch(name, "true or false");
-        return null;
-    }
-
-    public int? Count(string name)
-    {
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var count))
-            return count;
-        Mismatch(name, "a whole number");
-        return null;
-    }
-
-    /// <summary>A time in ISO 8601 or in seconds since 1970; null, with a gap, for anything else.</summary>
-    public DateTimeOffset? Time(string name)
-    {
-        if (IsNull)
-            return null;
-        if (JsonTime.TryRead(ref reader, out var time))
-            return time;
-        var offset = reader.TokenStartIndex;
-        reader.Skip();
-        Note(offset, $"`{name}` must be a time such as `2026-01-31T00:00:00Z`");
-        return null;
-    }
-
-    public ImmutableArray<string> Texts(string name)
-    {
-        if (!EnterList(name))
-            return [];
-        var texts = ImmutableArray.CreateBuilder<string>();
-        while (NextElement(name))
-        {
-            if (Text(name) is { } text)
-                texts.Add(text);
-        }
-
-        return texts.ToImmutable();
-    }
-
-    /// <summary>Passes over a value of any type, and gives its bytes as they stand; null counts as none.</summary>
-    public RawDocument Document()
-    {
-        var offset = reader.TokenStartIndex;
-        reader.Skip();
-        return new RawDocument(IsNull ? default : utf8[(int)offset..(int)reader.BytesConsumed], offset);
-    }
-
     public void Skip() => reader.Skip();
 
     /// <summary>Reads <c>IsTruncated</c>, <c>NextToken</c> or <c>Marker</c>: what stands in the file counts, but is not everything.</summary>
@@ -219,18 +159,5 @@ internal ref struct JsonCursor
         var quoted = name.Length > 0 ? $"`{JsonWords.Shorten(name)}`" : "";
         Fault(reader.TokenStartIndex, $"{before}{quoted} must be {expected}, not {JsonWords.Describe(reader.TokenType)}");
         reader.Skip();
-    }
-
-    private string? GetText(string what)
-    {
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            Fault(reader.TokenStartIndex, $"{what} is not valid Unicode: half of a surrogate pair");
-            return null;
-        }
     }
 }

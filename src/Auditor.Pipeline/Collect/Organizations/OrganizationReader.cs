@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Auditor.Pipeline.Collect;
 
 /// <summary>Reads <c>organization.json</c>.</summary>
@@ -10,8 +8,6 @@ internal sealed class OrganizationReader(PolicyLibrary library)
         new("Organization", "Roots", "OrganizationalUnits", "Accounts", "Policies", "IsTruncated", "NextToken", "Marker");
 
     private static readonly MemberNames OrganizationNames = new("Id", "MasterAccountId", "FeatureSet");
-    private static readonly MemberNames RootNames = new("Id", "PolicyTypes");
-    private static readonly MemberNames PolicyTypeNames = new("Type", "Status");
     private static readonly MemberNames UnitNames = new("Id", "Name", "ParentId");
     private static readonly MemberNames AccountNames = new("Id", "Name", "State", "Status", "ParentId", "Paths");
 
@@ -42,7 +38,7 @@ internal sealed class OrganizationReader(PolicyLibrary library)
                 ReadOrganization(ref cursor, name);
                 break;
             case "Roots":
-                cursor.ForEach(name, ReadRoot);
+                cursor.ForEach(name, (ref JsonCursor at, long start) => OrganizationRootReader.Read(ref at, start, draft.Roots));
                 break;
             case "OrganizationalUnits":
                 cursor.ForEach(name, ReadUnit);
@@ -76,50 +72,6 @@ internal sealed class OrganizationReader(PolicyLibrary library)
             else
                 draft.ManagementAccount = cursor.Text(name);
         }
-    }
-
-    private void ReadRoot(ref JsonCursor cursor, long start)
-    {
-        string? id = null;
-        ImmutableArray<string>? enabled = null;
-        var seen = 0UL;
-        while (cursor.NextMember(RootNames, ref seen, out var name))
-        {
-            if (name == "Id")
-                id = cursor.Text(name);
-            else
-                enabled = ReadPolicyTypes(ref cursor, name);
-        }
-
-        if (id is null)
-            cursor.Fault(start, "a root has no `Id`");
-        else
-            draft.Roots.Add(new OrganizationRoot(id, enabled));
-    }
-
-    /// <summary>The enabled types; null if the member is not a list or has an error, because then nobody knows.</summary>
-    private static ImmutableArray<string>? ReadPolicyTypes(ref JsonCursor cursor, string member)
-    {
-        var faults = cursor.FaultCount;
-        if (cursor.IsNull)
-            return null;
-        var enabled = ImmutableArray.CreateBuilder<string>();
-        cursor.ForEach(member, (ref JsonCursor at, long _) =>
-        {
-            string? type = null, status = null;
-            var seen = 0UL;
-            while (at.NextMember(PolicyTypeNames, ref seen, out var name))
-            {
-                if (name == "Type")
-                    type = at.Text(name);
-                else
-                    status = at.Text(name);
-            }
-
-            if (type is not null && status == "ENABLED")
-                enabled.Add(type);
-        });
-        return cursor.FaultCount == faults ? enabled.ToImmutable() : null;
     }
 
     private void ReadUnit(ref JsonCursor cursor, long start)
