@@ -94,6 +94,20 @@ public sealed class OrganizationReaderTests : IDisposable
         Assert.Equal(["SERVICE_CONTROL_POLICY"], reader.Organization!.Roots.Single().EnabledPolicyTypes!.Value.ToArray());
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData(""" {"PolicySummary":{"Id":"p-1"},"Content":"{}","Targets":[]} """)]
+    [InlineData(""" {"PolicySummary":{"Type":"SERVICE_CONTROL_POLICY"},"Content":"{}","Targets":[]} """)]
+    public void A_policy_that_cannot_be_told_may_bind_anyone(string policy)
+    {
+        var reader = Open($"\"Policies\":[{policy}]");
+        Assert.Equal(GapKind.FileUnreadable, Assert.Single(reader.Gaps).Kind);
+        var unknown = Assert.Single(reader.Organization!.Policies);
+        Assert.Equal((null, null), (unknown.Document, unknown.Targets));
+    }
+
     [Fact]
     public void A_list_in_pages_is_a_gap() =>
         Assert.Equal(GapKind.Truncated, Assert.Single(Open(""" "Accounts":[],"NextToken":"x" """).Gaps).Kind);

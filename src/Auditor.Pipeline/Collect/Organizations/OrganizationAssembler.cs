@@ -12,6 +12,10 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
     private static readonly ReadOnlyMemory<byte> FullAccessToResources =
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}"u8.ToArray();
 
+    /// <summary>Stands for entries with an error: a service control policy that may say anything and bind anyone.</summary>
+    private static readonly OrganizationPolicy UnknownPolicy =
+        new() { Id = "Policies", Arn = "Policies", Name = "entries of Policies with an error", Type = PolicyType.ServiceControlPolicy };
+
     private readonly DocumentReader documents = new(library, gaps);
 
     public OrganizationSnapshot Assemble(scoped in JsonCursor cursor)
@@ -58,14 +62,22 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
         foreach (var policy in draft.Policies)
         {
             if (policy.Id is null || policy.Type is null)
-                gaps.AddFile(cursor.PositionOf(policy.Offset), "a policy needs a `PolicySummary` with `Id` and `Type`");
+                NoteUnknown(cursor.PositionOf(policy.Offset));
             else if (TypeOf(policy.Type) is not { } type)
                 continue;
             else if (!policies.TryAdd(policy.Id, ToPolicy(in cursor, policy, policy.Id, type)))
                 gaps.AddFile(cursor.PositionOf(policy.Offset), $"the policy `{JsonWords.Shorten(policy.Id)}` stands twice; the first entry counts");
         }
 
+        if (draft.ArePoliciesFaulty)
+            policies.TryAdd(UnknownPolicy.Id, UnknownPolicy);
         return [.. policies.Values];
+    }
+
+    private void NoteUnknown(TextPosition position)
+    {
+        draft.ArePoliciesFaulty = true;
+        gaps.AddFile(position, "a policy needs a `PolicySummary` with `Id` and `Type`");
     }
 
     private OrganizationPolicy ToPolicy(scoped in JsonCursor cursor, OrganizationDraft.Policy policy, string id, PolicyType type) => new()

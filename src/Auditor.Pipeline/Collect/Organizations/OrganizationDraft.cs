@@ -21,6 +21,9 @@ internal sealed class OrganizationDraft
 
     public List<Policy> Policies { get; } = [];
 
+    /// <summary>True if an entry of the policies has an error: it may be a policy that binds anyone.</summary>
+    public bool ArePoliciesFaulty { get; set; }
+
     /// <summary>An account as listed.</summary>
     public sealed record Account(long Offset)
     {

@@ -47,12 +47,19 @@ internal sealed class OrganizationReader(PolicyLibrary library)
                 cursor.ForEach(name, ReadAccount);
                 break;
             case "Policies":
-                cursor.ForEach(name, (ref JsonCursor at, long start) => draft.Policies.Add(OrganizationPolicyReader.Read(ref at, start)));
+                ReadPolicies(ref cursor, name);
                 break;
             default:
                 cursor.Truncation(name);
                 break;
         }
+    }
+
+    private void ReadPolicies(ref JsonCursor cursor, string member)
+    {
+        var faults = cursor.FaultCount;
+        cursor.ForEach(member, (ref JsonCursor at, long start) => draft.Policies.Add(OrganizationPolicyReader.Read(ref at, start)));
+        draft.ArePoliciesFaulty = cursor.FaultCount > faults;
     }
 
     private void ReadOrganization(ref JsonCursor cursor, string member)
