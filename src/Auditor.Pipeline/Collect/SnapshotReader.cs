@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>
+/// A saved snapshot: a folder, or one authorization-details file. What cannot be read becomes a gap; nothing that a file holds makes reading fail.
+/// </summary>
+/// <remarks>
+/// The files are AWS's own JSON as the AWS CLI prints it. Source:
+/// <see href="https://docs.aws.amazon.com/cli/latest/reference/iam/get-account-authorization-details.html"/>.
+/// </remarks>
+public sealed class SnapshotReader
+{
+    private readonly string root;
+    private readonly AccountReading? single;
+
+    private SnapshotReader(string root, AccountReading? single)
+    {
+        this.root = root;
+        this.single = single;
+    }
+
+    /// <summary>Every policy document that has been read so far.</summary>
+    public required PolicyLibrary Library { get; init; }
+
+    /// <summary>What the snapshot says about itself.</summary>
+    public SnapshotMetadata Metadata { get; private init; } = new();
+
+    /// <summary>The organization; null unless <see cref="OrganizationKnowledge"/> is known.</summary>
+    public OrganizationSnapshot? Organization { get; private init; }
+
+    /// <summary>Why the organization is null, if it is.</summary>
+    public OrganizationKnowledge OrganizationKnowledge { get; private init; }
+
+    /// <summary>The accounts that can be read, in ordinal order.</summary>
+    public ImmutableArray<string> AccountIds { get; private init; } = [];
+
+    /// <summary>What could not be read, but for the accounts' own files: those gaps come with each account.</summary>
+    public ImmutableArray<Gap> Gaps { get; private init; } = [];
+
+    /// <summary>Opens a snapshot and reads what is not about one account.</summary>
+    /// <param name="path">The folder, or the file, plain or compressed.</param>
+    /// <exception cref="FileNotFoundException">There is neither a folder nor a file.</exception>
+    public static SnapshotReader Open(string path)
+    {
+        if (Directory.Exists(path))
+            return OpenFolder(path, new PolicyLibrary());
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"there is no snapshot at `{path}`", path);
+        return OpenFile(path, new PolicyLibrary());
+    }
+
+    /// <summary>Reads one account. May be called from several threads, each of which holds the bytes of one file at a time.</summary>
+    /// <param name="id">One of <see cref="AccountIds"/>.</param>
+    public AccountReading ReadAccount(string id) => single ?? new AccountReader(root, id, Library).Read();
+
+    private static SnapshotReader OpenFolder(string root, PolicyLibrary library)
+    {
+        var metadataFile = SnapshotFile.Find(root, SnapshotFolder.Metadata);
+        var metadata = metadataFile?.Read<SnapshotMetadata>(SnapshotMetadataReader.Read) ?? new SnapshotMetadata();
+        var organizationFile = SnapshotFile.Find(root, SnapshotFolder.Organization);
+        var reading = organizationFile?.Read<OrganizationReading>(new OrganizationReader(library).Read);
+        var knowledge = organizationFile is null ? OrganizationKnowledge.Missing : reading?.Knowledge ?? OrganizationKnowledge.Unreadable;
+        var folders = new AccountFolders(root, reading?.Organization, metadata);
+        return new SnapshotReader(root, null)
+        {
+            Library = library,
+            Metadata = metadata,
+            Organization = reading?.Organization,
+            OrganizationKnowledge = knowledge,
+            AccountIds = folders.Readable,
+            Gaps = [.. metadataFile?.Gaps.ToImmutable() ?? [], .. organizationFile?.Gaps.ToImmutable() ?? [], .. folders.Gaps],
+        };
+    }
+
+    private static SnapshotReader OpenFile(string path, PolicyLibrary library)
+    {
+        var full = Path.GetFullPath(path);
+        var file = SnapshotFile.Find(Path.GetDirectoryName(full)!, Path.GetFileName(full))!;
+        var account = file.Read<AccountSnapshot>(new AuthorizationDetailsReader(null, library).Read);
+        var reading = new AccountReading(account ?? new AccountSnapshot { Id = "" }, file.Gaps.ToImmutable());
+        return new SnapshotReader(full, reading)
+        {
+            Library = library,
+            AccountIds = [reading.Account.Id],
+        };
+    }
+}
