@@ -24,6 +24,9 @@ internal sealed class IpRangeValue : PolicyValue
         network = address;
     }
 
+    /// <summary>False for text that is neither an address nor a range.</summary>
+    public bool IsValid => network is not null;
+
     public static byte[]? Read(string text)
     {
         // IPAddress also takes "1", "0x7f.1" and scoped addresses, which no CIDR notation has.

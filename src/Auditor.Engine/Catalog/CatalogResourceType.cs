@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Auditor.Engine.Catalog;
+
+/// <summary>A kind of resource that actions of a service name.</summary>
+/// <param name="Type">The name within the service, e.g. `billinggroup`.</param>
+/// <param name="ArnPatterns">
+/// The forms of its ARN with placeholders such as `${Account}`. The second one of `pricingplan` has the literal account
+/// `aws`: the plans that AWS manages.
+/// </param>
+/// <param name="ConditionKeys">The condition keys that a request on such a resource carries.</param>
+public sealed record CatalogResourceType(string Type, ImmutableArray<string> ArnPatterns, ImmutableArray<string> ConditionKeys)
+{
+    /// <summary>
+    /// The first ARN pattern with its placeholders filled in; every placeholder that names neither partition, Region nor
+    /// account takes <paramref name="id"/>. A pattern without Region ignores <paramref name="region"/>.
+    /// </summary>
+    public string ArnOf(string partition, string region, string account, string id)
+    {
+        var pattern = ArnPatterns[0].AsSpan();
+        var arn = new StringBuilder(pattern.Length);
+        for (var open = pattern.IndexOf("${"); open >= 0; open = pattern.IndexOf("${"))
+        {
+            var close = pattern.IndexOf('}');
+            arn.Append(pattern[..open]).Append(pattern[(open + 2)..close] switch
+            {
+                "Partition" => partition,
+                "Region" => region,
+                "Account" or "ManagementAccountId" => account,
+                _ => id,
+            });
+            pattern = pattern[(close + 1)..];
+        }
+
+        return arn.Append(pattern).ToString();
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Auditor.Engine.Arns;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Requests;
+
+namespace Auditor.Pipeline.Simulate;
+
+/// <summary>The context of a request that nobody has made yet: what is known, what is known to be absent, and what only the real call would tell.</summary>
+/// <remarks>
+/// Sources: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html"/> and the service
+/// authorization reference of each service. The rules stand in docs/evaluation.md.
+/// </remarks>
+internal sealed class AuditContext(CallerContext caller, ActionContext action, string resource, IReadOnlyDictionary<string, string>? resourceTags) : RequestContext
+{
+    private const string PrincipalTag = "aws:principaltag/";
+    private const string ResourceTag = "aws:resourcetag/";
+    private const string RequestTag = "aws:requesttag/";
+
+    /// <inheritdoc/>
+    public override ContextValue Get(string key)
+    {
+        if (caller.Assumed.TryGetValue(key, out var assumed))
+            return assumed;
+        if (action.Fixed.TryGetValue(key, out var given))
+            return ContextValue.Of(given);
+        var folded = key.ToLowerInvariant();
+        return folded.StartsWith("aws:", StringComparison.Ordinal) ? Global(folded) : Service(folded);
+    }
+
+    private ContextValue Global(string key) => key switch
+    {
+        "aws:principalarn" => ContextValue.Of(caller.Arn),
+        "aws:principalaccount" => ContextValue.Of(caller.Account),
+        "aws:principaltype" => ContextValue.Of(caller.UserName is null ? "AssumedRole" : "User"),
+        "aws:username" => caller.UserName is { } name ? ContextValue.Of(name) : ContextValue.Absent,
+        "aws:userid" => caller.UserId is { } id ? ContextValue.Of(id) : ContextValue.Unknown,
+        "aws:principalorgid" => caller.Organization.OrganizationId,
+        "aws:principalorgpaths" => caller.Organization.PathOf(caller.Account),
+        "aws:resourceorgid" => ResourceAccount() is { } owner ? caller.Organization.OrganizationIdOf(owner) : ContextValue.Unknown,
+        "aws:resourceaccount" => ResourceAccount() is { } owner ? ContextValue.Of(owner) : ContextValue.Unknown,
+        "aws:requestedregion" => action.Region is { } region ? ContextValue.Of(region) : ContextValue.Unknown,
+        "aws:securetransport" => ContextValue.Of("true"),
+        "aws:viaawsservice" => caller.CallsThroughServices ? ContextValue.Unknown : ContextValue.Of("false"),
+        "aws:principalisawsservice" => ContextValue.Of("false"),
+        "aws:currenttime" => ContextValue.Of(caller.AsOf.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+        "aws:epochtime" => ContextValue.Of(caller.AsOf.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+        "aws:tagkeys" => action.Carries(key) ? ContextValue.Unknown : ContextValue.Absent,
+        _ => GlobalByPrefix(key),
+    };
+
+    private ContextValue GlobalByPrefix(string key)
+    {
+        if (key.StartsWith(PrincipalTag, StringComparison.Ordinal))
+            return caller.PrincipalTag(key[PrincipalTag.Length..]);
+        if (key.StartsWith(RequestTag, StringComparison.Ordinal))
+            return action.Carries(key) ? ContextValue.Unknown : ContextValue.Absent;
+        if (key.StartsWith(ResourceTag, StringComparison.Ordinal))
+            return action.Carries(key) ? TagOfResource(key[ResourceTag.Length..]) : ContextValue.Absent;
+        if (key.StartsWith("aws:calledvia", StringComparison.Ordinal))
+            return caller.CallsThroughServices ? ContextValue.Unknown : ContextValue.Absent;
+        return IsSetByServicesOnly(key) ? ContextValue.Absent : ContextValue.Unknown;
+    }
+
+    /// <summary>Keys that only calls made by AWS services carry.</summary>
+    private static bool IsSetByServicesOnly(string key) =>
+        key is "aws:sourcearn" or "aws:sourceaccount"
+        || key.StartsWith("aws:sourceorg", StringComparison.Ordinal)
+        || key.StartsWith("aws:principalservicename", StringComparison.Ordinal);
+
+    /// <summary>A key of a service: there only if the action's row in the authorization reference lists it, or the session brings it along.</summary>
+    private ContextValue Service(string key)
+    {
+        if (action.Carries(key) || GlobalConditionKeys.Default.Find(key) is { IsCrossService: true })
+            return ContextValue.Unknown;
+        return caller.IsFederated && IsFederationKey(key) ? ContextValue.Unknown : ContextValue.Absent;
+    }
+
+    /// <summary>Sessions of SAML and OIDC federation carry keys of the federation itself; those of OIDC begin with the provider's host name.</summary>
+    private static bool IsFederationKey(string key)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && (key.StartsWith("saml:", StringComparison.Ordinal) || key.AsSpan(0, colon).Contains('.'));
+    }
+
+    private ContextValue TagOfResource(string name)
+    {
+        if (resourceTags is null)
+            return ContextValue.Unknown;
+        foreach (var (tag, value) in resourceTags)
+        {
+            if (tag.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return ContextValue.Of(value);
+        }
+
+        return ContextValue.Absent;
+    }
+
+    private string? ResourceAccount() =>
+        Arn.TryParse(resource, out var arn) && arn.Account.Length == 12 && arn.Account.All(char.IsAsciiDigit) ? arn.Account : null;
+}
+
+/// <summary>What the organization says about accounts, as far as it was read.</summary>
+internal interface IOrganizationContext
+{
+    /// <summary>The organization's id; absent for a standalone account, unknown if the organization was not read.</summary>
+    ContextValue OrganizationId { get; }
+
+    /// <summary>The organization's id if the account belongs to it.</summary>
+    ContextValue OrganizationIdOf(string account);
+
+    /// <summary>The account's place, as <c>aws:PrincipalOrgPaths</c> gives it.</summary>
+    ContextValue PathOf(string account);
+}
+
+/// <summary>What is known of the caller, whatever he calls.</summary>
+internal sealed record CallerContext
+{
+    public required string Arn { get; init; }
+
+    public required string Account { get; init; }
+
+    /// <summary>Null for roles.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>Null for roles: the session's name is part of it.</summary>
+    public string? UserId { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Tags { get; init; }
+
+    /// <summary>The trust policy lets sessions bring tags along.</summary>
+    public bool TakesSessionTags { get; init; }
+
+    /// <summary>The trust policy lets a SAML or OIDC provider assume the role.</summary>
+    public bool IsFederated { get; init; }
+
+    /// <summary>The principal works through CloudFormation.</summary>
+    public bool CallsThroughServices { get; init; }
+
+    public required IOrganizationContext Organization { get; init; }
+
+    public required DateTimeOffset AsOf { get; init; }
+
+    public required IReadOnlyDictionary<string, ContextValue> Assumed { get; init; }
+
+    public ContextValue PrincipalTag(string name)
+    {
+        foreach (var (tag, value) in Tags)
+        {
+            if (tag.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return ContextValue.Of(value);
+        }
+
+        return TakesSessionTags ? ContextValue.Unknown : ContextValue.Absent;
+    }
+}
+
+/// <summary>What is known of the action, whoever calls it.</summary>
+internal sealed record ActionContext(string FullName, string? Region, CatalogAction? Row, ImmutableDictionary<string, string> Fixed)
+{
+    /// <summary>Services of which every request goes to us-east-1 in the partition aws.</summary>
+    private static readonly HashSet<string> GlobalServices = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "billingconductor", "billing", "budgets", "ce", "cur", "consolidatedbilling", "account", "invoicing", "payments", "tax", "freetier",
+        "organizations", "iam",
+    };
+
+    public static ActionContext Of(string fullName, string partition, ImmutableDictionary<string, string> fixedKeys)
+    {
+        var prefix = fullName[..fullName.IndexOf(':', StringComparison.Ordinal)];
+        var isGlobal = partition == "aws" && (GlobalServices.Contains(prefix) || prefix.StartsWith("bcm-", StringComparison.OrdinalIgnoreCase));
+        return new ActionContext(fullName, isGlobal ? "us-east-1" : null, ServiceCatalog.Default.FindAction(fullName), fixedKeys);
+    }
+
+    /// <summary>Whether the key can be in the request at all. Of an action without a row, a key of its own service or a tag key may be.</summary>
+    public bool Carries(string key)
+    {
+        if (Row is not null)
+            return Row.CarriesKey(key);
+        return key.StartsWith("aws:", StringComparison.Ordinal)
+            || key.StartsWith(FullName[..(FullName.IndexOf(':', StringComparison.Ordinal) + 1)], StringComparison.OrdinalIgnoreCase);
+    }
+}

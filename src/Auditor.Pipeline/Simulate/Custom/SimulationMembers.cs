@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Auditor.Pipeline.Simulate.Custom;
+
+/// <summary>The members of one JSON object of a request; a member that stands twice or has another type than expected is invalid input.</summary>
+internal sealed class SimulationMembers
+{
+    private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+
+    public SimulationMembers(JsonElement element, string path)
+    {
+        Path = path;
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!members.TryAdd(member.Name, member.Value))
+                throw new InvalidSimulationInputException($"`{path}{member.Name}` stands twice");
+        }
+    }
+
+    /// <summary>Where the object stands, with a final point; empty for the request itself.</summary>
+    public string Path { get; }
+
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>The member, or null if it is missing or null.</summary>
+    public JsonElement? Find(string name) =>
+        members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    public string? Text(string name) => Find(name) is { } value ? TextOf(value, Path + name) : null;
+
+    public ImmutableArray<JsonElement>? Items(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        if (value.ValueKind != JsonValueKind.Array)
+            throw new InvalidSimulationInputException($"`{Path}{name}` must be a list");
+        return [.. value.EnumerateArray()];
+    }
+
+    public ImmutableArray<string>? Texts(string name)
+    {
+        var items = Items(name);
+        return items is null ? null : [.. items.Value.Select((item, index) => TextOf(item, $"{Path}{name}.{index + 1}"))];
+    }
+
+    public ImmutableArray<SimulationMembers>? Objects(string name)
+    {
+        var items = Items(name);
+        if (items is null)
+            return null;
+        return [.. items.Value.Select((item, index) => item.ValueKind == JsonValueKind.Object
+            ? new SimulationMembers(item, $"{Path}{name}.{index + 1}.")
+            : throw new InvalidSimulationInputException($"`{Path}{name}.{index + 1}` must be an object"))];
+    }
+
+    public static string TextOf(JsonElement value, string path)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+            throw new InvalidSimulationInputException($"`{path}` must be text");
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape such as \ud800 alone: JSON's grammar takes it, Unicode does not.
+            throw new InvalidSimulationInputException($"`{path}` is not valid Unicode");
+        }
+    }
+}
