@@ -1,4 +1,7 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text;
+using Auditor.Engine.Matching;
 
 namespace Auditor.Engine.Catalog;
 
@@ -6,6 +9,8 @@ namespace Auditor.Engine.Catalog;
 internal sealed class ActionNameIndex
 {
     private readonly string[] _names;
+    private readonly string[] _folded;
+    private readonly int _longest;
 
     public ActionNameIndex(IEnumerable<string> lines)
     {
@@ -20,25 +25,30 @@ internal sealed class ActionNameIndex
 
         names.Sort(StringComparer.OrdinalIgnoreCase);
         _names = [.. names];
+        _folded = [.. names.Select(name => name.ToLowerInvariant())];
+        _longest = names.Max(name => name.Length);
         Prefixes = prefixes.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        LongestName = names.Max(name => name.Length);
+        SortedPrefixes = [.. prefixes.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>All prefixes, also those whose actions are all retired.</summary>
     public FrozenSet<string> Prefixes { get; }
 
-    /// <summary>Characters of the longest full name.</summary>
-    public int LongestName { get; }
+    /// <summary>The same prefixes in ordinal order.</summary>
+    public ImmutableArray<string> SortedPrefixes { get; }
 
     /// <summary>The first name in force that matches the pattern, or null.</summary>
     public string? FirstMatch(string pattern)
     {
-        if (ActionGlob.Of(pattern, LongestName) is not { } glob)
+        if (Bounded(pattern) is not { } bounded)
             return null;
-        foreach (var name in StartingWith(glob.Head))
+        var wildcard = bounded.AsSpan().IndexOfAny('*', '?');
+        var (from, to) = Range(wildcard < 0 ? bounded : bounded.AsSpan(0, wildcard));
+        var compiled = ActionPattern.Parse(bounded);
+        for (var index = from; index < to; index++)
         {
-            if (glob.Matches(name))
-                return name;
+            if (compiled.Matches(_folded[index]))
+                return _names[index];
         }
 
         return null;
@@ -47,19 +57,45 @@ internal sealed class ActionNameIndex
     /// <summary>The names that begin with these characters, in any case.</summary>
     public ReadOnlySpan<string> StartingWith(ReadOnlySpan<char> head)
     {
-        var from = 0;
-        for (var to = _names.Length; from < to;)
+        var (from, to) = Range(head);
+        return _names.AsSpan(from..to);
+    }
+
+    /// <summary>
+    /// The same pattern with each run of `*` as one, or null if it asks for more characters than the longest name has: so the
+    /// cost of a match is bounded whatever the length of the pattern.
+    /// </summary>
+    private string? Bounded(string pattern)
+    {
+        var bounded = new StringBuilder();
+        var characters = 0;
+        foreach (var c in pattern)
         {
-            var middle = (from + to) / 2;
+            if (c == '*' && bounded.Length > 0 && bounded[^1] == '*')
+                continue;
+            if (c != '*' && ++characters > _longest)
+                return null;
+            bounded.Append(c);
+        }
+
+        return bounded.ToString();
+    }
+
+    private (int From, int To) Range(ReadOnlySpan<char> head)
+    {
+        var from = 0;
+        for (var end = _names.Length; from < end;)
+        {
+            var middle = (from + end) / 2;
             if (_names[middle].AsSpan().CompareTo(head, StringComparison.OrdinalIgnoreCase) < 0)
                 from = middle + 1;
             else
-                to = middle;
+                end = middle;
         }
 
-        var end = from;
-        while (end < _names.Length && _names[end].AsSpan().StartsWith(head, StringComparison.OrdinalIgnoreCase))
-            end++;
-        return _names.AsSpan(from..end);
+        var to = from;
+        while (to < _names.Length && _names[to].AsSpan().StartsWith(head, StringComparison.OrdinalIgnoreCase))
+            to++;
+        return (from, to);
     }
 }

@@ -36,7 +36,7 @@ public static class ActionNames
 
     /// <summary>
     /// What was probably meant by a pattern that matches nothing: the real name at the smallest edit distance, at most 3;
-    /// of several, the one of the nearest prefix, then the first in ordinal order. Under a prefix that resembles
+    /// of several, the one of the nearest prefix, then the first in alphabetical order. Under a prefix that resembles
     /// `billingconductor` only the part behind the colon counts, and a pattern that matches there is the answer
     /// (`billing-conductor:*` gives `billingconductor:*`). Null if nothing is near.
     /// </summary>
@@ -49,7 +49,7 @@ public static class ActionNames
         var prefix = pattern[..colon];
         return ResemblesBillingConductor(prefix)
             ? NearestInBillingConductor(pattern[(colon + 1)..])
-            : NearestInPrefixes(prefix, pattern.AsSpan(colon + 1)).Name;
+            : NearestUnderSimilarPrefix(prefix, pattern.AsSpan(colon + 1));
     }
 
     private static string? NearestInBillingConductor(string name)
@@ -60,31 +60,34 @@ public static class ActionNames
         return Nearest(ServiceCatalog.BillingConductor, name, MaximumDistance).Name;
     }
 
-    private static (string? Name, int Distance) NearestInPrefixes(string prefix, ReadOnlySpan<char> name)
+    private static string? NearestUnderSimilarPrefix(string prefix, ReadOnlySpan<char> name)
     {
-        (string? Name, int Distance, int PrefixDistance) best = (null, MaximumDistance + 1, 0);
-        foreach (var other in Index.Value.Prefixes.Order(StringComparer.Ordinal))
+        string? nearest = null;
+        var smallest = (Total: MaximumDistance + 1, OfPrefix: 0);
+        foreach (var other in Index.Value.SortedPrefixes)
         {
-            var away = EditDistance.AtMost(MaximumDistance, prefix, other);
-            if (away > MaximumDistance || Nearest(other, name, MaximumDistance - away) is not { Name: { } found, Distance: var distance })
+            var ofPrefix = EditDistance.AtMost(MaximumDistance, prefix, other);
+            if (ofPrefix > MaximumDistance)
                 continue;
-            if ((distance + away, away).CompareTo((best.Distance, best.PrefixDistance)) < 0)
-                best = (found, distance + away, away);
+            var (candidate, ofName) = Nearest(other, name, MaximumDistance - ofPrefix);
+            if (candidate is null || (ofPrefix + ofName, ofPrefix).CompareTo(smallest) >= 0)
+                continue;
+            (nearest, smallest) = (candidate, (ofPrefix + ofName, ofPrefix));
         }
 
-        return (best.Name, best.Distance);
+        return nearest;
     }
 
     private static (string? Name, int Distance) Nearest(string prefix, ReadOnlySpan<char> name, int limit)
     {
-        (string? Name, int Distance) best = (null, limit + 1);
+        (string? Name, int Distance) nearest = (null, limit + 1);
         foreach (var candidate in Index.Value.StartingWith(prefix + ':'))
         {
             var distance = EditDistance.AtMost(limit, name, candidate.AsSpan(prefix.Length + 1));
-            if (distance < best.Distance || (distance == best.Distance && string.CompareOrdinal(candidate, best.Name) < 0 && best.Name is not null))
-                best = (candidate, distance);
+            if (distance < nearest.Distance)
+                nearest = (candidate, distance);
         }
 
-        return best;
+        return nearest;
     }
 }

@@ -27,7 +27,7 @@ internal static class EditDistance
         var smallest = row[0] = line + 1;
         for (var column = 1; column < row.Length; column++)
         {
-            var substituted = diagonal + (ActionGlob.Fold(left) == ActionGlob.Fold(right[column - 1]) ? 0 : 1);
+            var substituted = diagonal + (Fold(left) == Fold(right[column - 1]) ? 0 : 1);
             diagonal = row[column];
             row[column] = Math.Min(substituted, 1 + Math.Min(diagonal, row[column - 1]));
             smallest = Math.Min(smallest, row[column]);
@@ -35,4 +35,7 @@ internal static class EditDistance
 
         return smallest;
     }
+
+    /// <summary>Only ASCII letters have two cases in IAM's names.</summary>
+    private static char Fold(char c) => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
 }

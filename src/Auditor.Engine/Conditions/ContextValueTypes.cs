@@ -17,5 +17,8 @@ public static class ContextValueTypes
     public static bool IsBinary(string value) => BinaryValue.Read(value) is not null;
 
     /// <summary>A moment in one of AWS's ISO 8601 forms, or seconds since 1970.</summary>
-    public static bool IsDate(string value) => DateValue.Read(value) is not null;
+    public static bool IsDate(string value) => ReadDate(value) is not null;
+
+    /// <summary>The moment that a value of type date means, or null if it is none.</summary>
+    public static DateTimeOffset? ReadDate(string value) => DateValue.Read(value);
 }

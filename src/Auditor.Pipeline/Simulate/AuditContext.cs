@@ -71,7 +71,7 @@ internal sealed class AuditContext(CallerContext caller, ActionContext action, s
     /// <summary>A key of a service: there only if the action's row in the authorization reference lists it, or the session brings it along.</summary>
     private ContextValue Service(string key)
     {
-        if (action.Carries(key) || GlobalConditionKeys.Default.Find(key) is { IsCrossService: true })
+        if (action.Carries(key) || GlobalConditionKeys.Find(key) is { IsCrossService: true })
             return ContextValue.Unknown;
         return caller.IsFederated && IsFederationKey(key) ? ContextValue.Unknown : ContextValue.Absent;
     }

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Findings;
+
+/// <summary>Everything that rules may look at.</summary>
+public sealed record AuditFacts
+{
+    /// <summary>The moment for which the audit speaks.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>The organization, or null if there is none or it was not read.</summary>
+    public OrganizationSnapshot? Organization { get; init; }
+
+    /// <summary>The payer's account id, or null if unknown.</summary>
+    public string? Payer { get; init; }
+
+    /// <summary>The configuration, or null without one.</summary>
+    public Configuration? Configuration { get; init; }
+
+    /// <summary>Principals that may matter, in ordinal order of their ARNs: those that hold, are assigned, hold a policy that a rule looks at, or were active.</summary>
+    public required ImmutableArray<AssessedPrincipal> Principals { get; init; }
+
+    /// <summary>Policies that a rule may look at, in ordinal order.</summary>
+    public required ImmutableArray<PolicyUse> Policies { get; init; }
+
+    /// <summary>Which policies are one cause.</summary>
+    public required SubjectResolver Subjects { get; init; }
+
+    /// <summary>What could not be read.</summary>
+    public required ImmutableArray<Gap> Gaps { get; init; }
+
+    /// <summary>The partition, e.g. <c>aws</c>.</summary>
+    public required string Partition { get; init; }
+
+    /// <summary>What the Resource elements of an account's policies can cover.</summary>
+    internal GrantReach ReachOf(string account) => new(Partition, account, Payer);
+
+    /// <summary>The assessed principal of a holder; null if the principal was not kept.</summary>
+    public AssessedPrincipal? Find(Principal principal) => byArn.Value.GetValueOrDefault(principal.Arn);
+
+    private readonly Lazy<Dictionary<string, AssessedPrincipal>> byArn;
+
+    /// <summary>Facts to be filled in.</summary>
+    public AuditFacts() => byArn = new Lazy<Dictionary<string, AssessedPrincipal>>(() =>
+        Principals.ToDictionary(assessed => assessed.Principal.Arn, StringComparer.Ordinal));
+}

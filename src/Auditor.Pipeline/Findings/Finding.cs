@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Evaluation;
+
+namespace Auditor.Pipeline.Findings;
+
+/// <summary>One cause, with everybody whom it concerns.</summary>
+public sealed record Finding
+{
+    /// <summary>The rule's id and twelve hex digits made of rule, subject and matter.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The rule, e.g. <c>BCA101</c>.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The merged drafts.</summary>
+    public required FindingDraft Draft { get; init; }
+
+    /// <summary>Who is concerned, in ordinal order, each once.</summary>
+    public required ImmutableArray<FindingPrincipal> Principals { get; init; }
+
+    /// <summary>The evidence in a stable order, each once.</summary>
+    public required ImmutableArray<Evidence> Evidence { get; init; }
+
+    /// <summary>The blockers, each once.</summary>
+    public required ImmutableArray<Blocker> Blockers { get; init; }
+
+    /// <summary><c>sha256:</c> over the evidence: tells whether the finding still rests on the same text.</summary>
+    public required string EvidenceHash { get; init; }
+
+    /// <summary>The highest severity of the merged drafts.</summary>
+    public Severity Severity => Draft.Severity;
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Findings.Rules;
+
+namespace Auditor.Pipeline.Findings;
+
+/// <summary>The rules, in the order of their ids. A test compares the list with the types and with docs/findings.</summary>
+public static class FindingRules
+{
+    /// <summary>Every rule.</summary>
+    public static ImmutableArray<FindingRule> All { get; } =
+    [
+        new AssignedTaskIsDenied(),
+        new AssignedTaskIsConditional(),
+        new CompanionIsDenied(),
+        new ExcessBeyondProfile(),
+        new MarginsVisible(),
+        new AccessWithoutProfile(),
+        new WildcardGrowsWithAws(),
+        new ServiceControlPolicyBlocksTask(),
+        new GuardrailWithoutEffect(),
+        new GrantTakenAway(),
+        new UnusableInMemberAccount(),
+        new LooksLikeAccess(),
+        new UnknownAction(),
+        new GrantThatCannotGrant(),
+        new ConditionWithoutEffect(),
+        new CoverageIncomplete(),
+    ];
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Matching;
+using Auditor.Engine.Policies;
+
+namespace Auditor.Pipeline.Findings;
+
+/// <summary>Whether the Resource element of a statement can ever fit an action: a question about patterns, not about one request.</summary>
+internal sealed class GrantReach(string partition, string account, string? payer)
+{
+    private const string AwsOwned = "aws";
+    private readonly Dictionary<string, ImmutableArray<Glob>> shapes = new(StringComparer.Ordinal);
+
+    /// <summary>True if some resource on which the action is authorized, of some type, can be covered.</summary>
+    public bool CanGrant(Statement statement, CatalogAction action) => action.IsWildcardOnly
+        ? CoversStar(statement)
+        : action.AuthorizedTypes.Any(type => CoversType(statement, type));
+
+    private static bool CoversStar(Statement statement)
+    {
+        var named = statement.Resources.Any(IsStar);
+        return statement.IsNotResource ? !named : named;
+    }
+
+    private static bool IsStar(ResourcePattern pattern) => pattern.Text.Length > 0 && pattern.Text.All(character => character == '*');
+
+    private bool CoversType(Statement statement, string type)
+    {
+        // NotResource leaves something over unless it names everything.
+        if (statement.IsNotResource)
+            return !statement.Resources.Any(pattern => pattern.MatchesEverything);
+        return statement.Resources.Any(pattern => ShapesOf(type).Any(pattern.CouldMatch));
+    }
+
+    private ImmutableArray<Glob> ShapesOf(string type)
+    {
+        if (shapes.TryGetValue(type, out var known))
+            return known;
+        // Billing Conductor's ARNs have no Region. With an unknown payer any account may be it.
+        IEnumerable<string> owners = payer is null ? ["*"] : [payer, account];
+        if (type == "pricingplan")
+            owners = owners.Append(AwsOwned);
+        return shapes[type] = [.. owners.Distinct(StringComparer.Ordinal).Select(owner => Glob.Parse($"arn:{partition}:billingconductor::{owner}:{type}/*"))];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Findings.Rules;
+
+/// <summary>BCA102: whether an assigned task works depends on something that nobody has stated.</summary>
+public sealed class AssignedTaskIsConditional : FindingRule
+{
+    /// <inheritdoc/>
+    public override string Id => "BCA102";
+
+    /// <inheritdoc/>
+    public override string Title => "An assigned task depends on the circumstances of the call";
+
+    /// <inheritdoc/>
+    public override bool NeedsConfiguration => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<FindingDraft> Find(AuditFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        foreach (var assessed in facts.Principals.Where(assessed => assessed.IsJudged))
+        {
+            foreach (var task in assessed.Tasks.Where(task => task is { IsAssigned: true, Verdict: Verdict.Conditional }))
+            {
+                var needs = task.Needs.Where(need => need.Verdict.Verdict == Verdict.Conditional).ToArray();
+                var keys = needs.SelectMany(need => need.Verdict.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+                // What the caller chooses himself prints as "works if the request carries"; what a missing file leaves open is BCA901's.
+                if (keys.All(key => ContextKeys.IsChosenByCaller(key) || ContextKeys.IsProviso(key)))
+                    continue;
+                yield return Draft(assessed, task, needs, keys);
+            }
+        }
+    }
+
+    private static FindingDraft Draft(AssessedPrincipal assessed, AssessedTask task, AssessedNeed[] needs, ImmutableArray<string> keys) => new()
+    {
+        Subject = SubjectResolver.Of(assessed.Principal),
+        Matter = string.Join(",", keys),
+        Severity = Severity.Medium,
+        Title = $"Whether {assessed.Principal.Name} can do its job depends on {RuleWords.List(keys)}",
+        Explanation = $"{assessed.Principal.Name} can do what it is meant to do only under conditions on {RuleWords.List(keys)}, which nothing in the snapshot tells. "
+            + "If the condition always holds for it, say so under `assume` in auditor.json.",
+        Account = assessed.Principal.Account,
+        Principals = [RuleWords.Principal(assessed.Principal)],
+        Actions = [.. needs.Select(need => need.FullName)],
+        UnknownKeys = keys,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Auditor.Engine;
+using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Findings.Rules;
+
+/// <summary>BCA101: a principal cannot do a task that its profile asks for, and not only because of a service control policy.</summary>
+public sealed class AssignedTaskIsDenied : FindingRule
+{
+    /// <inheritdoc/>
+    public override string Id => "BCA101";
+
+    /// <inheritdoc/>
+    public override string Title => "An assigned task is denied";
+
+    /// <inheritdoc/>
+    public override bool NeedsConfiguration => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<FindingDraft> Find(AuditFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        foreach (var assessed in facts.Principals.Where(assessed => assessed.IsJudged))
+        {
+            foreach (var task in assessed.Tasks.Where(task => task is { IsAssigned: true, Fails: true }))
+            {
+                var blockers = TaskBlockers.Of(assessed, task);
+                if (blockers.Any(blocker => blocker.Layer != PolicyLayer.ServiceControlPolicy))
+                    yield return Draft(assessed, task, blockers);
+            }
+        }
+    }
+
+    private static FindingDraft Draft(AssessedPrincipal assessed, AssessedTask task, ImmutableArray<Blocker> blockers)
+    {
+        var failing = TaskBlockers.FailingNeeds(task);
+        var principal = assessed.Principal;
+        return new FindingDraft
+        {
+            Subject = SubjectResolver.Of(principal),
+            Matter = task.Task.Id,
+            Severity = Severity.High,
+            Title = $"{principal.Name} cannot {task.Task.Title}",
+            Explanation = $"{principal.Name} is meant to {task.Task.Title} ({string.Join(", ", assessed.Expectation.ProfileIds)}) and cannot: "
+                + $"{RuleWords.Blockers(blockers)}. Denied: {RuleWords.List(failing.Select(need => need.FullName))}.",
+            Account = principal.Account,
+            Principals = [RuleWords.Principal(principal)],
+            Actions = [.. failing.Select(need => need.FullName)],
+            Resources = [.. failing.Where(need => need.IsRestricted).SelectMany(need => need.Resources.Except(need.Verdict.AllowedResources))],
+            Blockers = blockers,
+            Evidence = TaskBlockers.Evidence(assessed, blockers),
+        };
+    }
+}

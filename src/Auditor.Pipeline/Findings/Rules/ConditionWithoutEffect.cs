@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Conditions;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Findings.Rules;
+
+/// <summary>BCA404: a condition on a grant that can never hold, or always does.</summary>
+public sealed class ConditionWithoutEffect : FindingRule
+{
+    /// <inheritdoc/>
+    public override string Id => "BCA404";
+
+    /// <inheritdoc/>
+    public override string Title => "A condition that never or always holds";
+
+    /// <inheritdoc/>
+    public override IEnumerable<FindingDraft> Find(AuditFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return
+            from policy in facts.Policies
+            where policy is { IsAttached: true, Reference.IsCustomerWritten: true }
+            from grant in policy.Facts.NamedGrants
+            let actions = ActionMask.ActionsOf(grant.Mask)
+            from clause in grant.Statement.Conditions
+            let flaw = ConditionFlaw.Of(clause, actions, facts.AsOf)
+            where flaw is not null
+            select Draft(facts, policy, grant, clause, flaw, actions);
+    }
+
+    private static FindingDraft Draft(
+        AuditFacts facts,
+        PolicyUse policy,
+        NamedGrant grant,
+        ConditionClause clause,
+        ConditionFlaw flaw,
+        ImmutableArray<CatalogAction> actions) => new()
+    {
+        Subject = facts.Subjects.Of(policy.Reference, grant.Statement),
+        Matter = grant.Statement.Label + " " + clause.Key,
+        Severity = Severity.Medium,
+        Title = $"The condition on {clause.Key} {(flaw.NeverHolds ? "never" : "always")} holds",
+        Explanation = flaw.NeverHolds
+            ? $"The statement grants nothing, because its condition {clause.OperatorText} on {clause.Key} can never hold: {flaw.Reason}."
+            : $"The condition {clause.OperatorText} on {clause.Key} protects nothing, because it always holds: {flaw.Reason}.",
+        Account = policy.Reference.Account,
+        Principals = [.. policy.Holders.Where(holder => facts.Find(holder) is { IsJudged: true }).Select(RuleWords.Principal)],
+        Actions = [.. actions.Select(action => action.FullName)],
+        Evidence = [Evidence.Of(policy.Reference, grant.Statement)],
+    };
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Matching;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Findings.Rules;
+
+/// <summary>BCA206: a wildcard has come to cover an action that did not exist when the policy was written.</summary>
+public sealed class WildcardGrowsWithAws : FindingRule
+{
+    /// <summary>An inline policy does not say when it was written: it counts as this old.</summary>
+    private const int InlineAgeDays = 365;
+
+    /// <inheritdoc/>
+    public override string Id => "BCA206";
+
+    /// <inheritdoc/>
+    public override string Title => "A wildcard covers actions newer than its policy";
+
+    /// <inheritdoc/>
+    public override IEnumerable<FindingDraft> Find(AuditFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        foreach (var policy in facts.Policies.Where(policy => policy is { IsAttached: true, Reference.IsCustomerWritten: true }))
+        {
+            var written = DateOnly.FromDateTime((policy.Reference.VersionDate ?? facts.AsOf.AddDays(-InlineAgeDays)).UtcDateTime);
+            var reach = facts.ReachOf(policy.Reference.Account);
+            foreach (var grant in policy.Facts.NamedGrants)
+            {
+                foreach (var pattern in grant.Patterns.Where(pattern => pattern.HasWildcard))
+                {
+                    ImmutableArray<CatalogAction> newer =
+                        [.. ActionMask.ActionsOf(ActionMask.Of(pattern)).Where(action => action.Added > written && reach.CanGrant(grant.Statement, action))];
+                    if (Holders(facts, policy, newer) is { IsEmpty: false } holders)
+                        yield return Draft(facts, policy, grant, pattern, newer, holders);
+                }
+            }
+        }
+    }
+
+    private static ImmutableArray<Principal> Holders(AuditFacts facts, PolicyUse policy, ImmutableArray<CatalogAction> newer)
+    {
+        if (newer.IsEmpty)
+            return [];
+        return
+        [
+            .. policy.Holders.Where(holder =>
+                facts.Find(holder) is { IsJudged: true, IsAdministrator: false } assessed && !newer.All(action => assessed.Expectation.Permits(action.FullName))),
+        ];
+    }
+
+    private static FindingDraft Draft(
+        AuditFacts facts,
+        PolicyUse policy,
+        NamedGrant grant,
+        ActionPattern pattern,
+        ImmutableArray<CatalogAction> newer,
+        ImmutableArray<Principal> holders)
+    {
+        var names = newer.Select(action => action.FullName).Order(StringComparer.Ordinal).ToImmutableArray();
+        return new FindingDraft
+        {
+            Subject = facts.Subjects.Of(policy.Reference, grant.Statement),
+            Matter = pattern.Text,
+            Severity = Severity.Low,
+            Title = $"{pattern.Text} has grown since the policy was written",
+            Explanation = $"AWS has added actions to Billing Conductor that {pattern.Text} now covers, and nobody decided that: {RuleWords.List(names)}. "
+                + "Name the actions, or write the policy again after a look at the new ones.",
+            Account = policy.Reference.Account,
+            Principals = [.. holders.Select(RuleWords.Principal)],
+            Actions = names,
+            Evidence = [Evidence.Of(policy.Reference, grant.Statement)],
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Inventory;
+
+/// <summary>A principal with what it should be able to do and what it can do.</summary>
+public sealed record AssessedPrincipal
+{
+    /// <summary>The principal.</summary>
+    public required Principal Principal { get; init; }
+
+    /// <summary>What the configuration expects; without one, nothing.</summary>
+    public required PrincipalExpectation Expectation { get; init; }
+
+    /// <summary>Whether it lives in the payer; null if nobody knows which account is.</summary>
+    public required bool? InPayer { get; init; }
+
+    /// <summary>True if it can do everything, or is meant to.</summary>
+    public required bool IsAdministrator { get; init; }
+
+    /// <summary>Verdicts on the Billing Conductor actions, in the catalogue's order.</summary>
+    public required ImmutableArray<ActionVerdict> Access { get; init; }
+
+    /// <summary>Verdicts on the other actions of its profiles, by full name; empty for others.</summary>
+    public required ImmutableSortedDictionary<string, ActionVerdict> OtherAccess { get; init; }
+
+    /// <summary>Verdicts on tasks: all that are assigned, and every Billing Conductor task that it can do.</summary>
+    public required ImmutableArray<AssessedTask> Tasks { get; init; }
+
+    /// <summary>Answers further questions.</summary>
+    public required PrincipalSimulator Simulator { get; init; }
+
+    /// <summary>True if it has called Billing Conductor in the time that the activity covers.</summary>
+    public bool IsActive { get; init; }
+
+    /// <summary>The Billing Conductor actions with verdict all, some or conditional.</summary>
+    public ulong Held => HeldMask(Access);
+
+    /// <summary>True if it holds an action and lives in the payer, or the payer is unknown.</summary>
+    public bool Reaches => InPayer != false && Held != 0;
+
+    /// <summary>True if a profile is assigned.</summary>
+    public bool IsAssigned => !Expectation.ProfileIds.IsEmpty;
+
+    /// <summary>True for those of whom the rules about people's rights speak: no service-linked roles.</summary>
+    public bool IsJudged => Principal.Kind != PrincipalKind.ServiceLinkedRole;
+
+    /// <summary>The verdict on one Billing Conductor action.</summary>
+    public ActionVerdict AccessTo(CatalogAction action) => Access[ActionMask.Actions.IndexOf(action)];
+
+    private static ulong HeldMask(ImmutableArray<ActionVerdict> access)
+    {
+        var mask = 0UL;
+        for (var i = 0; i < access.Length; i++)
+        {
+            if (access[i].Verdict.IsHeld())
+                mask |= 1UL << i;
+        }
+
+        return mask;
+    }
+}

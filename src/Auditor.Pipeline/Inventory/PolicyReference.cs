@@ -1,0 +1,29 @@
+namespace Auditor.Pipeline.Inventory;
+
+/// <summary>Names one policy, for people and for finding ids.</summary>
+public sealed record PolicyReference
+{
+    /// <summary>What reports show: the ARN; for an inline policy its holder's ARN, a space and its name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The policy's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Who wrote it and where it lives.</summary>
+    public required PolicyOrigin Origin { get; init; }
+
+    /// <summary>The account it lives in; of an AWS managed policy the account that it is attached in.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The subject of findings about it; stable when the holder is created again under the same name by Identity Center.</summary>
+    public required string SubjectKey { get; init; }
+
+    /// <summary>The version in force; null for inline policies.</summary>
+    public string? VersionId { get; init; }
+
+    /// <summary>When the version in force was made; null for inline policies and where AWS does not say.</summary>
+    public DateTimeOffset? VersionDate { get; init; }
+
+    /// <summary>True unless AWS wrote it.</summary>
+    public bool IsCustomerWritten => Origin != PolicyOrigin.AwsManaged;
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Policies;
+using Auditor.Pipeline.Expect;
+
+namespace Auditor.Pipeline.Inventory;
+
+/// <summary>A role or a user with everything that it holds.</summary>
+public sealed record Principal
+{
+    /// <summary>The IAM ARN, path included.</summary>
+    public required string Arn { get; init; }
+
+    /// <summary>The account it lives in.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Role, user, Identity Center role or service-linked role; the latter two are told by their path.</summary>
+    public required PrincipalKind Kind { get; init; }
+
+    /// <summary>RoleId or UserId: survives nothing but the principal itself.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name without path.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The permission set of an Identity Center role, else null.</summary>
+    public string? PermissionSet { get; init; }
+
+    /// <summary>When it was created, if AWS says.</summary>
+    public DateTimeOffset? CreateDate { get; init; }
+
+    /// <summary>Its tags; keys as written.</summary>
+    public required IReadOnlyDictionary<string, string> Tags { get; init; }
+
+    /// <summary>Inline and attached policies; of users those of their groups too.</summary>
+    public required ImmutableArray<HeldPolicy> Policies { get; init; }
+
+    /// <summary>The permissions boundary, or null.</summary>
+    public HeldPolicy? Boundary { get; init; }
+
+    /// <summary>A role's trust policy, or null for users.</summary>
+    public PolicyDocument? TrustPolicy { get; init; }
+
+    /// <summary>The subject of findings about it: Identity Center gives its roles new ids, so theirs is the permission set.</summary>
+    public string SubjectKey => PermissionSet is null ? Id : "sso:" + PermissionSet;
+
+    /// <summary>True for the role that Billing Conductor itself uses; it stands in no finding.</summary>
+    public bool IsBillingConductorsOwn =>
+        Kind == PrincipalKind.ServiceLinkedRole && Name == "AWSServiceRoleForBillingConductor";
+}

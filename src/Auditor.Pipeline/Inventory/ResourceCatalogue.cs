@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Pipeline.Expect;
+
+namespace Auditor.Pipeline.Inventory;
+
+/// <summary>The resources that an action is asked about: those of the inventory, and a probe for every resource that may come.</summary>
+public sealed class ResourceCatalogue
+{
+    private const string ProbeId = "probe00000";
+    private const string Region = "us-east-1";
+    private readonly string partition;
+    private readonly string owner;
+    private readonly string account;
+    private readonly IReadOnlyDictionary<string, ImmutableArray<string>> known;
+    private readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? tags;
+
+    /// <summary>Prepares the resources for the principals of one account.</summary>
+    /// <param name="partition">E.g. <c>aws</c>.</param>
+    /// <param name="account">The principals' account.</param>
+    /// <param name="payer">The payer, which owns what Billing Conductor has; null if unknown.</param>
+    /// <param name="known">The inventory's ARNs by resource type.</param>
+    /// <param name="tags">Tags by ARN; null if the snapshot has none.</param>
+    public ResourceCatalogue(
+        string partition,
+        string account,
+        string? payer,
+        IReadOnlyDictionary<string, ImmutableArray<string>> known,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? tags)
+    {
+        this.partition = partition;
+        this.account = account;
+        this.known = known;
+        this.tags = tags;
+        owner = payer ?? account;
+    }
+
+    /// <summary>The ARNs of one type of one service, probes last.</summary>
+    /// <remarks>AWS's own pricing plans live under the account <c>aws</c> (service authorization reference of Billing Conductor).</remarks>
+    public ImmutableArray<string> Of(string service, string type)
+    {
+        if (!ServiceCatalog.Default.Services.TryGetValue(service, out var row) || !row.ResourceTypes.TryGetValue(type, out var resourceType))
+            return ["*"];
+        var arns = new SortedSet<string>(known.GetValueOrDefault(type, []), StringComparer.Ordinal);
+        if (service != ServiceCatalog.BillingConductor)
+            return [.. arns, .. OtherProbes(type, resourceType)];
+        if (type == "pricingplan")
+            arns.Add($"arn:{partition}:billingconductor::aws:pricingplan/BasicPricingPlan");
+        return [.. arns, Probe(type)];
+    }
+
+    /// <summary>The ARN that stands for every Billing Conductor resource of a type that does not exist yet.</summary>
+    public string Probe(string type) => $"arn:{partition}:billingconductor::{owner}:{type}/{ProbeId}";
+
+    /// <summary>The resource of an action whose ARN a task spells out; a final <c>*</c> stands for any name.</summary>
+    public string Instantiate(TaskAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        var arn = action.ArnOf(partition, account) ?? "*";
+        return arn.Length > 1 && arn.EndsWith('*') ? arn[..^1] + ProbeId : arn;
+    }
+
+    /// <summary>A resource's tags; null if they are not known.</summary>
+    public IReadOnlyDictionary<string, string>? TagsOf(string arn) => tags?.GetValueOrDefault(arn);
+
+    /// <summary>True for an ARN that stands for resources to come.</summary>
+    public static bool IsProbe(string arn) => arn.EndsWith("/" + ProbeId, StringComparison.Ordinal);
+
+    /// <summary>Billing views belong to the payer, one for each billing group; the account's own view has a fixed name.</summary>
+    private IEnumerable<string> OtherProbes(string type, CatalogResourceType resourceType)
+    {
+        if (type == "billingview")
+        {
+            yield return $"arn:{partition}:billing::{owner}:billingview/billing-group-000000000000";
+            yield return $"arn:{partition}:billing::{account}:billingview/primary";
+        }
+        else
+        {
+            yield return resourceType.ArnOf(partition, Region, account, ProbeId);
+        }
+    }
+}

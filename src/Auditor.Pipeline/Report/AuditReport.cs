@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Report;
+
+/// <summary>What an audit found. Every output is a projection of it.</summary>
+public sealed record AuditReport
+{
+    /// <summary>The version of the report's shape; members may be added within a version, never renamed.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>The product's version.</summary>
+    public required string ToolVersion { get; init; }
+
+    /// <summary>The version of the action catalogue.</summary>
+    public required string CatalogVersion { get; init; }
+
+    /// <summary>The moment for which the audit speaks.</summary>
+    public required DateTimeOffset GeneratedAt { get; init; }
+
+    /// <summary>The configuration's name, or null without one.</summary>
+    public string? Configuration { get; init; }
+
+    /// <summary>When the snapshot was taken, if it says.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>The payer, or null if unknown.</summary>
+    public string? ManagementAccount { get; init; }
+
+    /// <summary>How many accounts there should be: those of the organization that are active.</summary>
+    public required int AccountsExpected { get; init; }
+
+    /// <summary>How many accounts could be read.</summary>
+    public required int AccountsRead { get; init; }
+
+    /// <summary>How many roles and users were read.</summary>
+    public required int PrincipalsRead { get; init; }
+
+    /// <summary>How many administrators there are, listed or not.</summary>
+    public required int Administrators { get; init; }
+
+    /// <summary>How many of them live in the payer.</summary>
+    public required int AdministratorsInPayer { get; init; }
+
+    /// <summary>How many principals of member accounts hold Billing Conductor actions through broad grants only; of no use there, and no finding.</summary>
+    public required int BroadGrantsInMemberAccounts { get; init; }
+
+    /// <summary>The principals that are listed, in ordinal order of their ARNs.</summary>
+    public required ImmutableArray<ListedPrincipal> Principals { get; init; }
+
+    /// <summary>The sets of verdicts that listed principals have.</summary>
+    public required ImmutableArray<AccessClass> AccessClasses { get; init; }
+
+    /// <summary>The findings: the most severe first.</summary>
+    public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>What could not be read.</summary>
+    public required ImmutableArray<Gap> Gaps { get; init; }
+
+    /// <summary>What the configuration's author should know, e.g. a pattern that matches nobody.</summary>
+    public required ImmutableArray<string> Notes { get; init; }
+
+    /// <summary>How many findings have a severity.</summary>
+    public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
+}
+
+/// <summary>A principal in the report.</summary>
+/// <param name="Assessed">The principal with its verdicts.</param>
+/// <param name="Uses">Why it is listed: the sorted subset of assigned, namedGrant, broadGrant, activity that applies.</param>
+/// <param name="AccessClass">The id of its access class.</param>
+public sealed record ListedPrincipal(AssessedPrincipal Assessed, ImmutableArray<string> Uses, string AccessClass);
+
+/// <summary>Verdicts that several principals share.</summary>
+/// <param name="Id">The id within one report.</param>
+/// <param name="PrincipalCount">How many listed principals have it.</param>
+/// <param name="Access">The verdicts but none, by action: Billing Conductor's by bare name, others in full; ordinal order.</param>
+public sealed record AccessClass(string Id, int PrincipalCount, ImmutableArray<KeyValuePair<string, Simulate.ActionVerdict>> Access);

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Auditor.Engine;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Requests;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Simulate;
+
+/// <summary>Answers what one principal may do. Not for several threads at once.</summary>
+public sealed class PrincipalSimulator
+{
+    private readonly AccountSetting account;
+    private readonly ResourceCatalogue resources;
+    private readonly CallerContext caller;
+    private readonly PoliciesInEffect policies;
+    private readonly PoliciesInEffect policiesOfGuardedServices;
+    private readonly string partition;
+    private readonly bool mayHoldBillingConductor;
+    private readonly ulong allowed;
+    private readonly Dictionary<string, ActionVerdict> verdicts = new(StringComparer.OrdinalIgnoreCase);
+
+    internal PrincipalSimulator(Principal principal, AccountSetting account, ResourceCatalogue resources, CallerContext caller, string partition)
+    {
+        this.account = account;
+        this.resources = resources;
+        this.caller = caller;
+        this.partition = partition;
+        var facts = principal.Policies.Select(policy => DocumentFacts.Of(policy.Document)).ToArray();
+        allowed = facts.Aggregate(0UL, (mask, document) => mask | document.Allowed);
+        mayHoldBillingConductor = allowed != 0 || facts.Any(document => document.IsUnreadable);
+        if (facts.Any(document => document.IsUnreadable))
+            allowed = ActionMask.All;
+        policies = new PoliciesInEffect
+        {
+            Identity = [.. principal.Policies.Select(policy => policy.Sourced)],
+            Boundary = principal.Boundary?.Sourced,
+            ServiceControlExemption = principal.Kind == Expect.PrincipalKind.ServiceLinkedRole ? ServiceControlExemption.ServiceLinkedRole : account.Exemption,
+            ServiceControlPolicies = account.ServiceControlPolicies,
+        };
+        policiesOfGuardedServices = principal.Kind == Expect.PrincipalKind.ServiceLinkedRole
+            ? policies
+            : policies with { ResourceControlPolicies = account.ResourceControlPolicies };
+    }
+
+    /// <summary>The resources that questions are asked about.</summary>
+    public ResourceCatalogue Resources => resources;
+
+    /// <summary>The verdict on an action over the resources that its row in the service authorization reference names.</summary>
+    public ActionVerdict Verdict(string action)
+    {
+        if (!verdicts.TryGetValue(action, out var verdict))
+            verdicts[action] = verdict = Decide(action);
+        return verdict;
+    }
+
+    /// <summary>The verdicts on the Billing Conductor actions, in the catalogue's order.</summary>
+    public ImmutableArray<ActionVerdict> BillingConductorVerdicts() => mayHoldBillingConductor
+        ? [.. ActionMask.Actions.Select((action, bit) => (allowed >> bit & 1) == 0 ? ActionVerdict.None : Verdict(action.FullName))]
+        : [.. ActionMask.Actions.Select(_ => ActionVerdict.None)];
+
+    /// <summary>The verdict on an action over given resources, which count as one set.</summary>
+    public ActionVerdict VerdictOn(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys = null) =>
+        Combine(arns, [.. arns.Select(arn => Evaluate(action, arn, fixedKeys))]);
+
+    /// <summary>Decides one request.</summary>
+    public EvaluationResult Evaluate(string action, string resource, ImmutableDictionary<string, string>? fixedKeys = null)
+    {
+        var context = ActionContext.Of(action, partition, fixedKeys ?? ImmutableDictionary<string, string>.Empty);
+        var request = new AccessRequest
+        {
+            Action = action,
+            Resource = resource,
+            Context = new AuditContext(caller, context, resource, resources.TagsOf(resource)),
+            PrincipalArn = caller.Arn,
+        };
+        var prefix = action[..action.IndexOf(':', StringComparison.Ordinal)];
+        var result = AccessEvaluator.Evaluate(request, ResourceControlPolicyServices.Contains(prefix) ? policiesOfGuardedServices : policies);
+        return account.Proviso is { } proviso && result.Decision is Decision.Allowed or Decision.Conditional
+            ? result with { Decision = Decision.Conditional, UnknownKeys = [.. result.UnknownKeys.Append(account.Proviso!).Order(StringComparer.Ordinal)] }
+            : result;
+    }
+
+    private ActionVerdict Decide(string action)
+    {
+        if (ServiceCatalog.Default.FindAction(action) is not { IsWildcardOnly: false } row)
+            return VerdictOn(action, ["*"]);
+        if (!row.Resources.Any(resource => resource.Required))
+            return VerdictOn(action, [.. row.AuthorizedTypes.SelectMany(type => resources.Of(row.Service, type))]);
+        return row.AuthorizedTypes
+            .Select(type => VerdictOn(action, resources.Of(row.Service, type)))
+            .Aggregate(Worse);
+    }
+
+    /// <summary>Of two types that are both needed.</summary>
+    internal static ActionVerdict Worse(ActionVerdict left, ActionVerdict right)
+    {
+        var worst = VerdictAlgebra.WorstType(left.Verdict, right.Verdict);
+        return new ActionVerdict(
+            worst,
+            worst == Simulate.Verdict.Some ? Union(left.AllowedResources, right.AllowedResources) : [],
+            worst == Simulate.Verdict.Conditional ? Union(left.Keys, right.Keys) : [],
+            left.ReachesNewResources && right.ReachesNewResources);
+    }
+
+    private static ActionVerdict Combine(ImmutableArray<string> arns, ImmutableArray<EvaluationResult> results)
+    {
+        var verdict = OfResources(results);
+        var allowed = verdict == Simulate.Verdict.Some
+            ? arns.Where((_, index) => results[index].IsAllowed).Order(StringComparer.Ordinal).ToImmutableArray()
+            : [];
+        var keys = verdict == Simulate.Verdict.Conditional
+            ? Union([], [.. results.SelectMany(result => result.UnknownKeys)])
+            : [];
+        var reachesNew = arns.Where((arn, index) => ResourceCatalogue.IsProbe(arn) && results[index].Decision is Decision.Allowed or Decision.Conditional).Any();
+        return new ActionVerdict(verdict, allowed, keys, reachesNew);
+    }
+
+    private static Verdict OfResources(ImmutableArray<EvaluationResult> results)
+    {
+        if (results.Any(result => result.Decision == Decision.Unknown))
+            return Simulate.Verdict.Unknown;
+        if (results.All(result => result.IsAllowed))
+            return Simulate.Verdict.All;
+        if (results.All(result => result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny))
+            return Simulate.Verdict.None;
+        return results.Any(result => result.IsAllowed) ? Simulate.Verdict.Some : Simulate.Verdict.Conditional;
+    }
+
+    private static ImmutableArray<string> Union(ImmutableArray<string> left, ImmutableArray<string> right) =>
+        [.. left.Concat(right).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}
