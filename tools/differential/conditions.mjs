@@ -142,7 +142,7 @@ function number(random, operator, text, fits) {
 }
 
 function date(random, operator, text, fits) {
-  const time = Date.parse(text);
+  const time = /^\d{4}-/.test(text) ? Date.parse(text) : NaN;
   if (Number.isNaN(time)) return '2026-01-01';
   const step = operator.includes('LessThan') ? 1 : operator.includes('GreaterThan') ? -1 : 0;
   const far = fits ? step : step === 0 ? 1 : -step;
