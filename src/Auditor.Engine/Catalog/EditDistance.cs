@@ -1,7 +1,7 @@
 namespace Auditor.Engine.Catalog;
 
 /// <summary>Levenshtein distance: insertions, deletions and substitutions of one character, ASCII case folded.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     /// <summary>The distance, or <paramref name="limit"/> + 1 if it is greater; the cost is bounded by the shorter text and the limit.</summary>
     public static int AtMost(int limit, ReadOnlySpan<char> left, ReadOnlySpan<char> right)

@@ -18,6 +18,8 @@ public sealed class DocumentFacts
         IsUnreadable = document.IsUnreadable;
         Allowed = allows.Aggregate(0UL, (mask, statement) => mask | ActionMask.Of(statement));
         NamedGrants = [.. allows.Where(statement => !statement.IsNotAction).Select(Named).Where(grant => grant.Mask != 0)];
+        HasBroadGrant = allows.Any(statement => ActionMask.Of(statement) != 0 && !IsOnlyNamed(statement));
+        HasUnknownAction = readable.Any(statement => statement.Actions.Any(UnknownActionPatterns.IsUnknown));
         AllowsEverything = allows.Any(IsEverything);
         AllowsBillingPrefix = allows.Any(statement =>
             !statement.IsNotAction && statement.Actions.Any(pattern => pattern.Text.Equals("billing:*", StringComparison.OrdinalIgnoreCase)));
@@ -32,6 +34,12 @@ public sealed class DocumentFacts
     /// <summary>The statements that name Billing Conductor.</summary>
     public ImmutableArray<NamedGrant> NamedGrants { get; }
 
+    /// <summary>An Allow reaches Billing Conductor without naming it.</summary>
+    public bool HasBroadGrant { get; }
+
+    /// <summary>A pattern of the billing family matches no action that exists.</summary>
+    public bool HasUnknownAction { get; }
+
     /// <summary>An Allow of <c>*</c> on <c>*</c> without condition.</summary>
     public bool AllowsEverything { get; }
 
@@ -40,6 +48,9 @@ public sealed class DocumentFacts
 
     /// <summary>The facts of a document. Safe from any thread.</summary>
     public static DocumentFacts Of(PolicyDocument document) => Known.GetValue(document, static read => new DocumentFacts(read));
+
+    private static bool IsOnlyNamed(Statement statement) =>
+        !statement.IsNotAction && statement.Actions.All(pattern => pattern.Prefix == ServiceCatalog.BillingConductor || ActionMask.Of(pattern) == 0);
 
     private static NamedGrant Named(Statement statement)
     {

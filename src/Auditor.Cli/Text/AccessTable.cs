@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Simulate;
+using Spectre.Console;
+
+namespace Auditor.Cli.Text;
+
+/// <summary>Principals × tasks. Principals with the same answers share a row.</summary>
+internal sealed class AccessTable(IAnsiConsole console)
+{
+    private const int MostRows = 36;
+    private const int NameWidth = 40;
+
+    public void Write(AuditReport report)
+    {
+        var rows = report.Principals.Where(listed => listed.Assessed is { IsAdministrator: false } assessed && (assessed.Reaches || assessed.IsAssigned))
+            .GroupBy(KeyOf, StringComparer.Ordinal)
+            .Select(group => (Principals: group.ToArray(), Tasks: group.First().Assessed.Tasks))
+            .OrderByDescending(row => row.Principals[0].Assessed.IsAssigned)
+            .ThenBy(row => row.Principals[0].Assessed.Principal.Arn, StringComparer.Ordinal)
+            .ToArray();
+        if (rows.Length == 0)
+            return;
+        var tasks = ProfileCatalog.Default.Tasks.Where(task => rows.Any(row => row.Tasks.Any(assessed => assessed.Task.Id == task.Id)))
+            .Concat(rows.SelectMany(row => row.Tasks).Select(assessed => assessed.Task))
+            .DistinctBy(task => task.Id, StringComparer.Ordinal).ToImmutableArray();
+        console.MarkupLine("[bold]Who can do what[/]   A all  S some  c on condition  ? unknown  ! assigned and denied");
+        console.WriteLine();
+        WriteLegend(tasks);
+        console.WriteLine(Header(tasks));
+        foreach (var row in rows.Take(MostRows))
+            console.WriteLine(Row(row.Principals, row.Tasks, tasks));
+        if (rows.Length > MostRows)
+            console.WriteLine($"and {rows.Length - MostRows} more rows; --format json has them all");
+        console.WriteLine();
+    }
+
+    private static string KeyOf(ListedPrincipal listed) =>
+        string.Join(',', listed.Assessed.Expectation.ProfileIds) + "|"
+        + string.Join(';', listed.Assessed.Tasks.Select(task => $"{task.Task.Id}={Symbol(task)}"))
+        + "|" + listed.Assessed.InPayer;
+
+    /// <summary>The columns' letters with the tasks that they stand for, two to a line.</summary>
+    private void WriteLegend(ImmutableArray<TaskDefinition> tasks)
+    {
+        var half = (tasks.Length + 1) / 2;
+        for (var i = 0; i < half; i++)
+        {
+            var left = $"  {Letter(i)} {tasks[i].Id}";
+            console.WriteLine(i + half < tasks.Length ? $"{left,-40}{Letter(i + half)} {tasks[i + half].Id}" : left);
+        }
+
+        console.WriteLine();
+    }
+
+    private static string Header(ImmutableArray<TaskDefinition> tasks) =>
+        "principal".PadRight(NameWidth) + string.Concat(tasks.Select((_, index) => " " + Letter(index))).TrimEnd();
+
+    private static string Row(ListedPrincipal[] principals, ImmutableArray<AssessedTask> assessed, ImmutableArray<TaskDefinition> tasks)
+    {
+        var first = Printable.Of(principals[0].Assessed.Principal.Name);
+        var more = principals.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" +{principals.Length - 1}");
+        var name = Printable.Shorten(first, NameWidth - 1 - more.Length) + more;
+        var cells = tasks.Select(task => " " + (assessed.FirstOrDefault(entry => entry.Task.Id == task.Id) is { } found ? Symbol(found) : '.'));
+        return name.PadRight(NameWidth) + string.Concat(cells);
+    }
+
+    private static char Symbol(AssessedTask task) => task switch
+    {
+        { IsAssigned: true, Fails: true } => '!',
+        { Verdict: Verdict.All } => 'A',
+        { Verdict: Verdict.Some } => 'S',
+        { Verdict: Verdict.Conditional } => 'c',
+        { Verdict: Verdict.Unknown } => '?',
+        _ => '.',
+    };
+
+    private static char Letter(int index) => index < 26 ? (char)('a' + index) : (char)('0' + (index - 26) % 10);
+}

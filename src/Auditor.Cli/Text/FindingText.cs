@@ -1,0 +1,75 @@
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Simulate;
+using Spectre.Console;
+
+namespace Auditor.Cli.Text;
+
+/// <summary>One finding for people: short in the list, in full when it is asked for.</summary>
+internal sealed class FindingText(IAnsiConsole console)
+{
+    private const int Width = 80;
+    private const int MostNames = 3;
+
+    /// <summary>How many lines the short form takes.</summary>
+    public static int LinesOf(Finding finding) => finding.Severity == Severity.Low ? 2 : 3;
+
+    public void WriteShort(Finding finding)
+    {
+        var (word, style) = Label(finding.Severity);
+        var title = Printable.Shorten(Printable.Of(finding.Draft.Title), Width - word.Length - finding.Rule.Length - 2);
+        console.MarkupLine($"[{style}]{word}[/] {finding.Rule} {Markup.Escape(title)}");
+        if (finding.Severity != Severity.Low)
+            Line("       " + Printable.Shorten(Printable.Of(finding.Draft.Explanation), Width - 7));
+        Line("       " + Printable.Shorten($"{Printable.Of(Names(finding))} · {finding.Id}", Width - 7));
+    }
+
+    public void WriteFull(Finding finding)
+    {
+        var (word, style) = Label(finding.Severity);
+        console.MarkupLine($"[{style}]{word}[/] {finding.Rule} {Markup.Escape(Printable.Of(finding.Draft.Title))}");
+        Line(finding.Id);
+        console.WriteLine();
+        Line(Printable.Of(finding.Draft.Explanation));
+        Section("Principals", finding.Principals.Select(principal => principal.Arn));
+        Section("Actions", finding.Draft.Actions);
+        Section("Resources", finding.Draft.Resources);
+        Section("In the way, in the order in which to remove it", finding.Blockers.Select((blocker, index) =>
+            $"{index + 1}. {PolicyLayerNames.Of(blocker.Layer)}, {(blocker.IsExplicit ? "explicit" : "implicit")}"
+            + (blocker.TargetId is null ? "" : $", at {blocker.TargetId}")
+            + (blocker.Policy is null ? "" : $", {blocker.Policy.Id}")
+            + (blocker.Statement is null ? "" : $", statement {blocker.Statement.Label} ({blocker.Statement.Start})")));
+        Section("Depends on", finding.Draft.UnknownKeys);
+        Section("Evidence", finding.Evidence.Select(item => $"{item.Policy} {item.Version} statement {item.Statement} (line {item.Line}, column {item.Column})\n{item.Text}"));
+        console.WriteLine();
+        Line($"docs/findings/{finding.Rule}.md");
+    }
+
+    private void Section(string title, IEnumerable<string> lines)
+    {
+        var all = lines.ToArray();
+        if (all.Length == 0)
+            return;
+        console.WriteLine();
+        console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
+        foreach (var line in all.SelectMany(text => text.Split('\n')))
+            Line("  " + Printable.Of(line));
+    }
+
+    private static string Names(Finding finding)
+    {
+        var names = finding.Principals.Select(principal => principal.Arn[(principal.Arn.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal).ToArray();
+        if (finding.Principals.IsEmpty)
+            return Printable.Shorten(finding.Draft.Subject.DisplayId, 46);
+        var some = Printable.Shorten(string.Join(", ", names.Take(MostNames)), 40);
+        return names.Length > MostNames ? $"{some} and {finding.Principals.Length - MostNames} more" : some;
+    }
+
+    private static (string Word, string Style) Label(Severity severity) => severity switch
+    {
+        Severity.High => ("HIGH  ", "red bold"),
+        Severity.Medium => ("MEDIUM", "yellow"),
+        _ => ("LOW   ", "blue"),
+    };
+
+    private void Line(string text) => console.WriteLine(text);
+}

@@ -1,0 +1,113 @@
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Report;
+using Spectre.Console;
+
+namespace Auditor.Cli.Text;
+
+/// <summary>The report for people: who can do what, then what is wrong, the worst first, on 80 columns.</summary>
+internal sealed class TextReport(IAnsiConsole console)
+{
+    /// <summary>The findings may take this many lines; what does not fit is counted by rule.</summary>
+    private const int MostFindingLines = 120;
+
+    /// <summary>Gaps and notes may take this many lines each.</summary>
+    private const int MostGapLines = 8;
+
+    public void Write(AuditReport report, string? initLine)
+    {
+        WriteHead(report);
+        new AccessTable(console).Write(report);
+        WriteFindings(report);
+        WriteGaps(report);
+        WriteNotes(report);
+        WriteEnd(report, initLine);
+    }
+
+    /// <summary>Everything about one finding.</summary>
+    public void WriteOne(Finding finding)
+    {
+        var text = new FindingText(console);
+        text.WriteFull(finding);
+    }
+
+    private void WriteHead(AuditReport report)
+    {
+        Line($"Billing Conductor access audit, {report.GeneratedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC", "bold");
+        Line($"{Count(report.Administrators, "administrator")} can do everything, {report.AdministratorsInPayer} of them in the payer.");
+        var payer = report.ManagementAccount is { } account ? $"payer {account}" : "payer unknown";
+        Line($"{Count(report.AccountsRead, "account")} of {report.AccountsExpected} read, {payer}; "
+            + $"{Count(report.PrincipalsRead, "principal")} read, {report.Principals.Length} listed"
+            + (report.Configuration is null ? ", no configuration." : $", configuration {Printable.Of(report.Configuration)}."));
+        if (report.BroadGrantsInMemberAccounts > 0)
+            Line($"{Count(report.BroadGrantsInMemberAccounts, "principal")} in member accounts hold broad grants that are of no use there.");
+        console.WriteLine();
+    }
+
+    private void WriteFindings(AuditReport report)
+    {
+        if (report.Findings.IsEmpty)
+        {
+            Line("No findings.");
+            console.WriteLine();
+            return;
+        }
+
+        var text = new FindingText(console);
+        var left = MostFindingLines;
+        var omitted = new List<Finding>();
+        foreach (var finding in report.Findings)
+        {
+            var needed = FindingText.LinesOf(finding);
+            if (needed > left)
+            {
+                omitted.Add(finding);
+                continue;
+            }
+
+            left -= needed;
+            text.WriteShort(finding);
+        }
+
+        foreach (var rule in omitted.GroupBy(finding => finding.Rule, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal).Take(16))
+            Line($"{rule.Key}: {rule.Count()} more findings; --format json has them all");
+        console.WriteLine();
+    }
+
+    private void WriteGaps(AuditReport report)
+    {
+        if (report.Gaps.IsEmpty)
+            return;
+        Line("Could not be read:", "bold");
+        foreach (var gap in report.Gaps.Take(MostGapLines))
+        {
+            var place = gap.File is null ? "" : gap.Line is { } line ? $" ({gap.File}, line {line})" : $" ({gap.File})";
+            Line(Printable.Shorten(Printable.Of($"  {gap.What}: {gap.Error}{place}"), 158));
+        }
+
+        if (report.Gaps.Length > MostGapLines)
+            Line($"  and {report.Gaps.Length - MostGapLines} more; --format json has them all");
+        console.WriteLine();
+    }
+
+    private void WriteNotes(AuditReport report)
+    {
+        foreach (var note in report.Notes.Take(MostGapLines))
+            Line(Printable.Shorten(Printable.Of("Note: " + note), 158));
+        if (report.Notes.Length > MostGapLines)
+            Line($"and {report.Notes.Length - MostGapLines} more notes; --format json has them all");
+        if (!report.Notes.IsEmpty)
+            console.WriteLine();
+    }
+
+    private void WriteEnd(AuditReport report, string? initLine)
+    {
+        Line($"{Count(report.Findings.Length, "finding")}: {report.Count(Severity.High)} high, {report.Count(Severity.Medium)} medium, "
+            + $"{report.Count(Severity.Low)} low; {Count(report.Gaps.Length, "gap")}.", "bold");
+        if (initLine is not null)
+            Line($"To say who should be able to do what: {initLine}");
+    }
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    private void Line(string text, string style = "default") => console.MarkupLine($"[{style}]{Markup.Escape(text)}[/]");
+}

@@ -1,0 +1,28 @@
+using Auditor.Pipeline.Expect;
+
+namespace Auditor.Pipeline;
+
+/// <summary>What an audit is asked to do.</summary>
+public sealed record AuditOptions
+{
+    /// <summary>The moment for which the audit speaks: the time of the requests, and the date on which rules look.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>Who should be able to do what; null without a configuration.</summary>
+    public Configuration? Configuration { get; init; }
+
+    /// <summary>The configuration's name for the report.</summary>
+    public string? ConfigurationName { get; init; }
+
+    /// <summary>The payer's account id, for snapshots that do not tell it.</summary>
+    public string? ManagementAccount { get; init; }
+
+    /// <summary>How many accounts are worked on at once; at least 1. The result does not depend on it.</summary>
+    public int Parallelism { get; init; } = 1;
+
+    /// <summary>True lists every principal.</summary>
+    public bool ListAll { get; init; }
+
+    /// <summary>The product's version for the report.</summary>
+    public required string ToolVersion { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Pipeline.Expect;
+
+/// <summary>A task that a principal should be able to do.</summary>
+/// <param name="Task">The task.</param>
+public sealed record ExpectedTask(TaskDefinition Task)
+{
+    /// <summary>Whether an assignment that gives the task says that the principal works in the console.</summary>
+    public bool Console { get; init; }
+
+    /// <summary>
+    /// Exactly these ARNs, ordinal, by Billing Conductor resource type; a type without entry is free. Null means that all are.
+    /// Of several assignments that give the task, one that leaves a type free frees it; otherwise their lists are united.
+    /// </summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>>? Resources { get; init; }
+
+    /// <summary>
+    /// Whether the task counts where it needs Billing Conductor. False when the principal lives in an account that is known
+    /// not to be the payer, and no assignment that gives the task names that account by its number.
+    /// </summary>
+    public bool BillingConductorApplies { get; init; } = true;
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Pipeline.Expect;
+
+/// <summary>What one principal should be able to do. Principals with the same assignments share one instance.</summary>
+public sealed class PrincipalExpectation
+{
+    private readonly ImmutableArray<GrantedAssignment> assignments;
+
+    internal PrincipalExpectation(ImmutableArray<GrantedAssignment> assignments, ImmutableArray<ExpectedTask> tasks)
+    {
+        this.assignments = assignments;
+        Tasks = tasks;
+        ProfileIds =
+        [
+            .. assignments.SelectMany(assignment => assignment.Profiles).Select(profile => profile.Id)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+        Permitted = PermittedActions.Union([.. assignments.Select(assignment => assignment.Permitted)]);
+    }
+
+    /// <summary>Nothing: no assignment names the principal.</summary>
+    public static PrincipalExpectation None { get; } = new([], []);
+
+    /// <summary>The ids of the assigned profiles, ordinal. What they extend is not among them.</summary>
+    public ImmutableArray<string> ProfileIds { get; }
+
+    /// <summary>The tasks of these profiles, each once, ordinal by id.</summary>
+    public ImmutableArray<ExpectedTask> Tasks { get; }
+
+    /// <summary>The actions that an assigned profile permits; all others are excess.</summary>
+    public PermittedActions Permitted { get; }
+
+    /// <summary>Whether the principal has at least one profile.</summary>
+    public bool IsAssigned => !ProfileIds.IsEmpty;
+
+    /// <summary>
+    /// The ARNs, ordinal, to which the assignments that permit the action confine it on this Billing Conductor resource
+    /// type; null if one of them leaves the type free, or if none permits the action.
+    /// </summary>
+    public ImmutableArray<string>? RestrictionOf(string action, string resourceType)
+    {
+        var permitting = assignments.Where(assignment => assignment.Permitted.Permits(action)).ToList();
+        return ResourceRestriction.United(permitting.Select(assignment => assignment.Resources), resourceType);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Auditor.Engine.Policies;
+
+namespace Auditor.Pipeline.Expect.Reading;
+
+/// <summary>Reads JSON with comments and trailing commas into nodes. Whatever the bytes are, nothing in it throws.</summary>
+internal sealed class ConfigurationJson
+{
+    private const int DeepestNesting = 64;
+    private const string HalfCharacter = "expected text, found half a surrogate pair, which is no character";
+    private const int LargestFile = 4 * 1024 * 1024;
+
+    private readonly ConfigurationErrors errors;
+    private readonly TextCursor cursor;
+
+    private ConfigurationJson(ReadOnlyMemory<byte> utf8, ConfigurationErrors errors)
+    {
+        this.errors = errors;
+        cursor = new TextCursor(utf8);
+    }
+
+    /// <summary>The root, or null after an error that leaves nothing to go on with.</summary>
+    public static ConfigurationNode? Read(ReadOnlyMemory<byte> utf8, ConfigurationErrors errors)
+    {
+        if (utf8.Span.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
+        try
+        {
+            return IsReadable(utf8, errors) ? new ConfigurationJson(utf8, errors).ReadRoot(utf8.Span) : null;
+        }
+        catch (JsonException error)
+        {
+            errors.Add(TextCursor.Of(utf8, error.LineNumber ?? 0, error.BytePositionInLine ?? 0), "$", "not JSON: " + Reason(error));
+            return null;
+        }
+    }
+
+    private static bool IsReadable(ReadOnlyMemory<byte> utf8, ConfigurationErrors errors)
+    {
+        if (utf8.Length > LargestFile)
+            errors.Add(new TextPosition(1, 1), "$", $"expected at most {LargestFile} bytes, found {utf8.Length}");
+        else if (!Utf8.IsValid(utf8.Span))
+            errors.Add(FirstInvalid(utf8), "$", "expected UTF-8");
+        return !errors.Any;
+    }
+
+    private ConfigurationNode ReadRoot(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions
+        {
+            AllowTrailingCommas = true,
+            CommentHandling = JsonCommentHandling.Skip,
+            MaxDepth = DeepestNesting,
+        });
+        reader.Read();
+        var root = ReadValue(ref reader, null, null, default, 0);
+        // Whatever follows the value is an error that only the next read finds.
+        reader.Read();
+        return root;
+    }
+
+    private ConfigurationNode ReadValue(
+        ref Utf8JsonReader reader, ConfigurationNode? parent, string? name, TextPosition namePosition, int index)
+    {
+        var position = cursor.At(reader.TokenStartIndex);
+        var text = ReadText(ref reader);
+        var node = new ConfigurationNode(reader.TokenType, position, parent, name, index)
+        {
+            Text = text ?? "",
+            NamePosition = name is null ? position : namePosition,
+        };
+        if (text is null)
+            errors.Add(node, HalfCharacter);
+        if (node.IsObject)
+            ReadMembers(ref reader, node);
+        else if (node.IsList)
+            ReadEntries(ref reader, node);
+        return node;
+    }
+
+    private void ReadMembers(ref Utf8JsonReader reader, ConfigurationNode node)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var position = cursor.At(reader.TokenStartIndex);
+            var name = ReadText(ref reader);
+            reader.Read();
+            var value = ReadValue(ref reader, node, name ?? "", position, 0);
+            if (name is null)
+                errors.AddAtName(value, HalfCharacter);
+            else if (names.Add(name))
+                node.Children.Add(value);
+            else
+                errors.AddAtName(value, $"the member {ConfigurationNode.Quote(name)} stands here twice");
+        }
+    }
+
+    private void ReadEntries(ref Utf8JsonReader reader, ConfigurationNode node)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            node.Children.Add(ReadValue(ref reader, node, null, default, node.Children.Count));
+    }
+
+    /// <summary>A text's content or a number's digits, empty for other values; null if the text ends inside a character.</summary>
+    private static string? ReadText(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
+            return "";
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static TextPosition FirstInvalid(ReadOnlyMemory<byte> utf8)
+    {
+        var at = 0;
+        while (at < utf8.Length && Rune.DecodeFromUtf8(utf8.Span[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+            at += length;
+        return new TextCursor(utf8).At(at);
+    }
+
+    private static string Reason(JsonException error)
+    {
+        // The runtime's message repeats the place, which the error carries itself.
+        var message = error.Message;
+        var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        message = (place < 0 ? message : message[..place]).TrimEnd('.', ' ');
+        return message.Length == 0 ? "broken text" : char.ToLowerInvariant(message[0]) + message[1..];
+    }
+}

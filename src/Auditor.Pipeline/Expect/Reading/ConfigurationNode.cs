@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using Auditor.Engine.Policies;
+
+namespace Auditor.Pipeline.Expect.Reading;
+
+/// <summary>One JSON value of the configuration, with its place.</summary>
+internal sealed class ConfigurationNode(JsonTokenType type, TextPosition position, ConfigurationNode? parent, string? name, int index)
+{
+    private const int LongestName = 80;
+
+    /// <summary>The type of the value's first token.</summary>
+    public JsonTokenType Type => type;
+
+    public TextPosition Position { get; } = position;
+
+    /// <summary>The member's name, or null in a list.</summary>
+    public string? Name => name;
+
+    /// <summary>Where the member's name stands; the value's own place in a list.</summary>
+    public TextPosition NamePosition { get; init; } = position;
+
+    /// <summary>The content of a text, or the digits of a number; else empty.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>An object's members, without repetitions, or a list's entries.</summary>
+    public List<ConfigurationNode> Children { get; } = [];
+
+    public bool IsObject => type == JsonTokenType.StartObject;
+
+    public bool IsList => type == JsonTokenType.StartArray;
+
+    public bool IsText => type == JsonTokenType.String;
+
+    public bool IsNull => type == JsonTokenType.Null;
+
+    public string Path
+    {
+        get
+        {
+            var path = new StringBuilder();
+            AppendPath(path);
+            return path.ToString();
+        }
+    }
+
+    /// <summary>For messages: what the value is.</summary>
+    public string Describe() => type switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "a list",
+        JsonTokenType.String => Quote(Text),
+        JsonTokenType.Number => $"the number {Shorten(Text)}",
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        _ => "null",
+    };
+
+    /// <summary>Foreign text for a message, never longer than a line.</summary>
+    public static string Quote(string text) => $"`{Shorten(text)}`";
+
+    private static string Shorten(string text) => text.Length <= LongestName ? text : text[..LongestName] + "…";
+
+    private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '$';
+
+    // The reader refuses deep nesting, so this recursion is shallow.
+    private void AppendPath(StringBuilder path)
+    {
+        if (parent is null)
+        {
+            path.Append('$');
+            return;
+        }
+
+        parent.AppendPath(path);
+        if (name is null)
+            path.Append('[').Append(index).Append(']');
+        else if (name.Length is > 0 and <= LongestName && name.All(IsPlain))
+            path.Append('.').Append(name);
+        else
+            path.Append("['").Append(Shorten(name)).Append("']");
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Inventory;
+
+/// <summary>What one account contributes to the audit. Only what may matter is kept, so that an organization of any size fits.</summary>
+public sealed record AccountAudit
+{
+    private const string BillingConductorPrefix = ServiceCatalog.BillingConductor + ":";
+
+    /// <summary>How many roles and users were read.</summary>
+    public required int PrincipalsRead { get; init; }
+
+    /// <summary>How many principals hold Billing Conductor actions of no use through broad grants only.</summary>
+    public required int BroadGrantsOnly { get; init; }
+
+    /// <summary>The principals that may matter.</summary>
+    public required ImmutableArray<AssessedPrincipal> Principals { get; init; }
+
+    /// <summary>The policies that a rule may look at.</summary>
+    public required ImmutableArray<PolicyUse> Policies { get; init; }
+
+    /// <summary>An account that could not be read.</summary>
+    public static AccountAudit Unread { get; } = new() { PrincipalsRead = 0, BroadGrantsOnly = 0, Principals = [], Policies = [] };
+
+    /// <summary>Works out one account.</summary>
+    /// <param name="account">The account as it was read, or null.</param>
+    /// <param name="frame">What is the same for all accounts.</param>
+    public static AccountAudit Of(AccountSnapshot? account, AuditFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        if (account is null)
+            return Unread;
+        var inventory = AccountInventory.Of(account);
+        var setting = frame.SettingOf(account.Id);
+        var resources = frame.ResourcesOf(account);
+        // In the payer a broad grant matters too, but who holds one is kept for what it can do, not for the policy.
+        ImmutableArray<PolicyUse> policies = [.. inventory.Policies.Where(policy => IsAboutBilling(policy) || (setting.IsPayer != false && policy.Facts.Allowed != 0))];
+        var holders = policies.Where(IsAboutBilling).SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
+        var assessed = inventory.Principals.Select(principal => Assess(principal, setting, resources, frame)).ToArray();
+        return new AccountAudit
+        {
+            PrincipalsRead = inventory.Principals.Length,
+            BroadGrantsOnly = assessed.Count(principal => principal.InPayer == false && principal.Held != 0 && !principal.HasNamedGrant),
+            Principals = [.. assessed.Where(principal => Matters(principal, frame) || holders.Contains(principal.Principal.Arn))],
+            Policies = policies,
+        };
+    }
+
+    private static bool Matters(AssessedPrincipal assessed, AuditFrame frame) =>
+        frame.ListAll || assessed.IsAdministrator || assessed.IsAssigned || assessed.IsActive || assessed.HasNamedGrant
+        || (assessed.InPayer != false && assessed.Access.Any(verdict => verdict.Verdict != Verdict.None))
+        || NamesConductor(assessed.Principal.PermissionSet);
+
+    private static bool IsAboutBilling(PolicyUse policy) =>
+        !policy.Facts.NamedGrants.IsEmpty
+        || policy.Facts.AllowsBillingPrefix
+        || policy.Reference.IsJobFunctionBilling
+        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || NamesConductor(policy.Reference.Name)));
+
+    private static bool NamesConductor(string? name) => name is not null && name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
+
+    private static AssessedPrincipal Assess(Principal principal, AccountSetting setting, ResourceCatalogue resources, AuditFrame frame)
+    {
+        var expectation = frame.ExpectationOf(principal);
+        var simulator = new PrincipalSimulator(principal, setting, resources, CallerOf(principal, expectation, frame), frame.Partition);
+        var access = simulator.BillingConductorVerdicts();
+        var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.RolesOfPayer);
+        return new AssessedPrincipal
+        {
+            Principal = principal,
+            Expectation = expectation,
+            InPayer = setting.IsPayer,
+            IsAdministrator = frame.IsAdministrator(principal),
+            Access = access,
+            OtherAccess = OtherAccess(simulator, expectation),
+            Tasks = Tasks(assessor, expectation, access),
+            Simulator = simulator,
+            IsActive = frame.IsActive(principal),
+        };
+    }
+
+    private static ImmutableSortedDictionary<string, ActionVerdict> OtherAccess(PrincipalSimulator simulator, PrincipalExpectation expectation)
+    {
+        var others = ImmutableSortedDictionary.CreateBuilder<string, ActionVerdict>(StringComparer.Ordinal);
+        foreach (var action in expectation.Permitted.Names.Where(action => !action.StartsWith(BillingConductorPrefix, StringComparison.OrdinalIgnoreCase)))
+            others[action] = simulator.Verdict(action);
+        return others.ToImmutable();
+    }
+
+    /// <summary>The assigned tasks, and every Billing Conductor task that the principal can do without being asked to.</summary>
+    private static ImmutableArray<AssessedTask> Tasks(TaskAssessor assessor, PrincipalExpectation expectation, ImmutableArray<ActionVerdict> access)
+    {
+        var assigned = expectation.Tasks.Where(task => task.BillingConductorApplies || !task.Task.UsesBillingConductor).Select(assessor.Assess).ToArray();
+        var others = access.All(verdict => verdict.Verdict == Verdict.None)
+            ? []
+            : ProfileCatalog.Default.Tasks
+                .Where(task => task.UsesBillingConductor && !assigned.Any(known => known.Task.Id == task.Id))
+                .Select(assessor.Assess)
+                .Where(task => task.Verdict != Verdict.None);
+        return [.. assigned.Concat(others).OrderBy(task => task.Task.Id, StringComparer.Ordinal)];
+    }
+
+    private static CallerContext CallerOf(Principal principal, PrincipalExpectation expectation, AuditFrame frame)
+    {
+        var isUser = principal.Kind == PrincipalKind.User;
+        var isIdentityCenter = principal.Kind == PrincipalKind.IdentityCenterRole;
+        return new CallerContext
+        {
+            Arn = principal.Arn,
+            Account = principal.Account,
+            UserName = isUser ? principal.Name : null,
+            UserId = isUser ? principal.Id : null,
+            Tags = principal.Tags,
+            TakesSessionTags = isIdentityCenter || TrustPolicies.Allows(principal.TrustPolicy, "sts:tagsession"),
+            IsFederated = isIdentityCenter || TrustPolicies.NamesFederation(principal.TrustPolicy),
+            CallsThroughServices = expectation.Tasks.Any(task => task.Task.Id == "deploy-with-cloudformation"),
+            Organization = frame.Organization,
+            AsOf = frame.AsOf,
+            Assumed = frame.Assumed,
+        };
+    }
+}

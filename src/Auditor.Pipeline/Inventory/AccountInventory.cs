@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Policies;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
+
+namespace Auditor.Pipeline.Inventory;
+
+/// <summary>The principals of one account, each with all that it holds, and the account's policies with their holders.</summary>
+public sealed class AccountInventory
+{
+    private readonly AccountSnapshot account;
+    private readonly Dictionary<string, PolicyReference> managed;
+    private readonly HashSet<string> attachedToGroups = new(StringComparer.Ordinal);
+    private readonly List<HeldPolicy> ofGroups = [];
+
+    private AccountInventory(AccountSnapshot account)
+    {
+        this.account = account;
+        managed = account.ManagedPolicies.Values.ToDictionary(policy => policy.Arn, policy => ReferenceOf(policy), StringComparer.Ordinal);
+        foreach (var group in account.Groups.Values)
+        {
+            attachedToGroups.UnionWith(group.AttachedPolicies.Select(policy => policy.Arn));
+            ofGroups.AddRange(InlinePolicies(group.Arn, group.Id, group.InlinePolicies));
+        }
+    }
+
+    /// <summary>Roles and users in ordinal order of their ARNs.</summary>
+    public ImmutableArray<Principal> Principals { get; private set; } = [];
+
+    /// <summary>Every policy of the account that somebody wrote or holds, in ordinal order.</summary>
+    public ImmutableArray<PolicyUse> Policies { get; private set; } = [];
+
+    /// <summary>Takes stock of an account.</summary>
+    public static AccountInventory Of(AccountSnapshot account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var inventory = new AccountInventory(account);
+        ImmutableArray<Principal> principals =
+        [
+            .. account.Roles.Select(inventory.RolePrincipal).Concat(account.Users.Select(inventory.UserPrincipal))
+                .OrderBy(principal => principal.Arn, StringComparer.Ordinal),
+        ];
+        inventory.Principals = principals;
+        inventory.Policies = inventory.Uses(principals);
+        return inventory;
+    }
+
+    private Principal RolePrincipal(RoleRecord role)
+    {
+        var kind = PrincipalKinds.OfRole(role.Path);
+        var permissionSet = kind == PrincipalKind.IdentityCenterRole ? PrincipalKinds.PermissionSetOf(role.Name) : null;
+        return new Principal
+        {
+            Arn = role.Arn,
+            Account = account.Id,
+            Kind = kind,
+            Id = role.Id,
+            Name = role.Name,
+            PermissionSet = permissionSet,
+            CreateDate = role.CreateDate,
+            Tags = role.Tags,
+            Policies = Held(role.Arn, permissionSet is null ? role.Id : "sso:" + permissionSet, role.InlinePolicies, role.AttachedPolicies),
+            Boundary = Boundary(role.BoundaryArn),
+            TrustPolicy = role.TrustPolicy,
+        };
+    }
+
+    private Principal UserPrincipal(UserRecord user)
+    {
+        return new Principal
+        {
+            Arn = user.Arn,
+            Account = account.Id,
+            Kind = PrincipalKind.User,
+            Id = user.Id,
+            Name = user.Name,
+            CreateDate = user.CreateDate,
+            Tags = user.Tags,
+            Policies =
+            [
+                .. Held(user.Arn, user.Id, user.InlinePolicies, user.AttachedPolicies)
+                    .Concat(user.GroupNames.Order(StringComparer.Ordinal).SelectMany(name => HeldByGroup(name)))
+                    .DistinctBy(policy => policy.Reference.Id, StringComparer.Ordinal),
+            ],
+            Boundary = Boundary(user.BoundaryArn),
+        };
+    }
+
+    private ImmutableArray<HeldPolicy> Held(string holderArn, string holderKey, ImmutableArray<NamedPolicy> inline, ImmutableArray<AttachedPolicy> attached) =>
+    [
+        .. InlinePolicies(holderArn, holderKey, inline),
+        .. attached.Select(policy => new HeldPolicy(Reference(policy.Arn, policy.Name), account.Resolve(policy.Arn, PolicyType.IdentityBased).Document)),
+    ];
+
+    /// <summary>A group that the file lacks counts as one unread policy: it may grant anything.</summary>
+    private ImmutableArray<HeldPolicy> HeldByGroup(string name)
+    {
+        if (account.Groups.TryGetValue(name, out var group))
+            return Held(group.Arn, group.Id, group.InlinePolicies, group.AttachedPolicies);
+        return [.. InlinePolicies($"arn:{account.Partition}:iam::{account.Id}:group/{name}", name, [new NamedPolicy(name, PolicyDocument.Unread(PolicyType.IdentityBased, "the group is not in the file"))])];
+    }
+
+    private IEnumerable<HeldPolicy> InlinePolicies(string holderArn, string holderKey, ImmutableArray<NamedPolicy> policies) => policies.Select(policy => new HeldPolicy(
+        new PolicyReference
+        {
+            Id = $"{holderArn} {policy.Name}",
+            Name = policy.Name,
+            Origin = PolicyOrigin.Inline,
+            Account = account.Id,
+            SubjectKey = holderKey + policy.Name,
+        },
+        policy.Document));
+
+    private HeldPolicy? Boundary(string? arn) =>
+        arn is null ? null : new HeldPolicy(Reference(arn, arn[(arn.LastIndexOf('/') + 1)..]), account.Resolve(arn, PolicyType.PermissionsBoundary).Document);
+
+    private PolicyReference Reference(string arn, string name) => managed.TryGetValue(arn, out var known) ? known : new PolicyReference
+    {
+        Id = arn,
+        Name = name,
+        Origin = IsAwsManaged(arn) ? PolicyOrigin.AwsManaged : PolicyOrigin.CustomerManaged,
+        Account = account.Id,
+        SubjectKey = arn,
+    };
+
+    private PolicyReference ReferenceOf(ManagedPolicyRecord policy) => new()
+    {
+        Id = policy.Arn,
+        Name = policy.Name,
+        Origin = policy.IsAwsManaged ? PolicyOrigin.AwsManaged : PolicyOrigin.CustomerManaged,
+        Account = account.Id,
+        SubjectKey = policy.Arn,
+        VersionId = policy.DefaultVersionId,
+        VersionDate = policy.VersionCreateDate,
+    };
+
+    private static bool IsAwsManaged(string arn) => arn.Contains(":iam::aws:", StringComparison.Ordinal);
+
+    private ImmutableArray<PolicyUse> Uses(ImmutableArray<Principal> principals)
+    {
+        var holders = principals.SelectMany(principal => principal.Policies.Select(policy => (policy, principal)))
+            .GroupBy(pair => pair.policy.Reference.Id, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => (group.First().policy, group.Select(pair => pair.principal).ToImmutableArray()), StringComparer.Ordinal);
+        var uses = holders.Values.Select(held => new PolicyUse(held.policy.Reference, held.policy.Document, held.Item2, IsAttached: true));
+        // Policies that nobody holds can still be written wrongly.
+        var unheld = account.ManagedPolicies.Values
+            .Where(policy => !policy.IsAwsManaged && !holders.ContainsKey(policy.Arn))
+            .Select(policy => new PolicyUse(managed[policy.Arn], policy.Document, [], attachedToGroups.Contains(policy.Arn)));
+        var ofEmptyGroups = ofGroups.Where(policy => !holders.ContainsKey(policy.Reference.Id))
+            .Select(policy => new PolicyUse(policy.Reference, policy.Document, [], IsAttached: true));
+        return [.. uses.Concat(unheld).Concat(ofEmptyGroups).OrderBy(use => use.Reference.Id, StringComparer.Ordinal)];
+    }
+}
