@@ -1,5 +1,6 @@
 // Compares the Auditor's decisions with the public simulator's; see README.md. Exit 1 if a difference is unexplained.
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawRequest } from './generate.mjs';
 import { explain, single } from './explain.mjs';
@@ -14,7 +15,7 @@ const { values: options } = parseArgs({
     input: { type: 'string' },
     command: { type: 'string', default: 'dotnet run --project src/Auditor.Cli -c Release --' },
     module: { type: 'string' },
-    output: { type: 'string', default: 'unexplained.json' },
+    output: { type: 'string', default: join(import.meta.dirname, 'unexplained.json') },
     shrink: { type: 'string', default: '20' },
   },
 });
