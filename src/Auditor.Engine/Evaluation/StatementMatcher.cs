@@ -7,7 +7,7 @@ namespace Auditor.Engine.Evaluation;
 /// <summary>Decides whether a statement matches a request. One matcher for all policy types: they differ in how results combine.</summary>
 internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
 {
-    private readonly string action = request.Action.ToLowerInvariant();
+    private readonly string action = AsciiCase.Fold(request.Action);
     private readonly string resource = ResourcePattern.Fold(request.Resource);
 
     /// <summary>Keys that statements on this action and resource asked for.</summary>

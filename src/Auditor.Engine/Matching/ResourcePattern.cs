@@ -41,7 +41,7 @@ public sealed class ResourcePattern
         ArgumentNullException.ThrowIfNull(text);
         var complete = type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary ? Complete(text) : text;
         var (head, tail) = SplitAtSixthPart(complete);
-        var parts = PatternText.Parse(head.ToLowerInvariant(), variables: false, wildcards: true);
+        var parts = PatternText.Parse(AsciiCase.Fold(head), variables: false, wildcards: true);
         return new ResourcePattern(text, parts.Append(PatternText.Parse(tail, variables, wildcards: true)));
     }
 
@@ -50,7 +50,7 @@ public sealed class ResourcePattern
     {
         ArgumentNullException.ThrowIfNull(resource);
         var (head, tail) = SplitAtSixthPart(resource);
-        return head.ToLowerInvariant() + tail;
+        return AsciiCase.Fold(head) + tail;
     }
 
     /// <summary>Whether the resource is covered; unknown if that depends on a variable whose value is not known.</summary>
