@@ -68,7 +68,7 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
 
     private Truth MatchesResource(Statement statement, KeyCollector keys)
     {
-        if (statement.Resources.IsEmpty && !statement.IsNotResource)
+        if (!statement.HasResource)
             return Truth.Yes;
         var covered = Truth.No;
         foreach (var pattern in statement.Resources)

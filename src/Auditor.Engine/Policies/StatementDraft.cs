@@ -44,6 +44,7 @@ internal sealed class StatementDraft
             Effect = Effect!.Value,
             Actions = [.. Actions.Values.Select(ActionPattern.Parse)],
             IsNotAction = Actions.IsNot,
+            HasResource = Resources.Count > 0,
             Resources = Resources.Count == 0 ? [] : [.. Resources.Values.Select(value => ResourcePattern.Parse(value, type, hasVariables))],
             IsNotResource = Resources.IsNot,
             Principal = Principals.Count == 0 ? null : new PrincipalElement(Principals.IsNot, Principals.Values),
