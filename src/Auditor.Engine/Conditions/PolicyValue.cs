@@ -56,8 +56,8 @@ internal sealed class ArnValue : PolicyValue
 
     public ArnValue(string text, bool variables)
     {
-        var split = text.Split(':', Arns.Arn.PartCount);
-        parts = split.Length < Arns.Arn.PartCount ? [] : [.. split.Select(part => PatternText.Parse(part, variables, wildcards: true))];
+        var split = Split(text, variables);
+        parts = split.Count < Arns.Arn.PartCount ? [] : [.. split.Select(part => PatternText.Parse(part, variables, wildcards: true))];
     }
 
     public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys)
@@ -69,6 +69,26 @@ internal sealed class ArnValue : PolicyValue
         for (var i = 0; i < parts.Length; i++)
             outcome = outcome.And(Matches(parts[i], split[i], context, keys));
         return outcome;
+    }
+
+    /// <summary>Splits at colons, but not inside a variable, whose key has a colon of its own.</summary>
+    private static List<string> Split(string text, bool variables)
+    {
+        var split = new List<string>();
+        var start = 0;
+        for (var at = 0; at < text.Length && split.Count < Arns.Arn.PartCount - 1; at++)
+        {
+            if (variables && text.AsSpan(at).StartsWith("${") && text.IndexOf('}', at) is var end and >= 0)
+                at = end;
+            else if (text[at] == ':')
+            {
+                split.Add(text[start..at]);
+                start = at + 1;
+            }
+        }
+
+        split.Add(text[start..]);
+        return split;
     }
 
     private static Truth Matches(PatternText part, string text, RequestContext context, KeyCollector keys)
