@@ -39,9 +39,9 @@ internal sealed class TextValue(string text, bool variables, bool ignoreCase, bo
         if (pattern.Fixed is not null)
             return pattern.Fixed.Matches(value).ToTruth();
         var resolved = pattern.Resolve(context, keys, out var tokens);
-        if (resolved != Truth.Yes)
-            return resolved;
-        return new Glob(ignoreCase ? [.. tokens.Select(FoldToken)] : tokens).Matches(value).ToTruth();
+        if (resolved == Truth.No)
+            return Truth.No;
+        return resolved.And(new Glob(ignoreCase ? [.. tokens.Select(FoldToken)] : tokens).Matches(value).ToTruth());
     }
 
     private static int FoldToken(int token) => token < 0 ? token : char.ToLowerInvariant((char)token);
@@ -96,6 +96,6 @@ internal sealed class ArnValue : PolicyValue
         if (part.Fixed is not null)
             return part.Fixed.Matches(text).ToTruth();
         var resolved = part.Resolve(context, keys, out var tokens);
-        return resolved == Truth.Yes ? new Glob(tokens).Matches(text).ToTruth() : resolved;
+        return resolved == Truth.No ? Truth.No : resolved.And(new Glob(tokens).Matches(text).ToTruth());
     }
 }

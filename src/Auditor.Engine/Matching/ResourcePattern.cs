@@ -64,7 +64,7 @@ public sealed class ResourcePattern
         if (fixedGlob is not null)
             return fixedGlob.Matches(resource).ToTruth();
         var resolved = pattern.Resolve(context, keys, out var tokens);
-        return resolved == Truth.Yes ? new Glob(KeepInSegments(tokens)).Matches(resource).ToTruth() : resolved;
+        return resolved == Truth.No ? Truth.No : resolved.And(new Glob(KeepInSegments(tokens)).Matches(resource).ToTruth());
     }
 
     /// <summary>True if some resource that the other pattern describes could ever be matched, whatever the variables hold.</summary>
