@@ -5,6 +5,7 @@ using Auditor.Cli.Commands;
 var root = new RootCommand(
     "For every principal that can reach AWS Billing Conductor in an AWS Organization: can it do its job, and nothing more?")
 {
+    AuditCommand.Create(),
     SimulateCommand.Create(),
 };
 

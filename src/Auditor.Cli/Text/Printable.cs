@@ -22,6 +22,9 @@ internal static class Printable
         return clean.ToString();
     }
 
+    /// <summary>The same for several lines.</summary>
+    public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Of));
+
     /// <summary>At most this many characters, with an ellipsis where something was cut off.</summary>
     public static string Shorten(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 

@@ -30,7 +30,7 @@ public static class PolicyParser
             utf8 = utf8[3..];
         var text = new DocumentText(utf8);
         if (IsOversized(text.Bytes, type))
-            return PolicyDocument.Unread(type, $"the document has more than {PolicyTypeGrammar.OversizeFactor} times the {type.Quota()} characters that a {type.Describe()} may have");
+            return PolicyDocument.Unread(type, $"the document has more than {type.MostCharacters()} characters, far beyond what AWS stores as a {type.Describe()}");
         try
         {
             return Read(text, type);
@@ -134,7 +134,7 @@ public static class PolicyParser
 
     private static bool IsOversized(ReadOnlySpan<byte> bytes, PolicyType type)
     {
-        var limit = PolicyTypeGrammar.OversizeFactor * type.Quota();
+        var limit = type.MostCharacters();
         if (bytes.Length <= limit)
             return false;
         var characters = 0;

@@ -32,6 +32,16 @@ public static class PolicyTypeGrammar
     /// <summary>How many times its quota a document may be long before it is refused unread.</summary>
     public const int OversizeFactor = 10;
 
+    private const int TwiceTheLongestOfAws = 280_000;
+
+    /// <summary>The most characters, white space aside, that a document of the type is read with: ten times the customers' quota.</summary>
+    /// <remarks>
+    /// AWS's own identity-based policies are bound by no quota; the longest, AWSSupportServiceRolePolicy, has 139,749 characters
+    /// (read 2026-05-01). They get twice that.
+    /// </remarks>
+    public static int MostCharacters(this PolicyType type) =>
+        type == PolicyType.IdentityBased ? TwiceTheLongestOfAws : OversizeFactor * type.Quota();
+
     /// <summary>Statements carry <c>Principal</c> or <c>NotPrincipal</c>.</summary>
     public static bool HasPrincipal(this PolicyType type) =>
         type is PolicyType.ResourceBased or PolicyType.Trust or PolicyType.ResourceControlPolicy;
@@ -55,7 +65,7 @@ public static class PolicyTypeGrammar
         _ => 10_240,
     };
 
-    /// <summary>A variable's name in text for people.</summary>
+    /// <summary>The type's name in text for people.</summary>
     public static string Describe(this PolicyType type) => type switch
     {
         PolicyType.IdentityBased => "identity-based policy",

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Auditor.Pipeline.Expect;
 
-/// <summary>Tells whom the configuration names as administrator, and remembers which patterns named somebody. Safe from any thread.</summary>
+/// <summary>
+/// Tells whom the configuration names as administrator, and remembers which patterns named somebody. Safe from any thread.
+/// </summary>
 internal sealed class AdministratorMatcher(ImmutableArray<ArnPattern> patterns)
 {
     private readonly bool[] matched = new bool[patterns.Length];
@@ -26,7 +28,7 @@ internal sealed class AdministratorMatcher(ImmutableArray<ArnPattern> patterns)
         for (var i = 0; i < patterns.Length; i++)
         {
             if (!Volatile.Read(ref matched[i]))
-                yield return new ExpectationNote(ExpectationNoteKind.UnmatchedPattern, $"$.administrators[{i}]", patterns[i].Text, $"the pattern `{patterns[i].Text}` matches no principal");
+                yield return ExpectationNote.UnmatchedPattern($"$.administrators[{i}]", patterns[i]);
         }
     }
 }

@@ -26,7 +26,10 @@ public sealed class ArnPattern
     /// <summary>Whether the account part has a wildcard, so that the pattern names no account in particular.</summary>
     public bool HasAccountWildcard { get; }
 
-    /// <summary>Reads a pattern; false if it has fewer than six parts, another start than <c>arn:</c>, or an account that is neither twelve digits nor a pattern.</summary>
+    /// <summary>
+    /// Reads a pattern; false if it has fewer than six parts, another start than <c>arn:</c>, or an account that is neither twelve
+    /// digits nor a pattern.
+    /// </summary>
     public static bool TryParse(string? text, out ArnPattern? pattern)
     {
         pattern = Arn.TryParse(text, out var arn) && (HasWildcard(arn.Account) || AccountNumber.IsValid(arn.Account))

@@ -11,7 +11,9 @@ public sealed record Assignment
     /// <summary>The Identity Center permission sets, by exact name, whose roles have all of <see cref="Profiles"/>.</summary>
     public ImmutableArray<string> PermissionSets { get; init; } = [];
 
-    /// <summary>A tag key, in any case; its value on a principal, split at spaces, chooses among <see cref="Profiles"/>. Null means no tag.</summary>
+    /// <summary>
+    /// A tag key, in any case; its value on a principal, split at spaces, chooses among <see cref="Profiles"/>. Null means no tag.
+    /// </summary>
     public string? Tag { get; init; }
 
     /// <summary>The ids of the profiles, built in or the configuration's own.</summary>

@@ -32,17 +32,17 @@ internal sealed class AssignmentMatcher(Assignment assignment, int index, Profil
         for (var i = 0; i < patternMatched.Length; i++)
         {
             if (!Volatile.Read(ref patternMatched[i]))
-                yield return Unmatched(ExpectationNoteKind.UnmatchedPattern, $"{path}.principals[{i}]", assignment.Principals[i].Text, "the pattern `{0}` matches no principal");
+                yield return ExpectationNote.UnmatchedPattern($"{path}.principals[{i}]", assignment.Principals[i]);
         }
 
         for (var i = 0; i < permissionSetMatched.Length; i++)
         {
             if (!Volatile.Read(ref permissionSetMatched[i]))
-                yield return Unmatched(ExpectationNoteKind.UnmatchedPermissionSet, $"{path}.permissionSets[{i}]", assignment.PermissionSets[i], "no account has a role of the permission set `{0}`");
+                yield return ExpectationNote.UnmatchedPermissionSet($"{path}.permissionSets[{i}]", assignment.PermissionSets[i]);
         }
 
         if (assignment.Tag is { } tag && !tagMatched)
-            yield return Unmatched(ExpectationNoteKind.UnmatchedTag, $"{path}.tag", tag, "no principal has the tag `{0}`");
+            yield return ExpectationNote.UnmatchedTag($"{path}.tag", tag);
         foreach (var (value, carriers) in outsideValues.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             yield return Outside($"{path}.tag", value, [.. carriers.Keys]);
     }
@@ -84,7 +84,9 @@ internal sealed class AssignmentMatcher(Assignment assignment, int index, Profil
         return any;
     }
 
-    /// <summary>The profiles that the principal's tag chooses. Values outside the assignment's profiles choose nothing: they are noted.</summary>
+    /// <summary>
+    /// The profiles that the principal's tag chooses. Values outside the assignment's profiles choose nothing: they are noted.
+    /// </summary>
     private ImmutableArray<ResolvedProfile> MatchTag(PrincipalFacts principal)
     {
         if (assignment.Tag is null || TagValue(principal.Tags, assignment.Tag) is not { } value)
@@ -116,7 +118,4 @@ internal sealed class AssignmentMatcher(Assignment assignment, int index, Profil
             PrincipalCount = carriers.Count,
             FirstPrincipal = carriers.Min(StringComparer.Ordinal),
         };
-
-    private static ExpectationNote Unmatched(ExpectationNoteKind kind, string path, string value, string message) =>
-        new(kind, path, value, message.Replace("{0}", value, StringComparison.Ordinal));
 }

@@ -2,9 +2,13 @@ using Auditor.Pipeline.Expect.Reading;
 
 namespace Auditor.Pipeline.Expect;
 
-/// <summary>Reads <c>auditor.json</c>: JSON with comments and trailing commas. Whatever the bytes are, nothing in it throws. Safe from any thread.</summary>
+/// <summary>
+/// Reads <c>auditor.json</c>: JSON with comments and trailing commas. Whatever the bytes are, nothing in it throws. Safe from any
+/// thread.
+/// </summary>
 public static class ConfigurationReader
 {
+    private const int OnlySchemaVersion = Configuration.CurrentSchemaVersion;
     private const int MaximumUnusedAfterDays = 3650;
 
     /// <summary>Reads a configuration for the profiles, tasks and actions of this build.</summary>
@@ -32,7 +36,7 @@ public static class ConfigurationReader
         var administrators = new ArnPatternReader(errors).Read(members["administrators"]);
         return new Configuration
         {
-            SchemaVersion = values.Number(members["schemaVersion"], Configuration.CurrentSchemaVersion, Configuration.CurrentSchemaVersion) ?? Configuration.CurrentSchemaVersion,
+            SchemaVersion = values.Number(members["schemaVersion"], OnlySchemaVersion, OnlySchemaVersion) ?? OnlySchemaVersion,
             ManagementAccount = values.Text(members["managementAccount"], "an account id: text of twelve digits", AccountNumber.IsValid),
             Profiles = profiles,
             Assignments = new AssignmentReader(ProfileIds(members["profiles"], catalog), errors).ReadAll(members["assignments"]),
@@ -58,7 +62,8 @@ public static class ConfigurationReader
     {
         if (node is null || MemberSet.Of(node, MemberNames.Owners, errors) is not { } members)
             return null;
-        var tag = new ValueReader(errors).Text(members.Required("tag", "the key of the tag that names the owner"), "the key of the tag that names the owner");
+        const string expected = "the key of the tag that names the owner";
+        var tag = new ValueReader(errors).Text(members.Required("tag", expected), expected);
         return tag is null ? null : new Owners(tag);
     }
 

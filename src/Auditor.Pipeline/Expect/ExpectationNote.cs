@@ -12,4 +12,13 @@ public sealed record ExpectationNote(ExpectationNoteKind Kind, string Path, stri
 
     /// <summary>The ARN, first in ordinal order, of a principal that carries the tag value; null for the other kinds.</summary>
     public string? FirstPrincipal { get; init; }
+
+    internal static ExpectationNote UnmatchedPattern(string path, ArnPattern pattern) =>
+        new(ExpectationNoteKind.UnmatchedPattern, path, pattern.Text, $"the pattern `{pattern.Text}` matches no principal");
+
+    internal static ExpectationNote UnmatchedPermissionSet(string path, string name) =>
+        new(ExpectationNoteKind.UnmatchedPermissionSet, path, name, $"no account has a role of the permission set `{name}`");
+
+    internal static ExpectationNote UnmatchedTag(string path, string key) =>
+        new(ExpectationNoteKind.UnmatchedTag, path, key, $"no principal has the tag `{key}`");
 }

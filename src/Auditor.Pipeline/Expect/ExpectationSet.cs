@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace Auditor.Pipeline.Expect;
 
-/// <summary>What the configuration expects of each principal. Safe from any thread; answers do not depend on the order of questions.</summary>
+/// <summary>
+/// What the configuration expects of each principal. Safe from any thread; answers do not depend on the order of questions.
+/// </summary>
 public sealed class ExpectationSet
 {
     private readonly ImmutableArray<AssignmentMatcher> matchers;
@@ -43,7 +45,8 @@ public sealed class ExpectationSet
     /// What of the configuration named nobody, and which tag values gave nothing, for all principals asked so far by
     /// <see cref="For"/> and <see cref="IsAdministrator"/>; in the file's order.
     /// </summary>
-    public ImmutableArray<ExpectationNote> Notes() => [.. matchers.SelectMany(matcher => matcher.Notes()), .. administrators?.Notes() ?? []];
+    public ImmutableArray<ExpectationNote> Notes() =>
+        [.. matchers.SelectMany(matcher => matcher.Notes()), .. administrators?.Notes() ?? []];
 
     private static PrincipalExpectation Combine(ImmutableArray<GrantedAssignment> granted, bool inMemberAccount)
     {

@@ -11,7 +11,11 @@ public sealed class PrincipalExpectation
     {
         this.assignments = assignments;
         Tasks = tasks;
-        ProfileIds = [.. assignments.SelectMany(assignment => assignment.Profiles).Select(profile => profile.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        ProfileIds =
+        [
+            .. assignments.SelectMany(assignment => assignment.Profiles).Select(profile => profile.Id)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
         Permitted = PermittedActions.Union([.. assignments.Select(assignment => assignment.Permitted)]);
     }
 

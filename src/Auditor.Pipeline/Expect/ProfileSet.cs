@@ -12,13 +12,19 @@ public sealed class ProfileSet
     private readonly FrozenDictionary<string, OwnProfile> own;
     private readonly FrozenDictionary<string, ResolvedProfile> resolved;
 
-    /// <summary>Resolves what the profiles extend. Names that do not exist count for nothing; <see cref="ConfigurationReader"/> reports them.</summary>
+    /// <summary>
+    /// Resolves what the profiles extend. Names that do not exist count for nothing; <see cref="ConfigurationReader"/> reports them.
+    /// </summary>
     public ProfileSet(ProfileCatalog catalog, ImmutableArray<OwnProfile> ownProfiles)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         this.catalog = catalog;
         own = ownProfiles.ToFrozenDictionary(profile => profile.Id, StringComparer.Ordinal);
-        Ids = [.. catalog.Profiles.Select(profile => profile.Id).Concat(own.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Ids =
+        [
+            .. catalog.Profiles.Select(profile => profile.Id).Concat(own.Keys)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
         resolved = Ids.Select(Resolve).ToFrozenDictionary(profile => profile.Id, StringComparer.Ordinal);
     }
 

@@ -26,7 +26,9 @@ public sealed class SuppressionMatcher
         var inTime = named.Where(suppression => day <= suppression.Expires).ToList();
         var valid = inTime.Where(suppression => HasSameEvidence(suppression, finding)).ToImmutableArray();
         var isWhole = valid.Any(suppression => suppression.Principal is null);
-        ImmutableArray<string> remaining = isWhole ? [] : [.. finding.Principals.Where(principal => !valid.Any(suppression => Removes(suppression, principal)))];
+        ImmutableArray<string> remaining = isWhole
+            ? []
+            : [.. finding.Principals.Where(principal => !valid.Any(suppression => Removes(suppression, principal)))];
         return new SuppressionOutcome
         {
             IsSuppressed = isWhole || (!valid.IsEmpty && remaining.IsEmpty),

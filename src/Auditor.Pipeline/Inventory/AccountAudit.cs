@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Auditor.Engine.Policies;
-using Auditor.Engine.Requests;
+using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Simulate;
@@ -10,6 +9,8 @@ namespace Auditor.Pipeline.Inventory;
 /// <summary>What one account contributes to the audit. Only what may matter is kept, so that an organization of any size fits.</summary>
 public sealed record AccountAudit
 {
+    private const string BillingConductorPrefix = ServiceCatalog.BillingConductor + ":";
+
     /// <summary>How many roles and users were read.</summary>
     public required int PrincipalsRead { get; init; }
 
@@ -22,19 +23,23 @@ public sealed record AccountAudit
     /// <summary>The policies that a rule may look at.</summary>
     public required ImmutableArray<PolicyUse> Policies { get; init; }
 
+    /// <summary>An account that could not be read.</summary>
+    public static AccountAudit Unread { get; } = new() { PrincipalsRead = 0, BroadGrantsOnly = 0, Principals = [], Policies = [] };
+
     /// <summary>Works out one account.</summary>
-    /// <param name="account">The account as it was read.</param>
+    /// <param name="account">The account as it was read, or null.</param>
     /// <param name="frame">What is the same for all accounts.</param>
-    public static AccountAudit Of(AccountSnapshot account, AuditFrame frame)
+    public static AccountAudit Of(AccountSnapshot? account, AuditFrame frame)
     {
-        ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(frame);
+        if (account is null)
+            return Unread;
         var inventory = AccountInventory.Of(account);
         var setting = frame.SettingOf(account.Id);
         var resources = frame.ResourcesOf(account);
-        ImmutableArray<PolicyUse> policies = [.. inventory.Policies.Where(policy => MayConcernARule(policy, setting.IsPayer))];
-        var holders = policies.Where(policy => policy.Reference.Origin != PolicyOrigin.AwsManaged || !policy.Facts.NamedGrants.IsEmpty || policy.Facts.AllowsBillingPrefix)
-            .SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
+        // In the payer a broad grant matters too, but who holds one is kept for what it can do, not for the policy.
+        ImmutableArray<PolicyUse> policies = [.. inventory.Policies.Where(policy => IsAboutBilling(policy) || (setting.IsPayer != false && policy.Facts.Allowed != 0))];
+        var holders = policies.Where(IsAboutBilling).SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
         var assessed = inventory.Principals.Select(principal => Assess(principal, setting, resources, frame)).ToArray();
         return new AccountAudit
         {
@@ -50,12 +55,11 @@ public sealed record AccountAudit
         || (assessed.InPayer != false && assessed.Access.Any(verdict => verdict.Verdict != Verdict.None))
         || NamesConductor(assessed.Principal.PermissionSet);
 
-    private static bool MayConcernARule(PolicyUse policy, bool? isPayer) =>
+    private static bool IsAboutBilling(PolicyUse policy) =>
         !policy.Facts.NamedGrants.IsEmpty
         || policy.Facts.AllowsBillingPrefix
-        || policy.Reference.Name == "Billing"
-        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || NamesConductor(policy.Reference.Name)))
-        || (isPayer != false && policy.Facts.Allowed != 0);
+        || policy.Reference.IsJobFunctionBilling
+        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || NamesConductor(policy.Reference.Name)));
 
     private static bool NamesConductor(string? name) => name is not null && name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
 
@@ -82,7 +86,7 @@ public sealed record AccountAudit
     private static ImmutableSortedDictionary<string, ActionVerdict> OtherAccess(PrincipalSimulator simulator, PrincipalExpectation expectation)
     {
         var others = ImmutableSortedDictionary.CreateBuilder<string, ActionVerdict>(StringComparer.Ordinal);
-        foreach (var action in expectation.ActionsOfOtherServices())
+        foreach (var action in expectation.Permitted.Names.Where(action => !action.StartsWith(BillingConductorPrefix, StringComparison.OrdinalIgnoreCase)))
             others[action] = simulator.Verdict(action);
         return others.ToImmutable();
     }

@@ -42,7 +42,13 @@ public sealed record AssessedPrincipal
     public bool Reaches => InPayer != false && Held != 0;
 
     /// <summary>True if a profile is assigned.</summary>
-    public bool IsAssigned => !Expectation.ProfileIds.IsEmpty;
+    public bool IsAssigned => Expectation.IsAssigned;
+
+    /// <summary>True if a policy that it holds names Billing Conductor in a grant.</summary>
+    public bool HasNamedGrant => Principal.Policies.Any(policy => !DocumentFacts.Of(policy.Document).NamedGrants.IsEmpty);
+
+    /// <summary>True if a policy that it holds grants Billing Conductor actions without naming it.</summary>
+    public bool HasBroadGrant => Principal.Policies.Any(policy => DocumentFacts.Of(policy.Document).HasBroadGrant);
 
     /// <summary>True for those of whom the rules about people's rights speak: no service-linked roles.</summary>
     public bool IsJudged => Principal.Kind != PrincipalKind.ServiceLinkedRole;

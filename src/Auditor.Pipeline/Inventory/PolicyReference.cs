@@ -24,6 +24,9 @@ public sealed record PolicyReference
     /// <summary>When the version in force was made; null for inline policies and where AWS does not say.</summary>
     public DateTimeOffset? VersionDate { get; init; }
 
+    /// <summary>True for AWS's job function Billing, which sounds like Billing Conductor and grants none of it.</summary>
+    public bool IsJobFunctionBilling => Id.EndsWith(":iam::aws:policy/job-function/Billing", StringComparison.Ordinal);
+
     /// <summary>True unless AWS wrote it.</summary>
     public bool IsCustomerWritten => Origin != PolicyOrigin.AwsManaged;
 }

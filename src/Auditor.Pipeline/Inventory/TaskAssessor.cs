@@ -22,7 +22,7 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
     /// <summary>A task that nobody asked for: what the principal can do all the same.</summary>
     public AssessedTask Assess(TaskDefinition task) => Assess(task, isAssigned: false, console: false, resources: null);
 
-    private AssessedTask Assess(TaskDefinition task, bool isAssigned, bool console, IReadOnlyDictionary<string, ImmutableArray<string>>? resources)
+    private AssessedTask Assess(TaskDefinition task, bool isAssigned, bool console, ImmutableSortedDictionary<string, ImmutableArray<string>>? resources)
     {
         ImmutableArray<AssessedNeed> needs = [.. task.Needs.Select(need => Assess(need, resources))];
         ImmutableArray<AssessedNeed> companions =
@@ -44,7 +44,7 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
         };
     }
 
-    private AssessedNeed Assess(TaskAction action, IReadOnlyDictionary<string, ImmutableArray<string>>? restrictions)
+    private AssessedNeed Assess(TaskAction action, ImmutableSortedDictionary<string, ImmutableArray<string>>? restrictions)
     {
         if (action.ResourceTypes.IsEmpty)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Engine;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Requests;

@@ -52,7 +52,8 @@ internal sealed class AssignmentReader(IReadOnlyCollection<string> profiles, Con
     }
 
     private static bool IsPermissionSet(string text) =>
-        text.Length <= LongestPermissionSet && text.All(character => char.IsAsciiLetterOrDigit(character) || "+=,.@_-".Contains(character, StringComparison.Ordinal));
+        text.Length <= LongestPermissionSet
+        && text.All(character => char.IsAsciiLetterOrDigit(character) || "+=,.@_-".Contains(character, StringComparison.Ordinal));
 
     private ImmutableArray<string> ReadProfiles(ConfigurationNode? node)
     {

@@ -15,8 +15,7 @@ internal sealed class AssumeReader(ConfigurationErrors errors)
         foreach (var member in node is { IsObject: true } ? node.Children : [])
         {
             var key = member.Name!;
-            var colon = key.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0 || colon == key.Length - 1 || key.Any(char.IsWhiteSpace) && !key.Contains('/', StringComparison.Ordinal))
+            if (!IsKey(key))
                 errors.AddAtName(member, $"expected a context key such as `aws:MultiFactorAuthPresent`, found {ConfigurationNode.Quote(key)}");
             else if (assumed.ContainsKey(key))
                 errors.AddAtName(member, $"the context key {ConfigurationNode.Quote(key)} stands here twice: case does not matter");
@@ -25,6 +24,15 @@ internal sealed class AssumeReader(ConfigurationErrors errors)
         }
 
         return assumed.ToImmutable();
+    }
+
+    /// <summary>A prefix without blanks, a colon and a name; blanks may stand in a tag key, after a slash.</summary>
+    private static bool IsKey(string text)
+    {
+        var name = text.AsSpan(text.IndexOf(':', StringComparison.Ordinal) + 1);
+        return text.Length - name.Length > 1
+            && name is [not ' ', ..]
+            && !text.AsSpan(0, text.Length - name.Length).Contains(' ');
     }
 
     private ImmutableArray<string>? ReadValues(ConfigurationNode node)

@@ -26,27 +26,24 @@ internal sealed class ConfigurationJson
     {
         if (utf8.Span.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
-        if (utf8.Length > LargestFile)
-        {
-            errors.Add(new TextPosition(1, 1), "$", $"expected at most {LargestFile} bytes, found {utf8.Length}");
-            return null;
-        }
-
-        if (!Utf8.IsValid(utf8.Span))
-        {
-            errors.Add(FirstInvalid(utf8), "$", "expected UTF-8");
-            return null;
-        }
-
         try
         {
-            return new ConfigurationJson(utf8, errors).ReadRoot(utf8.Span);
+            return IsReadable(utf8, errors) ? new ConfigurationJson(utf8, errors).ReadRoot(utf8.Span) : null;
         }
         catch (JsonException error)
         {
             errors.Add(TextCursor.Of(utf8, error.LineNumber ?? 0, error.BytePositionInLine ?? 0), "$", "not JSON: " + Reason(error));
             return null;
         }
+    }
+
+    private static bool IsReadable(ReadOnlyMemory<byte> utf8, ConfigurationErrors errors)
+    {
+        if (utf8.Length > LargestFile)
+            errors.Add(new TextPosition(1, 1), "$", $"expected at most {LargestFile} bytes, found {utf8.Length}");
+        else if (!Utf8.IsValid(utf8.Span))
+            errors.Add(FirstInvalid(utf8), "$", "expected UTF-8");
+        return !errors.Any;
     }
 
     private ConfigurationNode ReadRoot(ReadOnlySpan<byte> utf8)
@@ -64,7 +61,8 @@ internal sealed class ConfigurationJson
         return root;
     }
 
-    private ConfigurationNode ReadValue(ref Utf8JsonReader reader, ConfigurationNode? parent, string? name, TextPosition namePosition, int index)
+    private ConfigurationNode ReadValue(
+        ref Utf8JsonReader reader, ConfigurationNode? parent, string? name, TextPosition namePosition, int index)
     {
         var position = cursor.At(reader.TokenStartIndex);
         var text = ReadText(ref reader);

@@ -61,6 +61,8 @@ internal sealed class ConfigurationNode(JsonTokenType type, TextPosition positio
 
     private static string Shorten(string text) => text.Length <= LongestName ? text : text[..LongestName] + "…";
 
+    private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '$';
+
     // The reader refuses deep nesting, so this recursion is shallow.
     private void AppendPath(StringBuilder path)
     {
@@ -73,7 +75,7 @@ internal sealed class ConfigurationNode(JsonTokenType type, TextPosition positio
         parent.AppendPath(path);
         if (name is null)
             path.Append('[').Append(index).Append(']');
-        else if (name.Length is > 0 and <= LongestName && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '$'))
+        else if (name.Length is > 0 and <= LongestName && name.All(IsPlain))
             path.Append('.').Append(name);
         else
             path.Append("['").Append(Shorten(name)).Append("']");

@@ -3,7 +3,8 @@ namespace Auditor.Pipeline.Expect.Reading;
 /// <summary>Finds profiles that extend themselves, each circle once, where it closes.</summary>
 internal sealed class CycleFinder(ConfigurationNode profiles, ConfigurationErrors errors)
 {
-    private readonly Dictionary<string, ConfigurationNode> byName = profiles.Children.ToDictionary(child => child.Name!, StringComparer.Ordinal);
+    private readonly Dictionary<string, ConfigurationNode> byName =
+        profiles.Children.ToDictionary(child => child.Name!, StringComparer.Ordinal);
     private readonly HashSet<string> finished = new(StringComparer.Ordinal);
     private readonly List<string> path = [];
 
@@ -23,7 +24,7 @@ internal sealed class CycleFinder(ConfigurationNode profiles, ConfigurationError
         {
             var opened = path.IndexOf(entry.Text);
             if (opened >= 0)
-                errors.Add(entry, $"the profile extends itself: {string.Join(" → ", path.Skip(opened).Append(entry.Text).Select(ConfigurationNode.Quote))}");
+                errors.Add(entry, $"the profile extends itself: {Circle(path.Skip(opened).Append(entry.Text))}");
             else if (byName.TryGetValue(entry.Text, out var extended))
                 Visit(extended);
         }
@@ -32,8 +33,10 @@ internal sealed class CycleFinder(ConfigurationNode profiles, ConfigurationError
         finished.Add(profile.Name!);
     }
 
+    private static string Circle(IEnumerable<string> names) => string.Join(" → ", names.Select(ConfigurationNode.Quote));
+
     private static IEnumerable<ConfigurationNode> Extends(ConfigurationNode profile) =>
-        profile.IsObject && profile.Children.Find(child => string.Equals(child.Name, "extends", StringComparison.Ordinal)) is { IsList: true } list
+        profile.Children.Find(child => string.Equals(child.Name, "extends", StringComparison.Ordinal)) is { IsList: true } list
             ? list.Children.Where(entry => entry.IsText)
             : [];
 }

@@ -8,7 +8,10 @@ internal static class NearestName
     private const int MaximumDistance = 3;
     private const int LongestList = 40;
 
-    /// <summary>The name at the smallest edit distance, at most 3 and less than half of the name; the first in ordinal order. Null if none is near.</summary>
+    /// <summary>
+    /// The name at the smallest edit distance, at most 3 and less than half of the name; the first in ordinal order. Null if none
+    /// is near.
+    /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
         (string? Name, int Distance) best = (null, Math.Min(MaximumDistance, name.Length / 2) + 1);

@@ -6,6 +6,7 @@ namespace Auditor.Pipeline.Expect.Reading;
 /// <summary>Reads <c>profiles</c>: the configuration's own.</summary>
 internal sealed class OwnProfileReader(ProfileCatalog catalog, ConfigurationErrors errors)
 {
+    private const string Action = "an action such as `ce:GetCostAndUsage`, or a pattern such as `ce:Get*`";
     private const int LongestId = 64;
     private const int MaximumCount = 1000;
 
@@ -28,7 +29,7 @@ internal sealed class OwnProfileReader(ProfileCatalog catalog, ConfigurationErro
             return [];
         }
 
-        ImmutableArray<string> ids = [.. catalog.Profiles.Select(profile => profile.Id).Concat(node.Children.Select(child => child.Name!))];
+        var ids = catalog.Profiles.Select(profile => profile.Id).Concat(node.Children.Select(child => child.Name!)).ToImmutableArray();
         ImmutableArray<OwnProfile> profiles = [.. node.Children.Select(child => Read(child, ids))];
         new CycleFinder(node, errors).Report();
         return profiles;
@@ -77,7 +78,7 @@ internal sealed class OwnProfileReader(ProfileCatalog catalog, ConfigurationErro
         var actions = ImmutableArray.CreateBuilder<string>();
         foreach (var entry in values.Entries(node, "a list of actions"))
         {
-            if (errors.IsFull || values.Text(entry, "an action such as `ce:GetCostAndUsage`, or a pattern such as `ce:Get*`") is not { } action)
+            if (errors.IsFull || values.Text(entry, Action) is not { } action)
                 continue;
             if (ActionNames.MatchesAction(action))
                 actions.Add(action);

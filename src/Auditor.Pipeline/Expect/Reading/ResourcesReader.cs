@@ -44,10 +44,13 @@ internal sealed class ResourcesReader(ConfigurationErrors errors)
         && arn.Partition.StartsWith("aws", StringComparison.Ordinal) && IsPlain(arn.Partition)
         && string.Equals(arn.Service, ServiceCatalog.BillingConductor, StringComparison.Ordinal)
         && arn.Region.Length == 0
-        && (AccountNumber.IsValid(arn.Account) || (string.Equals(arn.Account, AwsAccount, StringComparison.Ordinal) && string.Equals(type, "pricingplan", StringComparison.Ordinal)))
+        && (AccountNumber.IsValid(arn.Account) || IsManagedByAws(arn, type))
         && arn.Resource.StartsWith(type + "/", StringComparison.Ordinal)
         && arn.Resource.Length > type.Length + 1
         && IsPlain(arn.Resource.AsSpan(type.Length + 1));
+
+    private static bool IsManagedByAws(Arn arn, string type) =>
+        string.Equals(arn.Account, AwsAccount, StringComparison.Ordinal) && string.Equals(type, "pricingplan", StringComparison.Ordinal);
 
     private static bool IsPlain(ReadOnlySpan<char> text)
     {

@@ -29,7 +29,7 @@ internal sealed class SuppressionReader(ConfigurationErrors errors)
             Id = values.Text(members["id"], "the id of a finding, such as `BCA201-0123456789ab`", IsId),
             Rule = values.Text(members["rule"], "the id of a rule, such as `BCA201`", IsRule),
             Subject = values.Text(members["subject"], "the id of a finding's subject"),
-            Principal = values.Text(members["principal"], "the ARN of a principal", text => text.StartsWith("arn:", StringComparison.Ordinal)),
+            Principal = values.Text(members["principal"], "the ARN of a principal", IsArn),
             Owner = owner ?? "",
             Reason = reason ?? "",
             Expires = expires ?? default,
@@ -50,12 +50,21 @@ internal sealed class SuppressionReader(ConfigurationErrors errors)
         }
     }
 
+    private static bool IsArn(string text) => text.StartsWith("arn:", StringComparison.Ordinal);
+
     private static bool IsRule(string text) =>
-        text.Length == RuleLength && text.StartsWith(RulePrefix, StringComparison.Ordinal) && text[RulePrefix.Length..].All(char.IsAsciiDigit);
+        text.Length == RuleLength
+        && text.StartsWith(RulePrefix, StringComparison.Ordinal)
+        && text[RulePrefix.Length..].All(char.IsAsciiDigit);
 
     private static bool IsId(string text) =>
-        text.Length == RuleLength + 1 + IdDigits && IsRule(text[..RuleLength]) && text[RuleLength] == '-' && text[(RuleLength + 1)..].All(char.IsAsciiHexDigitLower);
+        text.Length == RuleLength + 1 + IdDigits
+        && IsRule(text[..RuleLength])
+        && text[RuleLength] == '-'
+        && text[(RuleLength + 1)..].All(char.IsAsciiHexDigitLower);
 
     private static bool IsHash(string text) =>
-        text.Length == HashPrefix.Length + HashDigits && text.StartsWith(HashPrefix, StringComparison.Ordinal) && text[HashPrefix.Length..].All(char.IsAsciiHexDigitLower);
+        text.Length == HashPrefix.Length + HashDigits
+        && text.StartsWith(HashPrefix, StringComparison.Ordinal)
+        && text[HashPrefix.Length..].All(char.IsAsciiHexDigitLower);
 }

@@ -31,9 +31,10 @@ internal sealed class ValueReader(ConfigurationErrors errors)
         if (node is null)
             return null;
         if (node.Type == JsonTokenType.Number
-            && int.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+            && int.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= from && number <= to)
             return number;
-        errors.Expected(node, from == to ? $"the number {from}" : string.Create(CultureInfo.InvariantCulture, $"a whole number from {from} to {to}"));
+        errors.Expected(node, from == to ? $"the number {from}" : $"a whole number from {from} to {to}");
         return null;
     }
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Auditor.Engine;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Inventory;
-using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Findings.Rules;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Pipeline.Collect;
 
 namespace Auditor.Pipeline.Findings.Rules;
 

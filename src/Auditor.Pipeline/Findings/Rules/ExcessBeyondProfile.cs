@@ -24,7 +24,7 @@ public sealed class ExcessBeyondProfile : FindingRule
         {
             ImmutableArray<CatalogAction> excess =
             [
-                .. ActionMask.ActionsOf(assessed.Held).Where(action => !action.IsReportAction && (!assessed.Expectation.Permits(action.FullName) || ReachesTooFar(assessed, action))),
+                .. ActionMask.ActionsOf(assessed.Held).Where(action => !action.IsReportAction && (!assessed.Expectation.Permitted.Permits(action.FullName) || ReachesTooFar(assessed, action))),
             ];
             if (!excess.IsEmpty)
                 yield return Draft(assessed, excess);
@@ -33,7 +33,7 @@ public sealed class ExcessBeyondProfile : FindingRule
 
     /// <summary>The assignment lists the resources of a type, and the action also works on those that it does not list.</summary>
     private static bool ReachesTooFar(AssessedPrincipal assessed, CatalogAction action) => action.AuthorizedTypes
-        .Where(assessed.Expectation.IsRestricted)
+        .Where(type => assessed.Expectation.RestrictionOf(action.FullName, type) is not null)
         .Any(type => assessed.Simulator.VerdictOn(action.FullName, [assessed.Simulator.Resources.Probe(type)]).ReachesNewResources);
 
     private static FindingDraft Draft(AssessedPrincipal assessed, ImmutableArray<CatalogAction> excess)

@@ -7,8 +7,6 @@ namespace Auditor.Pipeline.Findings.Rules;
 /// <summary>BCA401: a grant that looks like access to Billing Conductor and is none.</summary>
 public sealed class LooksLikeAccess : FindingRule
 {
-    private const string JobFunctionBilling = ":iam::aws:policy/job-function/Billing";
-
     /// <inheritdoc/>
     public override string Id => "BCA401";
 
@@ -24,7 +22,7 @@ public sealed class LooksLikeAccess : FindingRule
 
     private static IEnumerable<FindingDraft> ByPrefix(AuditFacts facts, PolicyUse policy)
     {
-        if (!policy.Facts.AllowsBillingPrefix && !policy.Reference.Id.EndsWith(JobFunctionBilling, StringComparison.Ordinal))
+        if (!policy.Facts.AllowsBillingPrefix && !policy.Reference.IsJobFunctionBilling)
             yield break;
         ImmutableArray<Principal> holders = [.. policy.Holders.Where(holder => facts.Find(holder) is { IsJudged: true, Held: 0 } assessed && !MayHold(assessed))];
         if (holders.IsEmpty)

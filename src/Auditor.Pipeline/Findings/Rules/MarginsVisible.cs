@@ -23,7 +23,7 @@ public sealed class MarginsVisible : FindingRule
         foreach (var assessed in facts.Principals.Where(assessed => assessed is { InPayer: true, IsAdministrator: false, IsJudged: true }))
         {
             ImmutableArray<CatalogAction> reports =
-                [.. ActionMask.ActionsOf(assessed.Held).Where(action => action.IsReportAction && !assessed.Expectation.Permits(action.FullName))];
+                [.. ActionMask.ActionsOf(assessed.Held).Where(action => action.IsReportAction && !assessed.Expectation.Permitted.Permits(action.FullName))];
             foreach (var (policy, statements, actions) in GrantFinder.Grants(assessed, reports))
             {
                 yield return new FindingDraft

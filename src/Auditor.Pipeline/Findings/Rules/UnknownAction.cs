@@ -27,7 +27,7 @@ public sealed class UnknownAction : FindingRule
     private static IEnumerable<FindingDraft> OfOrganizationPolicies(AuditFacts facts) =>
         from policy in facts.Organization?.Policies ?? []
         where policy is { AwsManaged: false, Document: not null }
-        from statement in policy.Document.Statements
+        from statement in policy.Document!.Statements
         from pattern in Unknown(statement)
         select Draft(facts, pattern, null, new Evidence(policy.Arn, null, statement.Label, statement.Start.Line, statement.Start.Column, statement.Text), []);
 

@@ -45,7 +45,7 @@ public sealed class WildcardGrowsWithAws : FindingRule
         return
         [
             .. policy.Holders.Where(holder =>
-                facts.Find(holder) is { IsJudged: true, IsAdministrator: false } assessed && !newer.All(action => assessed.Expectation.Permits(action.FullName))),
+                facts.Find(holder) is { IsJudged: true, IsAdministrator: false } assessed && !newer.All(action => assessed.Expectation.Permitted.Permits(action.FullName))),
         ];
     }
 

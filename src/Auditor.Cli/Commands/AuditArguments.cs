@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Auditor.Pipeline.Expect;
+
+namespace Auditor.Cli.Commands;
+
+/// <summary>The forms of a report.</summary>
+internal enum ReportFormat
+{
+    /// <summary>For people.</summary>
+    Text,
+
+    /// <summary>For programs.</summary>
+    Json,
+}
+
+/// <summary>The argument and options of <c>auditor audit</c>.</summary>
+internal sealed class AuditArguments
+{
+    public Argument<string> Snapshot { get; } = new("SNAPSHOT") { Description = "A snapshot's folder, or one authorization-details file." };
+
+    public Option<FileInfo?> Config { get; } = new("--config") { Description = "Who should be able to do what: an auditor.json." };
+
+    public Option<ReportFormat> Format { get; } = new("--format") { Description = "text for people, json for programs." };
+
+    public Option<FileInfo?> Output { get; } = new("--output") { Description = "Write the report to a file instead of standard output." };
+
+    public Option<FailureThreshold?> FailOn { get; } = new("--fail-on")
+    {
+        Description = "Exit with 2 if a finding has at least this severity: high (default), medium, low, or none.",
+    };
+
+    public Option<DateTimeOffset?> AsOf { get; } = new("--as-of")
+    {
+        Description = "The moment for which the audit speaks, e.g. 2026-11-24T00:00:00Z. Now, if it is left out.",
+        CustomParser = ParseMoment,
+    };
+
+    public Option<int> Parallelism { get; } = new("--parallelism")
+    {
+        Description = "How many accounts are worked on at once.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    public Option<string?> ManagementAccount { get; } = new("--management-account") { Description = "The payer's account id, if the snapshot does not tell it." };
+
+    public Option<bool> All { get; } = new("--all") { Description = "List every principal, not only those that matter." };
+
+    public Option<string?> Explain { get; } = new("--explain") { Description = "Print one finding in full, by its id." };
+
+    public void AddTo(Command command)
+    {
+        Parallelism.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--parallelism must be at least 1");
+        });
+        ManagementAccount.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } id && (id.Length != 12 || !id.All(char.IsAsciiDigit)))
+                result.AddError($"--management-account must be an account id of twelve digits, not `{id}`");
+        });
+        command.Add(Snapshot);
+        foreach (var option in (Option[])[Config, Format, Output, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
+            command.Add(option);
+    }
+
+    private static DateTimeOffset? ParseMoment(ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, utc, out var moment))
+            return moment;
+        result.AddError($"--as-of must be a moment such as 2026-11-24T00:00:00Z, not `{text}`");
+        return null;
+    }
+}

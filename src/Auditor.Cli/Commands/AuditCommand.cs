@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Globalization;
+using Auditor.Cli.Text;
+using Auditor.Pipeline;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Report;
+
+namespace Auditor.Cli.Commands;
+
+/// <summary><c>auditor audit</c>: who can do what, and what is wrong, from a saved snapshot.</summary>
+internal static class AuditCommand
+{
+    public static Command Create()
+    {
+        var options = new AuditArguments();
+        var command = new Command(
+            "audit",
+            """
+            Audit a saved snapshot: who can use Billing Conductor, can they do their job, and nothing more?
+
+            Example:
+              auditor audit samples/acme --config samples/acme/auditor.json
+            """);
+        options.AddTo(command);
+        command.SetAction((result, cancellationToken) => Task.FromResult(Run(options, result, cancellationToken)));
+        return command;
+    }
+
+    private static int Run(AuditArguments arguments, ParseResult result, CancellationToken cancellationToken)
+    {
+        var path = result.GetRequiredValue(arguments.Snapshot);
+        var configuration = ConfigurationFile.Read(result.GetValue(arguments.Config));
+        var snapshot = SnapshotSource.Open(path);
+        var options = new AuditOptions
+        {
+            AsOf = result.GetValue(arguments.AsOf) ?? TimeProvider.System.GetUtcNow(),
+            Configuration = configuration?.Configuration,
+            ConfigurationName = configuration?.Name,
+            ManagementAccount = result.GetValue(arguments.ManagementAccount),
+            Parallelism = result.GetValue(arguments.Parallelism),
+            ListAll = result.GetValue(arguments.All),
+            ToolVersion = ToolVersion.Text,
+        };
+        var report = AuditProgress.Show(snapshot.AccountIds.Length, progress => AuditRun.Run(snapshot, options, progress, cancellationToken));
+        if (report.AccountsRead == 0)
+            throw new RunCannotGoOnException(NothingRead(path, report));
+        Write(arguments, result, report, path);
+        return ExitCodeOf(report, result.GetValue(arguments.FailOn) ?? configuration?.Configuration.FailOn ?? FailureThreshold.High);
+    }
+
+    private static string NothingRead(string path, AuditReport report)
+    {
+        var reasons = string.Join("\n", report.Gaps.Take(5).Select(gap => $"  {gap.File ?? gap.What}{(gap.Line is { } line ? ", line " + line.ToString(CultureInfo.InvariantCulture) : "")}: {gap.Error}"));
+        return $"no account could be read from `{path}`. A snapshot is a folder with accounts/<id>/authorization-details.json, as "
+            + "`aws iam get-account-authorization-details` prints it, or that one file."
+            + (reasons.Length == 0 ? "" : "\n" + Printable.Lines(reasons));
+    }
+
+    private static void Write(AuditArguments arguments, ParseResult result, AuditReport report, string path)
+    {
+        var isJson = result.GetValue(arguments.Format) == ReportFormat.Json;
+        var explained = result.GetValue(arguments.Explain);
+        OutputFile.Write(result.GetValue(arguments.Output), stream =>
+        {
+            if (isJson)
+                JsonReport.Write(report, stream);
+            else
+                WriteText(report, stream, explained, path, isTerminal: result.GetValue(arguments.Output) is null && !Console.IsOutputRedirected);
+        });
+    }
+
+    private static void WriteText(AuditReport report, Stream stream, string? explained, string path, bool isTerminal)
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+        var text = new TextReport(TextConsole.Create(writer, isTerminal));
+        if (explained is null)
+        {
+            text.Write(report, report.Configuration is null ? $"auditor init {path} --output {Path.Combine(path, ConfigurationFile.DefaultName)}" : null);
+            return;
+        }
+
+        var finding = report.Findings.FirstOrDefault(finding => finding.Id.Equals(explained, StringComparison.OrdinalIgnoreCase))
+            ?? throw new RunCannotGoOnException($"there is no finding `{explained}` in this report; the ids stand in the report's text and JSON");
+        text.WriteOne(finding);
+    }
+
+    private static int ExitCodeOf(AuditReport report, FailureThreshold failOn)
+    {
+        Severity? threshold = failOn switch
+        {
+            FailureThreshold.High => Severity.High,
+            FailureThreshold.Medium => Severity.Medium,
+            FailureThreshold.Low => Severity.Low,
+            _ => null,
+        };
+        if (threshold is { } least && report.Findings.Any(finding => finding.Severity >= least && finding.Rule != "BCA901"))
+            return ExitCode.Findings;
+        return report.Gaps.IsEmpty ? ExitCode.Clean : ExitCode.Gaps;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Report;
+
+namespace Auditor.Pipeline;
+
+/// <summary>The audit, from a saved snapshot to the report: start reading here.</summary>
+public static class AuditRun
+{
+    /// <summary>Runs every stage. Nothing is asked of AWS, and the same input gives the same report.</summary>
+    /// <param name="snapshot">What was collected.</param>
+    /// <param name="options">What to do.</param>
+    /// <param name="progress">Is told after each account how many are done; may be null.</param>
+    /// <param name="cancellationToken">Stops between accounts.</param>
+    public static AuditReport Run(SnapshotReader snapshot, AuditOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(options);
+        var frame = AuditFrame.Of(snapshot, options);                               // the organization, the payer, what is expected
+        var accounts = AuditAccounts(snapshot, frame, options, progress, cancellationToken); // inventory, expectations and simulation, account by account
+        var facts = Gather(snapshot, frame, accounts, options);
+        var findings = FindingAssembler.Assemble(FindingRules.All, facts);          // what is wrong, one finding a cause
+        return Report(snapshot, frame, accounts, facts, findings, options);
+    }
+
+    private static AccountAudit[] AuditAccounts(
+        SnapshotReader snapshot,
+        AuditFrame frame,
+        AuditOptions options,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken)
+    {
+        var ids = snapshot.AccountIds;
+        var audits = new AccountAudit[ids.Length];
+        var done = 0;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
+        // Largest chunks of work first would not change the result: each account has its own place in it.
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, ids.Length), EnumerablePartitionerOptions.NoBuffering), parallel, index =>
+        {
+            audits[index] = AccountAudit.Of(frame.Read(snapshot, ids[index]), frame);
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+        return audits;
+    }
+
+    private static AuditFacts Gather(SnapshotReader snapshot, AuditFrame frame, AccountAudit[] accounts, AuditOptions options)
+    {
+        ImmutableArray<PolicyUse> policies = [.. accounts.SelectMany(account => account.Policies)];
+        return new AuditFacts
+        {
+            AsOf = options.AsOf,
+            Partition = frame.Partition,
+            Organization = snapshot.Organization,
+            Payer = frame.Payer,
+            Configuration = options.Configuration,
+            Principals = [.. accounts.SelectMany(account => account.Principals).OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)],
+            Policies = policies,
+            Subjects = new SubjectResolver(frame.OrganizationSubject, policies),
+            Gaps = snapshot.Gaps.ToSorted(),
+        };
+    }
+
+    private static AuditReport Report(
+        SnapshotReader snapshot,
+        AuditFrame frame,
+        AccountAudit[] accounts,
+        AuditFacts facts,
+        ImmutableArray<Finding> findings,
+        AuditOptions options)
+    {
+        var (principals, classes) = ReportAssembler.List(facts, findings, options.ListAll);
+        var administrators = facts.Principals.Where(assessed => assessed.IsAdministrator).ToArray();
+        return new AuditReport
+        {
+            ToolVersion = options.ToolVersion,
+            CatalogVersion = ServiceCatalog.Default.Version,
+            GeneratedAt = options.AsOf,
+            Configuration = options.ConfigurationName,
+            TakenAt = snapshot.Metadata?.TakenAt,
+            ManagementAccount = frame.Payer,
+            AccountsExpected = AuditFrame.AccountsExpected(snapshot),
+            AccountsRead = frame.AccountsRead,
+            PrincipalsRead = accounts.Sum(account => account.PrincipalsRead),
+            Administrators = administrators.Length,
+            AdministratorsInPayer = administrators.Count(assessed => assessed.InPayer == true),
+            BroadGrantsInMemberAccounts = accounts.Sum(account => account.BroadGrantsOnly),
+            Principals = principals,
+            AccessClasses = classes,
+            Findings = findings,
+            Gaps = facts.Gaps,
+            Notes = frame.Notes(),
+        };
+    }
+}

@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Auditor.Engine.Arns;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Requests;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Inventory;
+
+/// <summary>What is the same for every account of an audit: the organization, the payer, what is expected, what is assumed.</summary>
+public sealed class AuditFrame
+{
+    private readonly OrganizationKnowledge knowledge;
+    private readonly ExpectationSet? expectations;
+    private readonly Dictionary<string, AccountSetting> settings;
+    private readonly AccountSnapshot? payerAccount;
+    private readonly HashSet<string> activeIds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> read = new(StringComparer.Ordinal);
+
+    private AuditFrame(SnapshotReader snapshot, AuditOptions options)
+    {
+        AsOf = options.AsOf;
+        ListAll = options.ListAll;
+        knowledge = snapshot.OrganizationKnowledge;
+        Partition = snapshot.Metadata?.Partition ?? PartitionOf(snapshot) ?? "aws";
+        Payer = snapshot.Organization?.ManagementAccount
+            ?? (knowledge == OrganizationKnowledge.Standalone && snapshot.AccountIds is [var only] ? only : null)
+            ?? options.Configuration?.ManagementAccount
+            ?? options.ManagementAccount;
+        Organization = new OrganizationContext(snapshot.Organization, knowledge);
+        expectations = options.Configuration is { } configuration ? new ExpectationSet(configuration, ProfileCatalog.Default) : null;
+        Assumed = Assumptions(options.Configuration);
+        OrganizationSubject = snapshot.Organization?.Id ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
+        settings = Settings(snapshot);
+        if (Payer is not null && snapshot.AccountIds.Contains(Payer, StringComparer.Ordinal))
+        {
+            payerAccount = Read(snapshot, Payer);
+            RolesOfPayer = (payerAccount?.Roles ?? []).Select(role => role.Name).ToHashSet(StringComparer.Ordinal);
+            activeIds.UnionWith((payerAccount?.Activity?.Events ?? []).SelectMany(entry => (string?[])[entry.PrincipalId, entry.PrincipalArn]).OfType<string>());
+        }
+    }
+
+    /// <summary>The moment for which the audit speaks.</summary>
+    public DateTimeOffset AsOf { get; }
+
+    /// <summary>True if every principal is to be kept.</summary>
+    public bool ListAll { get; }
+
+    /// <summary>The partition, e.g. <c>aws</c>.</summary>
+    public string Partition { get; }
+
+    /// <summary>The payer's account id, or null if unknown.</summary>
+    public string? Payer { get; }
+
+    /// <summary>What findings about the organization as a whole are about.</summary>
+    public string OrganizationSubject { get; }
+
+    /// <summary>The names of the payer's roles.</summary>
+    public IReadOnlySet<string> RolesOfPayer { get; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>How many accounts could be read so far.</summary>
+    public int AccountsRead => read.Count(account => account.Value);
+
+    internal IOrganizationContext Organization { get; }
+
+    internal IReadOnlyDictionary<string, ContextValue> Assumed { get; }
+
+    /// <summary>Looks at the organization, the payer and the configuration.</summary>
+    public static AuditFrame Of(SnapshotReader snapshot, AuditOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(options);
+        return new AuditFrame(snapshot, options);
+    }
+
+    /// <summary>Reads an account. The payer, which every other account needs, is read once.</summary>
+    public AccountSnapshot? Read(SnapshotReader snapshot, string account)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        if (payerAccount is not null && account == Payer)
+            return payerAccount;
+        var result = snapshot.ReadAccount(account);
+        read[account] = result is not null;
+        return result;
+    }
+
+    /// <summary>What the account's place means for its principals.</summary>
+    public AccountSetting SettingOf(string account) => settings[account];
+
+    /// <summary>The resources that the principals of an account are asked about: those of the payer, if it is known.</summary>
+    public ResourceCatalogue ResourcesOf(AccountSnapshot account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var inventory = (payerAccount ?? account).Inventory;
+        return new ResourceCatalogue(Partition, account.Id, Payer, InventoryResources.ByType(inventory, Partition, Payer ?? account.Id), inventory?.Tags);
+    }
+
+    /// <summary>What the configuration expects of a principal.</summary>
+    public PrincipalExpectation ExpectationOf(Principal principal)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        var facts = new PrincipalFacts
+        {
+            Arn = principal.Arn,
+            AccountId = principal.Account,
+            Kind = principal.Kind,
+            PermissionSetName = principal.PermissionSet,
+            Tags = principal.Tags,
+        };
+        return expectations?.For(facts, Payer) ?? PrincipalExpectation.None;
+    }
+
+    /// <summary>True if the configuration says so; where it does not say who is, an Allow of everything without boundary decides.</summary>
+    public bool IsAdministrator(Principal principal)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return expectations?.IsAdministrator(principal.Arn)
+            ?? (principal.Boundary is null && principal.Policies.Any(policy => DocumentFacts.Of(policy.Document).AllowsEverything));
+    }
+
+    /// <summary>True if the principal called Billing Conductor in the time that the activity covers.</summary>
+    public bool IsActive(Principal principal)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return activeIds.Contains(principal.Id) || activeIds.Contains(principal.Arn);
+    }
+
+    /// <summary>How many accounts there should be.</summary>
+    public static int AccountsExpected(SnapshotReader snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return snapshot.Organization?.Accounts.Values.Count(account => account.IsActive) is { } active and > 0
+            ? active
+            : snapshot.Metadata?.AccountsExpected ?? snapshot.AccountIds.Length;
+    }
+
+    /// <summary>What the configuration's author should know.</summary>
+    public ImmutableArray<string> Notes() => expectations is null ? [] : [.. expectations.Notes().Select(note => $"{note.Path}: {note.Message}")];
+
+    private Dictionary<string, AccountSetting> Settings(SnapshotReader snapshot)
+    {
+        var levels = snapshot.Organization is { } organization ? new OrganizationLevels(organization, snapshot.Gaps) : null;
+        NoteMissingOrganization(snapshot);
+        return snapshot.AccountIds.ToDictionary(account => account, account => new AccountSetting
+        {
+            Account = account,
+            IsPayer = Payer is null ? null : account == Payer,
+            Exemption = levels?.ExemptionOf(account) ?? (account == Payer ? ServiceControlExemption.ManagementAccount : ServiceControlExemption.NoOrganization),
+            ServiceControlPolicies = levels?.ServiceControlOver(account),
+            ResourceControlPolicies = levels?.ResourceControlOver(account),
+            Proviso = levels is null ? ProvisoOf(account) : null,
+        }, StringComparer.Ordinal);
+    }
+
+    /// <summary>Without the organization's file, identity, boundary and explicit denials are certain; what they allow is not.</summary>
+    private string? ProvisoOf(string account)
+    {
+        if (knowledge == OrganizationKnowledge.Standalone || account == Payer)
+            return null;
+        return Payer is null ? ContextKeys.AccountIsThePayer : ContextKeys.ServiceControlPoliciesAllow;
+    }
+
+    private void NoteMissingOrganization(SnapshotReader snapshot)
+    {
+        if (knowledge == OrganizationKnowledge.Missing)
+        {
+            snapshot.Gaps.Add(new Gap
+            {
+                Kind = GapKind.FileUnreadable,
+                What = "organization.json",
+                File = "organization.json",
+                Permission = "organizations:DescribeOrganization",
+                Error = "the file is missing, so nobody knows which account is the payer and which service control policies bind; the README has a script that makes it",
+            });
+        }
+    }
+
+    private static string? PartitionOf(SnapshotReader snapshot) =>
+        snapshot.Organization?.Policies.Select(policy => Arn.TryParse(policy.Arn, out var arn) ? arn.Partition : null).FirstOrDefault(partition => partition is not null);
+
+    private static Dictionary<string, ContextValue> Assumptions(Configuration? configuration)
+    {
+        var assumed = new Dictionary<string, ContextValue>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, values) in (configuration ?? Configuration.Empty).Assume)
+            assumed[key] = values is { } known ? Assumption(key, known) : ContextValue.Absent;
+        return assumed;
+    }
+
+    private static ContextValue Assumption(string key, ImmutableArray<string> values) =>
+        GlobalConditionKeys.Find(key) is { IsMultivalued: true } || values.Length != 1 ? ContextValue.Many(values) : ContextValue.Of(values[0]);
+}
