@@ -21,6 +21,9 @@ internal sealed class StatementDraft
 
     public string? Sid { get; set; }
 
+    public bool HasEffect { get; set; }
+
+    /// <summary>Null while there is none, and after an error.</summary>
     public Effect? Effect { get; set; }
 
     public ImmutableArray<ConditionDraft> Conditions { get; set; } = [];
