@@ -41,7 +41,7 @@ public sealed class ResourcePattern
         ArgumentNullException.ThrowIfNull(text);
         var complete = type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary ? Complete(text) : text;
         var (head, tail) = SplitAtSixthPart(complete);
-        var parts = PatternText.Parse(head.ToLowerInvariant(), variables: false, wildcards: true);
+        var parts = PatternText.Parse(AsciiCase.Fold(head), variables: false, wildcards: true);
         return new ResourcePattern(text, parts.Append(PatternText.Parse(tail, variables, wildcards: true)));
     }
 
@@ -50,7 +50,7 @@ public sealed class ResourcePattern
     {
         ArgumentNullException.ThrowIfNull(resource);
         var (head, tail) = SplitAtSixthPart(resource);
-        return head.ToLowerInvariant() + tail;
+        return AsciiCase.Fold(head) + tail;
     }
 
     /// <summary>Whether the resource is covered; unknown if that depends on a variable whose value is not known.</summary>
@@ -64,7 +64,7 @@ public sealed class ResourcePattern
         if (fixedGlob is not null)
             return fixedGlob.Matches(resource).ToTruth();
         var resolved = pattern.Resolve(context, keys, out var tokens);
-        return resolved == Truth.Yes ? new Glob(KeepInSegments(tokens)).Matches(resource).ToTruth() : resolved;
+        return resolved == Truth.No ? Truth.No : resolved.And(new Glob(KeepInSegments(tokens)).Matches(resource).ToTruth());
     }
 
     /// <summary>True if some resource that the other pattern describes could ever be matched, whatever the variables hold.</summary>

@@ -37,7 +37,10 @@ public sealed class Statement
     /// <summary>True for NotAction: the statement covers every action that no pattern matches.</summary>
     public bool IsNotAction { get; init; }
 
-    /// <summary>The patterns of Resource or NotResource; empty in a trust policy.</summary>
+    /// <summary>True if the statement has Resource or NotResource; without either, as in a trust policy, it covers every resource.</summary>
+    public bool HasResource { get; init; }
+
+    /// <summary>The patterns of Resource or NotResource. An empty list covers nothing.</summary>
     public ImmutableArray<ResourcePattern> Resources { get; init; } = [];
 
     /// <summary>True for NotResource.</summary>
