@@ -59,6 +59,13 @@ public sealed class ManagedPolicyEvaluationTests
     [InlineData("IAMDeleteRootUserCredentials")]
     [InlineData("S3UnlockBucketPolicy")]
     [InlineData("SQSUnlockQueuePolicy")]
+    [InlineData("AWSIAMIdentityCenterAllowListForIdentityContext")]
+    [InlineData("AmazonDataZoneEnvironmentRolePermissionsBoundary")]
+    [InlineData("AmazonDataZoneProjectDeploymentPermissionsBoundary")]
+    [InlineData("AmazonDataZoneProjectRolePermissionsBoundary")]
+    [InlineData("AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary")]
+    [InlineData("AmazonSecurityLakePermissionsBoundary")]
+    [InlineData("SageMakerStudioProjectUserRolePermissionsBoundary")]
     public void Policy_denies_all_34(string policy) =>
         Assert.Equal(34, Requests().Count(request => request.All(one => Decide.Of(one, Everything, Policy(policy)) == Decision.ExplicitDeny)));
 
