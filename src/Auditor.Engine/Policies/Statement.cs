@@ -7,6 +7,9 @@ namespace Auditor.Engine.Policies;
 /// <summary>One statement of a policy document, compiled. Immutable.</summary>
 public sealed class Statement
 {
+    // Built on first use; two threads may both build it, and either result serves.
+    private ActionPatternSet? patterns;
+
     /// <summary>Position of the statement in its document, from 1; 0 for one that stands for a whole unreadable document.</summary>
     public required int Index { get; init; }
 
@@ -56,12 +59,7 @@ public sealed class Statement
     /// <param name="action">The action, lower case.</param>
     public bool CoversAction(string action)
     {
-        foreach (var pattern in Actions)
-        {
-            if (pattern.Matches(action))
-                return !IsNotAction;
-        }
-
-        return IsNotAction;
+        patterns ??= new ActionPatternSet(Actions);
+        return patterns.Matches(action) != IsNotAction;
     }
 }
