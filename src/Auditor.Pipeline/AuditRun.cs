@@ -60,7 +60,7 @@ public static class AuditRun
             Principals = [.. accounts.SelectMany(account => account.Principals).OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)],
             Policies = policies,
             Subjects = new SubjectResolver(frame.OrganizationSubject, policies),
-            Gaps = snapshot.Gaps.ToSorted(),
+            Gaps = frame.Gaps(),
         };
     }
 
@@ -80,7 +80,7 @@ public static class AuditRun
             CatalogVersion = ServiceCatalog.Default.Version,
             GeneratedAt = options.AsOf,
             Configuration = options.ConfigurationName,
-            TakenAt = snapshot.Metadata?.TakenAt,
+            TakenAt = snapshot.Metadata.TakenAt,
             ManagementAccount = frame.Payer,
             AccountsExpected = AuditFrame.AccountsExpected(snapshot),
             AccountsRead = frame.AccountsRead,

@@ -33,6 +33,9 @@ internal sealed class IpRangeValue : PolicyValue
         var isIPv6 = text.Contains(':', StringComparison.Ordinal);
         if (text.AsSpan().ContainsAny("%[]x") || (!isIPv6 && text.Count(character => character == '.') != 3))
             return null;
+        // A leading zero means octal to IPAddress, and decimal to most readers: no address then.
+        if (!isIPv6 && text.Split('.').Any(part => part.Length > 1 && part[0] == '0'))
+            return null;
         if (!IPAddress.TryParse(text, out var address))
             return null;
         return isIPv6 == (address.AddressFamily == AddressFamily.InterNetworkV6) ? address.GetAddressBytes() : null;

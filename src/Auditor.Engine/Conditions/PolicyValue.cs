@@ -39,9 +39,9 @@ internal sealed class TextValue(string text, bool variables, bool ignoreCase, bo
         if (pattern.Fixed is not null)
             return pattern.Fixed.Matches(value).ToTruth();
         var resolved = pattern.Resolve(context, keys, out var tokens);
-        if (resolved != Truth.Yes)
-            return resolved;
-        return new Glob(ignoreCase ? [.. tokens.Select(FoldToken)] : tokens).Matches(value).ToTruth();
+        if (resolved == Truth.No)
+            return Truth.No;
+        return resolved.And(new Glob(ignoreCase ? [.. tokens.Select(FoldToken)] : tokens).Matches(value).ToTruth());
     }
 
     private static int FoldToken(int token) => token < 0 ? token : char.ToLowerInvariant((char)token);
@@ -56,8 +56,8 @@ internal sealed class ArnValue : PolicyValue
 
     public ArnValue(string text, bool variables)
     {
-        var split = text.Split(':', Arns.Arn.PartCount);
-        parts = split.Length < Arns.Arn.PartCount ? [] : [.. split.Select(part => PatternText.Parse(part, variables, wildcards: true))];
+        var split = Split(text, variables);
+        parts = split.Count < Arns.Arn.PartCount ? [] : [.. split.Select(part => PatternText.Parse(part, variables, wildcards: true))];
     }
 
     public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys)
@@ -71,11 +71,31 @@ internal sealed class ArnValue : PolicyValue
         return outcome;
     }
 
+    /// <summary>Splits at colons, but not inside a variable, whose key has a colon of its own.</summary>
+    private static List<string> Split(string text, bool variables)
+    {
+        var split = new List<string>();
+        var start = 0;
+        for (var at = 0; at < text.Length && split.Count < Arns.Arn.PartCount - 1; at++)
+        {
+            if (variables && text.AsSpan(at).StartsWith("${") && text.IndexOf('}', at) is var end and >= 0)
+                at = end;
+            else if (text[at] == ':')
+            {
+                split.Add(text[start..at]);
+                start = at + 1;
+            }
+        }
+
+        split.Add(text[start..]);
+        return split;
+    }
+
     private static Truth Matches(PatternText part, string text, RequestContext context, KeyCollector keys)
     {
         if (part.Fixed is not null)
             return part.Fixed.Matches(text).ToTruth();
         var resolved = part.Resolve(context, keys, out var tokens);
-        return resolved == Truth.Yes ? new Glob(tokens).Matches(text).ToTruth() : resolved;
+        return resolved == Truth.No ? Truth.No : resolved.And(new Glob(tokens).Matches(text).ToTruth());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Matching;
 using Auditor.Engine.Requests;
 
 namespace Auditor.Engine.Evaluation;
@@ -8,7 +9,7 @@ public static class AccessEvaluator
 {
     /// <summary>
     /// Decides one request: an explicit deny in any policy wins; otherwise the organization's policies must let it through, and
-    /// the principal's own policies, its boundary and its session must allow it (E1 to E9 in docs/evaluation.md).
+    /// the principal's own policies, its boundary and its session must allow it (E1 to E13 in docs/evaluation.md).
     /// </summary>
     /// <param name="request">The request. A context key of unknown value makes the answer conditional; its value is never guessed.</param>
     /// <param name="policies">The policies in effect.</param>
@@ -41,7 +42,7 @@ public static class AccessEvaluator
             Decision = decision,
             Blockers = decision == Decision.Allowed ? [] : LayerResult.AllBlockers(layers),
             MatchedStatements = [.. layers.SelectMany(layer => layer.Matches)],
-            UnknownKeys = decision == Decision.Conditional ? Sorted(matcher.Keys.Unknown) : [],
+            UnknownKeys = decision == Decision.Conditional ? UnknownKeys(layers) : [],
             MissingKeys = Sorted(matcher.Keys.Missing),
             AllowedByServiceControlPolicies = ServiceControlLevels(policies) is null ? null : Passes(serviceControl),
             AllowedByResourceControlPolicies = policies.ResourceControlPolicies is null ? null : Passes(resourceControl),
@@ -72,6 +73,14 @@ public static class AccessEvaluator
 
     private static Truth Passes(IEnumerable<LayerResult> levels) =>
         levels.Aggregate(Truth.Yes, (passes, level) => passes.And(level.Passes));
+
+    private static ImmutableArray<string> UnknownKeys(IEnumerable<LayerResult> layers)
+    {
+        var keys = new KeyCollector();
+        foreach (var layer in layers)
+            keys.AddUnknown(layer.UnknownKeys);
+        return Sorted(keys.Unknown);
+    }
 
     private static ImmutableArray<string> Sorted(IEnumerable<string> keys) => [.. keys.Order(StringComparer.Ordinal)];
 }

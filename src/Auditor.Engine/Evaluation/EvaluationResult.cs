@@ -17,7 +17,7 @@ public sealed record EvaluationResult
     /// <summary>Allow and Deny statements that match or may match, in the order of evaluation.</summary>
     public required ImmutableArray<MatchedStatement> MatchedStatements { get; init; }
 
-    /// <summary>Context keys whose values are not known and that a condition or variable asked for, ordinal order, first spelling met.</summary>
+    /// <summary>Context keys whose values are not known and that the decision depends on, ordinal order, first spelling met; empty unless conditional.</summary>
     public required ImmutableArray<string> UnknownKeys { get; init; }
 
     /// <summary>Context keys that are known to be absent and that a condition or variable asked for, ordinal order, first spelling met.</summary>

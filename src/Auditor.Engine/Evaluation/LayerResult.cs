@@ -27,6 +27,19 @@ internal sealed class LayerResult(PolicyLayer layer, string? targetId)
 
     public List<MatchedStatement> Matches { get; } = [];
 
+    /// <summary>The statements that may match, with the keys whose values are not known, in document order.</summary>
+    public List<(Effect Effect, IReadOnlyList<string> Keys)> Undecided { get; } = [];
+
+    /// <summary>True if an Allow of this layer can also open others that are not open yet: a resource's own policy.</summary>
+    public bool OpensOthers { get; set; }
+
+    /// <summary>The unknown keys that the layer's answer depends on. Where something certainly allows, another Allow decides nothing.</summary>
+    public IEnumerable<string> UnknownKeys =>
+        Undecided.Where(open => open.Effect == Effect.Deny || OpensOthers || !IsGranted).SelectMany(open => open.Keys);
+
+    /// <summary>Denials aside, the layer certainly lets the request through.</summary>
+    public bool IsGranted => Granted == Truth.Yes;
+
     /// <summary>Whether the layer lets the request through.</summary>
     public Truth Passes => Granted.And(Denies.Not());
 

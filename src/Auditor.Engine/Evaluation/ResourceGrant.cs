@@ -22,6 +22,7 @@ internal static class ResourceGrant
             Open(Kind(grant.Statement, request), grant.Match, identity, boundary, session);
         if (resource.Unreadable is not null)
             Open(PrincipalMatchKind.Session, Truth.Unknown, identity, boundary, session);
+        resource.OpensOthers = !identity.IsGranted || boundary is { IsGranted: false } || session is { IsGranted: false };
     }
 
     private static void Open(PrincipalMatchKind kind, Truth match, LayerResult identity, LayerResult? boundary, LayerResult? session)

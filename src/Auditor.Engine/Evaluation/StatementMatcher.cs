@@ -7,10 +7,10 @@ namespace Auditor.Engine.Evaluation;
 /// <summary>Decides whether a statement matches a request. One matcher for all policy types: they differ in how results combine.</summary>
 internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
 {
-    private readonly string action = request.Action.ToLowerInvariant();
+    private readonly string action = AsciiCase.Fold(request.Action);
     private readonly string resource = ResourcePattern.Fold(request.Resource);
 
-    /// <summary>Keys that statements on this action and resource asked for.</summary>
+    /// <summary>Keys that are known to be absent and that statements on this action and resource asked for.</summary>
     public KeyCollector Keys { get; } = new();
 
     /// <summary>What the layer's policies say together: allows and denies are each alternatives.</summary>
@@ -36,18 +36,21 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
             return;
         }
 
-        var match = Matches(statement);
+        var match = Matches(statement, out var unknownKeys);
         if (match == Truth.No)
             return;
         result.Matches.Add(new MatchedStatement(result.Layer, policy, statement, match, result.TargetId));
+        if (match == Truth.Unknown)
+            result.Undecided.Add((statement.Effect, unknownKeys));
         if (statement.Effect == Effect.Allow)
             result.Allows = result.Allows.Or(match);
         else
             result.Denies = result.Denies.Or(match);
     }
 
-    private Truth Matches(Statement statement)
+    private Truth Matches(Statement statement, out IReadOnlyList<string> unknownKeys)
     {
+        unknownKeys = [];
         if (!statement.CoversAction(action))
             return Truth.No;
         var keys = new KeyCollector();
@@ -59,16 +62,14 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
             return Truth.No;
         foreach (var clause in statement.Conditions)
             outcome = outcome.And(clause.Evaluate(request.Context, keys));
-        // A statement that certainly does not match asks nobody for the keys it did not get.
-        if (outcome == Truth.Unknown)
-            Keys.AddUnknown(keys.Unknown);
+        unknownKeys = keys.Unknown;
         Keys.AddMissing(keys.Missing);
         return outcome;
     }
 
     private Truth MatchesResource(Statement statement, KeyCollector keys)
     {
-        if (statement.Resources.IsEmpty && !statement.IsNotResource)
+        if (!statement.HasResource)
             return Truth.Yes;
         var covered = Truth.No;
         foreach (var pattern in statement.Resources)

@@ -10,7 +10,7 @@ public sealed class ActionPattern
     private ActionPattern(string text)
     {
         Text = text;
-        folded = text.ToLowerInvariant();
+        folded = AsciiCase.Fold(text);
         glob = folded.AsSpan().ContainsAny('*', '?') ? Glob.Parse(folded) : null;
     }
 

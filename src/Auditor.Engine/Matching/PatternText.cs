@@ -33,7 +33,10 @@ internal sealed class PatternText
     public PatternText Append(PatternText other) => new(parts.AddRange(other.parts));
 
     /// <summary>Puts the values of variables in. Substituted text is literal: a wildcard in a tag value stays a character.</summary>
-    /// <returns>Yes with the tokens; no if a variable has no value and no default; unknown if a variable's value is not known.</returns>
+    /// <returns>
+    /// Yes with the tokens; no if a variable has no value and no default; unknown if a variable's value is not known, with tokens in which it
+    /// stands for anything: what they do not match, no value can make match.
+    /// </returns>
     public Truth Resolve(RequestContext context, KeyCollector keys, out ImmutableArray<int> tokens)
     {
         tokens = [];
@@ -52,14 +55,19 @@ internal sealed class PatternText
             var value = context.Get(part.Variable);
             keys.Saw(part.Variable, value);
             if (value.Knowledge == ContextKnowledge.Unknown)
+            {
+                resolved.Add(PatternPart.Wildcard(Glob.AnyRun));
                 outcome = outcome.And(Truth.Unknown);
+            }
             else if (Text(part, value) is { } text)
                 resolved.Add(PatternPart.Literal(text));
             else
+            {
                 outcome = Truth.No;
+            }
         }
 
-        if (outcome == Truth.Yes)
+        if (outcome != Truth.No)
             tokens = Tokens(resolved);
         return outcome;
     }

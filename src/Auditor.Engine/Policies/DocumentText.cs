@@ -9,6 +9,13 @@ internal sealed class DocumentText(ReadOnlyMemory<byte> utf8)
 
     public ReadOnlySpan<byte> Bytes => utf8.Span;
 
+    /// <summary>The place that a JSON error names: lines and bytes in the line, both from 0.</summary>
+    public TextPosition PositionOf(long line, long byteInLine)
+    {
+        lineStarts ??= FindLineStarts();
+        return PositionOf(lineStarts[(int)Math.Min(line, lineStarts.Count - 1)] + byteInLine);
+    }
+
     public TextPosition PositionOf(long offset)
     {
         lineStarts ??= FindLineStarts();

@@ -37,7 +37,7 @@ public static class PolicyParser
         }
         catch (JsonException error)
         {
-            return Broken(type, "not JSON: " + Reason(error), new TextPosition((int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1));
+            return Broken(type, "not JSON: " + Reason(error), text.PositionOf(error.LineNumber ?? 0, error.BytePositionInLine ?? 0));
         }
         catch (InvalidOperationException error) when (error.InnerException is DecoderFallbackException or null)
         {

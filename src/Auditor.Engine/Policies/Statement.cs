@@ -7,6 +7,9 @@ namespace Auditor.Engine.Policies;
 /// <summary>One statement of a policy document, compiled. Immutable.</summary>
 public sealed class Statement
 {
+    // Built on first use; two threads may both build it, and either result serves.
+    private ActionPatternSet? patterns;
+
     /// <summary>Position of the statement in its document, from 1; 0 for one that stands for a whole unreadable document.</summary>
     public required int Index { get; init; }
 
@@ -34,7 +37,10 @@ public sealed class Statement
     /// <summary>True for NotAction: the statement covers every action that no pattern matches.</summary>
     public bool IsNotAction { get; init; }
 
-    /// <summary>The patterns of Resource or NotResource; empty in a trust policy.</summary>
+    /// <summary>True if the statement has Resource or NotResource; without either, as in a trust policy, it covers every resource.</summary>
+    public bool HasResource { get; init; }
+
+    /// <summary>The patterns of Resource or NotResource. An empty list covers nothing.</summary>
     public ImmutableArray<ResourcePattern> Resources { get; init; } = [];
 
     /// <summary>True for NotResource.</summary>
@@ -53,12 +59,7 @@ public sealed class Statement
     /// <param name="action">The action, lower case.</param>
     public bool CoversAction(string action)
     {
-        foreach (var pattern in Actions)
-        {
-            if (pattern.Matches(action))
-                return !IsNotAction;
-        }
-
-        return IsNotAction;
+        patterns ??= new ActionPatternSet(Actions);
+        return patterns.Matches(action) != IsNotAction;
     }
 }

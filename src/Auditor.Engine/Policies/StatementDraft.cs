@@ -21,6 +21,9 @@ internal sealed class StatementDraft
 
     public string? Sid { get; set; }
 
+    public bool HasEffect { get; set; }
+
+    /// <summary>Null while there is none, and after an error.</summary>
     public Effect? Effect { get; set; }
 
     public ImmutableArray<ConditionDraft> Conditions { get; set; } = [];
@@ -44,6 +47,7 @@ internal sealed class StatementDraft
             Effect = Effect!.Value,
             Actions = [.. Actions.Values.Select(ActionPattern.Parse)],
             IsNotAction = Actions.IsNot,
+            HasResource = Resources.Count > 0,
             Resources = Resources.Count == 0 ? [] : [.. Resources.Values.Select(value => ResourcePattern.Parse(value, type, hasVariables))],
             IsNotResource = Resources.IsNot,
             Principal = Principals.Count == 0 ? null : new PrincipalElement(Principals.IsNot, Principals.Values),

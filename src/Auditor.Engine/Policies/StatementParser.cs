@@ -53,7 +53,10 @@ internal sealed class StatementParser(DocumentText text, PolicyType type, bool h
             var (name, isNew) = names.Next(ref reader);
             draft.IsUnreadable |= !isNew;
             reader.Read();
-            ReadElement(name, ref reader, draft);
+            if (isNew)
+                ReadElement(name, ref reader, draft);
+            else
+                reader.Skip();
         }
 
         draft.End = text.PositionOf(reader.TokenStartIndex);
@@ -72,6 +75,7 @@ internal sealed class StatementParser(DocumentText text, PolicyType type, bool h
                 NoteOddSid(draft);
                 break;
             case "Effect":
+                draft.HasEffect = true;
                 draft.Effect = ReadEffect(ref reader);
                 break;
             case "Action" or "NotAction":
@@ -113,7 +117,7 @@ internal sealed class StatementParser(DocumentText text, PolicyType type, bool h
     /// <summary>Each statement has exactly one of each pair.</summary>
     private void CheckPairs(StatementDraft draft)
     {
-        if (draft.Effect is null && !draft.IsUnreadable)
+        if (!draft.HasEffect)
             elements.Error(draft.Start, "the statement has no `Effect`");
         CheckPair(draft, draft.Actions.Count, "Action", isRequired: true);
         CheckPair(draft, draft.Resources.Count, "Resource", isRequired: type.HasResource());

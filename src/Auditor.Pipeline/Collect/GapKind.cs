@@ -1,20 +1,20 @@
 namespace Auditor.Pipeline.Collect;
 
-/// <summary>What kind of thing could not be read.</summary>
+/// <summary>What sort of thing could not be read.</summary>
 public enum GapKind : byte
 {
-    /// <summary>Nothing of an account was read, or a call in it was refused.</summary>
+    /// <summary>An account of the organization that is not in the snapshot, or a call in it that AWS refused.</summary>
     AccountUnread,
 
-    /// <summary>A policy of an account is missing or has an error: it may allow and may deny anything.</summary>
+    /// <summary>An identity-based, boundary or trust policy with an error, or one that is named but not there.</summary>
     PolicyUnreadable,
 
-    /// <summary>A service or resource control policy, or a level of the organization, could not be read.</summary>
+    /// <summary>A service or resource control policy with an error, or a level of the organization whose policies are not known.</summary>
     ScpUnreadable,
 
-    /// <summary>A file, or a member of it, is not what it should be.</summary>
+    /// <summary>A file, or an entry of it, that is not what it should be.</summary>
     FileUnreadable,
 
-    /// <summary>A list ended before its last page.</summary>
+    /// <summary>A list that AWS gave in pages, of which not all are there.</summary>
     Truncated,
 }

@@ -1,133 +1,88 @@
 using System.Collections.Immutable;
-using Auditor.Pipeline.Collect.Account;
-using Auditor.Pipeline.Collect.Json;
-using Auditor.Pipeline.Collect.Tree;
 
 namespace Auditor.Pipeline.Collect;
 
-/// <summary>Reads a saved snapshot: a folder, or one authorization-details file. What cannot be read becomes a gap; nothing throws.</summary>
-/// <remarks>Accounts may be read from several threads; each call holds the bytes of one file at a time.</remarks>
+/// <summary>
+/// A saved snapshot: a folder, or one authorization-details file. What cannot be read becomes a gap; nothing that a file holds makes reading fail.
+/// </summary>
+/// <remarks>
+/// The files are AWS's own JSON as the AWS CLI prints it. Source:
+/// <see href="https://docs.aws.amazon.com/cli/latest/reference/iam/get-account-authorization-details.html"/>.
+/// </remarks>
 public sealed class SnapshotReader
 {
-    private const string MetadataFile = "snapshot.json";
-    private const string OrganizationFile = "organization.json";
-    private const string AccountsFolder = "accounts";
-    private const string DetailsFile = "authorization-details.json";
+    private readonly string root;
+    private readonly AccountReading? single;
 
-    private readonly SnapshotFolder folder;
-    private readonly PolicyLibrary library = new();
-    private readonly AccountSnapshot? onlyAccount;
-
-    private SnapshotReader(string path)
+    private SnapshotReader(string root, AccountReading? single)
     {
-        if (Directory.Exists(path))
-        {
-            folder = new SnapshotFolder(path, Gaps);
-            AccountIds = AccountsIn(path);
-            Metadata = folder.Read(MetadataFile, null, MetadataReader.Read);
-            ReadOrganization();
-            NoteUnread();
-        }
-        else
-        {
-            folder = new SnapshotFolder(Path.GetDirectoryName(Path.GetFullPath(path))!, Gaps);
-            OrganizationKnowledge = OrganizationKnowledge.Missing;
-            onlyAccount = folder.Read(FileName(path), null, new AuthorizationDetailsReader(library).Read);
-            AccountIds = onlyAccount is null ? [] : [onlyAccount.Id];
-        }
+        this.root = root;
+        this.single = single;
     }
 
-    /// <summary>Every gap met so far.</summary>
-    public GapLog Gaps { get; } = new();
+    /// <summary>Every policy document that has been read so far.</summary>
+    public required PolicyLibrary Library { get; init; }
 
-    /// <summary>What the snapshot says about itself, or null.</summary>
-    public SnapshotMetadata? Metadata { get; }
+    /// <summary>What the snapshot says about itself.</summary>
+    public SnapshotMetadata Metadata { get; private init; } = new();
 
-    /// <summary>The organization; null if there is none, or it was not read.</summary>
-    public OrganizationSnapshot? Organization { get; private set; }
+    /// <summary>The organization; null unless <see cref="OrganizationKnowledge"/> is known.</summary>
+    public OrganizationSnapshot? Organization { get; private init; }
 
-    /// <summary>Why <see cref="Organization"/> is what it is.</summary>
-    public OrganizationKnowledge OrganizationKnowledge { get; private set; }
+    /// <summary>Why the organization is null, if it is.</summary>
+    public OrganizationKnowledge OrganizationKnowledge { get; private init; }
 
-    /// <summary>The accounts of which there is a folder, in ordinal order.</summary>
-    public ImmutableArray<string> AccountIds { get; }
+    /// <summary>The accounts that can be read, in ordinal order.</summary>
+    public ImmutableArray<string> AccountIds { get; private init; } = [];
 
-    /// <summary>Opens a folder or a file that exists.</summary>
+    /// <summary>What could not be read, but for the accounts' own files: those gaps come with each account.</summary>
+    public ImmutableArray<Gap> Gaps { get; private init; } = [];
+
+    /// <summary>Opens a snapshot and reads what is not about one account.</summary>
+    /// <param name="path">The folder, or the file, plain or compressed.</param>
+    /// <exception cref="FileNotFoundException">There is neither a folder nor a file.</exception>
     public static SnapshotReader Open(string path)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        return new SnapshotReader(path);
+        if (Directory.Exists(path))
+            return OpenFolder(path, new PolicyLibrary());
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"there is no snapshot at `{path}`", path);
+        return OpenFile(path, new PolicyLibrary());
     }
 
-    /// <summary>Reads an account; null if its authorization details could not be read, which is then a gap.</summary>
-    public AccountSnapshot? ReadAccount(string id)
+    /// <summary>Reads one account. May be called from several threads, each of which holds the bytes of one file at a time.</summary>
+    /// <param name="id">One of <see cref="AccountIds"/>.</param>
+    public AccountReading ReadAccount(string id) => single ?? new AccountReader(root, id, Library).Read();
+
+    private static SnapshotReader OpenFolder(string root, PolicyLibrary library)
     {
-        ArgumentNullException.ThrowIfNull(id);
-        if (onlyAccount is not null)
-            return onlyAccount;
-        if (folder.Read(PathOf(id, DetailsFile), id, new AuthorizationDetailsReader(library).Read) is not { } account)
-            return null;
-        return account with
+        var metadataFile = SnapshotFile.Find(root, SnapshotFolder.Metadata);
+        var metadata = metadataFile?.Read<SnapshotMetadata>(SnapshotMetadataReader.Read) ?? new SnapshotMetadata();
+        var organizationFile = SnapshotFile.Find(root, SnapshotFolder.Organization);
+        var reading = organizationFile?.Read<OrganizationReading>(new OrganizationReader(library).Read);
+        var knowledge = organizationFile is null ? OrganizationKnowledge.Missing : reading?.Knowledge ?? OrganizationKnowledge.Unreadable;
+        var folders = new AccountFolders(root, reading?.Organization, metadata);
+        return new SnapshotReader(root, null)
         {
-            Inventory = folder.Read(PathOf(id, "billing-conductor.json"), id, InventoryReader.Read),
-            Activity = folder.Read(PathOf(id, "activity.json"), id, ActivityReader.Read),
-            LastAccessed = folder.Read(PathOf(id, "last-accessed.json"), id, LastAccessedReader.Read) ?? account.LastAccessed,
+            Library = library,
+            Metadata = metadata,
+            Organization = reading?.Organization,
+            OrganizationKnowledge = knowledge,
+            AccountIds = folders.Readable,
+            Gaps = [.. metadataFile?.Gaps.ToImmutable() ?? [], .. organizationFile?.Gaps.ToImmutable() ?? [], .. folders.Gaps],
         };
     }
 
-    private void ReadOrganization()
+    private static SnapshotReader OpenFile(string path, PolicyLibrary library)
     {
-        OrganizationKnowledge = OrganizationKnowledge.Missing;
-        if (!folder.Has(OrganizationFile))
-            return;
-        var reader = new OrganizationReader(library);
-        Organization = folder.Read(OrganizationFile, null, reader.Read);
-        OrganizationKnowledge = Organization is null && reader.Knowledge == OrganizationKnowledge.Known ? OrganizationKnowledge.Unreadable : reader.Knowledge;
-    }
-
-    /// <summary>Accounts that should be there and are not, and calls that were refused.</summary>
-    private void NoteUnread()
-    {
-        foreach (var id in AccountIds.Where(id => !folder.Has(PathOf(id, DetailsFile))))
-            Gaps.Add(Unread(id, $"the account's folder has no `{DetailsFile}`"));
-        foreach (var account in Organization?.Accounts.Values.Where(account => account.IsActive && !AccountIds.Contains(account.Id, StringComparer.Ordinal)) ?? [])
-            Gaps.Add(Unread(account.Id, $"an active account of the organization without a folder `{AccountsFolder}/{account.Id}`"));
-        foreach (var refusal in Metadata?.Refused ?? [])
+        var full = Path.GetFullPath(path);
+        var file = SnapshotFile.Find(Path.GetDirectoryName(full)!, Path.GetFileName(full))!;
+        var account = file.Read<AccountSnapshot>(new AuthorizationDetailsReader(null, library).Read);
+        var reading = new AccountReading(account ?? new AccountSnapshot { Id = "" }, file.Gaps.ToImmutable());
+        return new SnapshotReader(full, reading)
         {
-            Gaps.Add(new Gap
-            {
-                Kind = GapKind.AccountUnread,
-                Account = refusal.Account,
-                What = refusal.Call ?? "a call",
-                Permission = refusal.Permission,
-                Error = $"AWS refused the call{(refusal.Code is { } code ? $" with `{code}`" : "")} when the snapshot was taken",
-            });
-        }
-    }
-
-    private static Gap Unread(string account, string error) => new()
-    {
-        Kind = GapKind.AccountUnread,
-        Account = account,
-        What = account,
-        Permission = "iam:GetAccountAuthorizationDetails",
-        Error = error,
-    };
-
-    private static ImmutableArray<string> AccountsIn(string root)
-    {
-        var accounts = Path.Combine(root, AccountsFolder);
-        return Directory.Exists(accounts)
-            ? [.. Directory.EnumerateDirectories(accounts).Select(path => Path.GetFileName(path)).Where(ArnCheck.IsAccountId).Order(StringComparer.Ordinal)]
-            : [];
-    }
-
-    private static string PathOf(string account, string file) => $"{AccountsFolder}/{account}/{file}";
-
-    /// <summary>The name under which a folder finds the file: compressed files are found by their plain name.</summary>
-    private static string FileName(string path)
-    {
-        var name = Path.GetFileName(path);
-        return name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+            Library = library,
+            AccountIds = [reading.Account.Id],
+        };
     }
 }

@@ -23,17 +23,13 @@ public sealed record AccountAudit
     /// <summary>The policies that a rule may look at.</summary>
     public required ImmutableArray<PolicyUse> Policies { get; init; }
 
-    /// <summary>An account that could not be read.</summary>
-    public static AccountAudit Unread { get; } = new() { PrincipalsRead = 0, BroadGrantsOnly = 0, Principals = [], Policies = [] };
-
     /// <summary>Works out one account.</summary>
-    /// <param name="account">The account as it was read, or null.</param>
+    /// <param name="account">The account as it was read.</param>
     /// <param name="frame">What is the same for all accounts.</param>
-    public static AccountAudit Of(AccountSnapshot? account, AuditFrame frame)
+    public static AccountAudit Of(AccountSnapshot account, AuditFrame frame)
     {
+        ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(frame);
-        if (account is null)
-            return Unread;
         var inventory = AccountInventory.Of(account);
         var setting = frame.SettingOf(account.Id);
         var resources = frame.ResourcesOf(account);

@@ -17,7 +17,7 @@ public sealed class AccountInventory
     {
         this.account = account;
         managed = account.ManagedPolicies.Values.ToDictionary(policy => policy.Arn, policy => ReferenceOf(policy), StringComparer.Ordinal);
-        foreach (var group in account.Groups.Values)
+        foreach (var group in account.Groups)
         {
             attachedToGroups.UnionWith(group.AttachedPolicies.Select(policy => policy.Arn));
             ofGroups.AddRange(InlinePolicies(group.Arn, group.Id, group.InlinePolicies));
@@ -79,28 +79,22 @@ public sealed class AccountInventory
             Policies =
             [
                 .. Held(user.Arn, user.Id, user.InlinePolicies, user.AttachedPolicies)
-                    .Concat(user.GroupNames.Order(StringComparer.Ordinal).SelectMany(name => HeldByGroup(name)))
+                    .Concat(user.GroupNames.Order(StringComparer.Ordinal).SelectMany(name => HeldByGroup(account.ResolveGroup(name))))
                     .DistinctBy(policy => policy.Reference.Id, StringComparer.Ordinal),
             ],
             Boundary = Boundary(user.BoundaryArn),
         };
     }
 
-    private ImmutableArray<HeldPolicy> Held(string holderArn, string holderKey, ImmutableArray<NamedPolicy> inline, ImmutableArray<AttachedPolicy> attached) =>
+    private ImmutableArray<HeldPolicy> Held(string holderArn, string holderKey, ImmutableArray<InlinePolicy> inline, ImmutableArray<AttachedPolicy> attached) =>
     [
         .. InlinePolicies(holderArn, holderKey, inline),
-        .. attached.Select(policy => new HeldPolicy(Reference(policy.Arn, policy.Name), account.Resolve(policy.Arn, PolicyType.IdentityBased).Document)),
+        .. attached.Select(policy => new HeldPolicy(Reference(policy.Arn, policy.Name), account.Resolve(policy.Arn, PolicyType.IdentityBased))),
     ];
 
-    /// <summary>A group that the file lacks counts as one unread policy: it may grant anything.</summary>
-    private ImmutableArray<HeldPolicy> HeldByGroup(string name)
-    {
-        if (account.Groups.TryGetValue(name, out var group))
-            return Held(group.Arn, group.Id, group.InlinePolicies, group.AttachedPolicies);
-        return [.. InlinePolicies($"arn:{account.Partition}:iam::{account.Id}:group/{name}", name, [new NamedPolicy(name, PolicyDocument.Unread(PolicyType.IdentityBased, "the group is not in the file"))])];
-    }
+    private ImmutableArray<HeldPolicy> HeldByGroup(GroupRecord group) => Held(group.Arn, group.Id, group.InlinePolicies, group.AttachedPolicies);
 
-    private IEnumerable<HeldPolicy> InlinePolicies(string holderArn, string holderKey, ImmutableArray<NamedPolicy> policies) => policies.Select(policy => new HeldPolicy(
+    private IEnumerable<HeldPolicy> InlinePolicies(string holderArn, string holderKey, ImmutableArray<InlinePolicy> policies) => policies.Select(policy => new HeldPolicy(
         new PolicyReference
         {
             Id = $"{holderArn} {policy.Name}",
@@ -112,7 +106,7 @@ public sealed class AccountInventory
         policy.Document));
 
     private HeldPolicy? Boundary(string? arn) =>
-        arn is null ? null : new HeldPolicy(Reference(arn, arn[(arn.LastIndexOf('/') + 1)..]), account.Resolve(arn, PolicyType.PermissionsBoundary).Document);
+        arn is null ? null : new HeldPolicy(Reference(arn, arn[(arn.LastIndexOf('/') + 1)..]), account.Resolve(arn, PolicyType.PermissionsBoundary));
 
     private PolicyReference Reference(string arn, string name) => managed.TryGetValue(arn, out var known) ? known : new PolicyReference
     {

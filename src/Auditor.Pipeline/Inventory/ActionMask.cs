@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Numerics;
 using Auditor.Engine.Catalog;
@@ -12,10 +13,16 @@ internal static class ActionMask
     private static readonly ImmutableArray<string> Folded =
         [.. ServiceCatalog.Default.BillingConductorActions.Select(action => action.FullName.ToLowerInvariant())];
 
+    private static readonly FrozenDictionary<string, ulong> ByName =
+        Folded.Select((name, bit) => KeyValuePair.Create(name, 1UL << bit)).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
     public static ImmutableArray<CatalogAction> Actions => ServiceCatalog.Default.BillingConductorActions;
 
     /// <summary>Every Billing Conductor action.</summary>
     public static ulong All { get; } = (1UL << Folded.Length) - 1;
+
+    /// <summary>The bit of an action; none for an action of another service.</summary>
+    public static ulong Of(string action) => ByName.GetValueOrDefault(action);
 
     public static ulong Of(ActionPattern pattern) => Of(pattern.Matches);
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
@@ -18,14 +17,16 @@ public sealed class AuditFrame
     private readonly Dictionary<string, AccountSetting> settings;
     private readonly AccountSnapshot? payerAccount;
     private readonly HashSet<string> activeIds = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> read = new(StringComparer.Ordinal);
+    private readonly GapCollection gaps = new();
+    private int accountsRead;
+    private readonly OrganizationPolicyLevels levels;
 
     private AuditFrame(SnapshotReader snapshot, AuditOptions options)
     {
         AsOf = options.AsOf;
         ListAll = options.ListAll;
         knowledge = snapshot.OrganizationKnowledge;
-        Partition = snapshot.Metadata?.Partition ?? PartitionOf(snapshot) ?? "aws";
+        Partition = snapshot.Metadata.Partition ?? PartitionOf(snapshot) ?? "aws";
         Payer = snapshot.Organization?.ManagementAccount
             ?? (knowledge == OrganizationKnowledge.Standalone && snapshot.AccountIds is [var only] ? only : null)
             ?? options.Configuration?.ManagementAccount
@@ -34,7 +35,12 @@ public sealed class AuditFrame
         expectations = options.Configuration is { } configuration ? new ExpectationSet(configuration, ProfileCatalog.Default) : null;
         Assumed = Assumptions(options.Configuration);
         OrganizationSubject = snapshot.Organization?.Id ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
-        settings = Settings(snapshot);
+        levels = new OrganizationPolicyLevels(snapshot.Organization, knowledge);
+        gaps.AddRange(snapshot.Gaps);
+        gaps.AddRange(levels.Gaps);
+        if (knowledge == OrganizationKnowledge.Missing)
+            gaps.AddRange([MissingOrganization]);
+        settings = snapshot.AccountIds.ToDictionary(account => account, SettingFor, StringComparer.Ordinal);
         if (Payer is not null && snapshot.AccountIds.Contains(Payer, StringComparer.Ordinal))
         {
             payerAccount = Read(snapshot, Payer);
@@ -62,7 +68,7 @@ public sealed class AuditFrame
     public IReadOnlySet<string> RolesOfPayer { get; } = ImmutableHashSet<string>.Empty;
 
     /// <summary>How many accounts could be read so far.</summary>
-    public int AccountsRead => read.Count(account => account.Value);
+    public int AccountsRead => accountsRead;
 
     internal IOrganizationContext Organization { get; }
 
@@ -77,14 +83,16 @@ public sealed class AuditFrame
     }
 
     /// <summary>Reads an account. The payer, which every other account needs, is read once.</summary>
-    public AccountSnapshot? Read(SnapshotReader snapshot, string account)
+    public AccountSnapshot Read(SnapshotReader snapshot, string account)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         if (payerAccount is not null && account == Payer)
             return payerAccount;
-        var result = snapshot.ReadAccount(account);
-        read[account] = result is not null;
-        return result;
+        var reading = snapshot.ReadAccount(account);
+        gaps.AddRange(reading.Gaps);
+        if (reading.Account.IsRead)
+            Interlocked.Increment(ref accountsRead);
+        return reading.Account;
     }
 
     /// <summary>What the account's place means for its principals.</summary>
@@ -134,49 +142,49 @@ public sealed class AuditFrame
         ArgumentNullException.ThrowIfNull(snapshot);
         return snapshot.Organization?.Accounts.Values.Count(account => account.IsActive) is { } active and > 0
             ? active
-            : snapshot.Metadata?.AccountsExpected ?? snapshot.AccountIds.Length;
+            : snapshot.Metadata.AccountsExpected ?? snapshot.AccountIds.Length;
     }
+
+    /// <summary>What could not be read so far.</summary>
+    public ImmutableArray<Gap> Gaps() => gaps.ToSorted();
 
     /// <summary>What the configuration's author should know.</summary>
     public ImmutableArray<string> Notes() => expectations is null ? [] : [.. expectations.Notes().Select(note => $"{note.Path}: {note.Message}")];
 
-    private Dictionary<string, AccountSetting> Settings(SnapshotReader snapshot)
+    private AccountSetting SettingFor(string account) => new()
     {
-        var levels = snapshot.Organization is { } organization ? new OrganizationLevels(organization, snapshot.Gaps) : null;
-        NoteMissingOrganization(snapshot);
-        return snapshot.AccountIds.ToDictionary(account => account, account => new AccountSetting
-        {
-            Account = account,
-            IsPayer = Payer is null ? null : account == Payer,
-            Exemption = levels?.ExemptionOf(account) ?? (account == Payer ? ServiceControlExemption.ManagementAccount : ServiceControlExemption.NoOrganization),
-            ServiceControlPolicies = levels?.ServiceControlOver(account),
-            ResourceControlPolicies = levels?.ResourceControlOver(account),
-            Proviso = levels is null ? ProvisoOf(account) : null,
-        }, StringComparer.Ordinal);
-    }
+        Account = account,
+        IsPayer = Payer is null ? null : account == Payer,
+        Exemption = ExemptionOf(account),
+        ServiceControlPolicies = levels.ServiceControlPoliciesOf(account),
+        ResourceControlPolicies = levels.ResourceControlPoliciesOf(account),
+        Proviso = knowledge is OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable ? ProvisoOf(account) : null,
+    };
+
+    private ServiceControlExemption ExemptionOf(string account) => knowledge switch
+    {
+        OrganizationKnowledge.Known or OrganizationKnowledge.Standalone => levels.ExemptionOf(account),
+        _ => account == Payer ? ServiceControlExemption.ManagementAccount : ServiceControlExemption.NoOrganization,
+    };
 
     /// <summary>Without the organization's file, identity, boundary and explicit denials are certain; what they allow is not.</summary>
     private string? ProvisoOf(string account)
     {
-        if (knowledge == OrganizationKnowledge.Standalone || account == Payer)
+        if (account == Payer)
             return null;
         return Payer is null ? ContextKeys.AccountIsThePayer : ContextKeys.ServiceControlPoliciesAllow;
     }
 
-    private void NoteMissingOrganization(SnapshotReader snapshot)
-    {
-        if (knowledge == OrganizationKnowledge.Missing)
-        {
-            snapshot.Gaps.Add(new Gap
-            {
-                Kind = GapKind.FileUnreadable,
-                What = "organization.json",
-                File = "organization.json",
-                Permission = "organizations:DescribeOrganization",
-                Error = "the file is missing, so nobody knows which account is the payer and which service control policies bind; the README has a script that makes it",
-            });
-        }
-    }
+    /// <summary>The one thing to do about a snapshot without organization: the finding says how.</summary>
+    private static Gap MissingOrganization { get; } = new(
+        GapKind.FileUnreadable,
+        null,
+        "organization.json",
+        "organization.json",
+        null,
+        null,
+        "organizations:DescribeOrganization",
+        "the file is missing, so nobody knows which account is the payer and which service control policies bind; the README has a script that makes it");
 
     private static string? PartitionOf(SnapshotReader snapshot) =>
         snapshot.Organization?.Policies.Select(policy => Arn.TryParse(policy.Arn, out var arn) ? arn.Partition : null).FirstOrDefault(partition => partition is not null);

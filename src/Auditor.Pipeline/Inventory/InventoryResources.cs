@@ -11,13 +11,9 @@ internal static class InventoryResources
     {
         if (inventory is null)
             return ImmutableDictionary<string, ImmutableArray<string>>.Empty;
-        return new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal)
+        return new Dictionary<string, ImmutableArray<string>>(inventory.Arns, StringComparer.Ordinal)
         {
-            ["billinggroup"] = inventory.BillingGroups,
-            ["pricingplan"] = inventory.PricingPlans,
-            ["pricingrule"] = inventory.PricingRules,
-            ["customlineitem"] = inventory.CustomLineItems,
-            ["billingview"] = [.. inventory.PrimaryAccountIds.Values.Order(StringComparer.Ordinal).Select(account => $"arn:{partition}:billing::{owner}:billingview/billing-group-{account}")],
+            ["billingview"] = [.. inventory.PrimaryAccountIds.Select(account => $"arn:{partition}:billing::{owner}:billingview/billing-group-{account}")],
         };
     }
 }

@@ -13,7 +13,7 @@ public sealed class ResourceCatalogue
     private readonly string owner;
     private readonly string account;
     private readonly IReadOnlyDictionary<string, ImmutableArray<string>> known;
-    private readonly ImmutableDictionary<string, ImmutableDictionary<string, string>>? tags;
+    private readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? tags;
 
     /// <summary>Prepares the resources for the principals of one account.</summary>
     /// <param name="partition">E.g. <c>aws</c>.</param>
@@ -26,7 +26,7 @@ public sealed class ResourceCatalogue
         string account,
         string? payer,
         IReadOnlyDictionary<string, ImmutableArray<string>> known,
-        ImmutableDictionary<string, ImmutableDictionary<string, string>>? tags)
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? tags)
     {
         this.partition = partition;
         this.account = account;

@@ -61,7 +61,7 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
             var listed = default(ImmutableArray<string>);
             var isListed = restrictions is not null && restrictions.TryGetValue(type, out listed);
             var arns = isListed ? listed : simulator.Resources.Of(action.Service, type);
-            var ofType = simulator.VerdictOn(action.Action, arns);
+            var ofType = isListed ? simulator.VerdictOn(action.Action, arns) : simulator.VerdictOnType(action.Action, type);
             verdict = verdict is null ? ofType : PrincipalSimulator.Worse(verdict, ofType);
             asked.AddRange(arns);
             isRestricted |= isListed && ofType.Verdict == Verdict.Some;

@@ -18,6 +18,7 @@ public sealed class PrincipalSimulator
     private readonly bool mayHoldBillingConductor;
     private readonly ulong allowed;
     private readonly Dictionary<string, ActionVerdict> verdicts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Action, string Type), ActionVerdict> verdictsByType = [];
 
     internal PrincipalSimulator(Principal principal, AccountSetting account, ResourceCatalogue resources, CallerContext caller, string partition)
     {
@@ -55,12 +56,22 @@ public sealed class PrincipalSimulator
 
     /// <summary>The verdicts on the Billing Conductor actions, in the catalogue's order.</summary>
     public ImmutableArray<ActionVerdict> BillingConductorVerdicts() => mayHoldBillingConductor
-        ? [.. ActionMask.Actions.Select((action, bit) => (allowed >> bit & 1) == 0 ? ActionVerdict.None : Verdict(action.FullName))]
+        ? [.. ActionMask.Actions.Select(action => Verdict(action.FullName))]
         : [.. ActionMask.Actions.Select(_ => ActionVerdict.None)];
 
     /// <summary>The verdict on an action over given resources, which count as one set.</summary>
     public ActionVerdict VerdictOn(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys = null) =>
-        Combine(arns, [.. arns.Select(arn => Evaluate(action, arn, fixedKeys))]);
+        (ActionMask.Of(action) & ~allowed) != 0
+            ? ActionVerdict.None
+            : Combine(arns, [.. arns.Select(arn => Evaluate(action, arn, fixedKeys))]);
+
+    /// <summary>The verdict on an action over all resources of one type of its service.</summary>
+    public ActionVerdict VerdictOnType(string action, string type)
+    {
+        if (!verdictsByType.TryGetValue((action, type), out var verdict))
+            verdictsByType[(action, type)] = verdict = VerdictOn(action, resources.Of(action[..action.IndexOf(':', StringComparison.Ordinal)], type));
+        return verdict;
+    }
 
     /// <summary>Decides one request.</summary>
     public EvaluationResult Evaluate(string action, string resource, ImmutableDictionary<string, string>? fixedKeys = null)
@@ -87,7 +98,7 @@ public sealed class PrincipalSimulator
         if (!row.Resources.Any(resource => resource.Required))
             return VerdictOn(action, [.. row.AuthorizedTypes.SelectMany(type => resources.Of(row.Service, type))]);
         return row.AuthorizedTypes
-            .Select(type => VerdictOn(action, resources.Of(row.Service, type)))
+            .Select(type => VerdictOnType(row.FullName, type))
             .Aggregate(Worse);
     }
 

@@ -42,7 +42,7 @@ public sealed class GuardrailWithoutEffect : FindingRule
         if (targets is not { } attached)
             return false;
         var path = payer is not null && organization.Accounts.TryGetValue(payer, out var account) ? account.Path ?? [] : [];
-        return attached.Any(target => target == payer || path.Contains(target, StringComparer.Ordinal) || organization.Roots.Any(root => root.Id == target));
+        return attached.Any(target => target == payer || path.Contains(target, StringComparer.Ordinal) || organization.IsRoot(target));
     }
 
     private static FindingDraft Draft(OrganizationPolicy policy, bool isServiceControl, ImmutableArray<Statement> naming) => new()

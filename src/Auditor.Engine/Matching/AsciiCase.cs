@@ -1,0 +1,14 @@
+namespace Auditor.Engine.Matching;
+
+/// <summary>Folds the case of ASCII letters and of nothing else: some letters beyond ASCII (U+212A) fold to ASCII ones otherwise.</summary>
+internal static class AsciiCase
+{
+    public static string Fold(string text) =>
+        text.AsSpan().ContainsAnyInRange('A', 'Z') ? string.Create(text.Length, text, Fold) : text;
+
+    private static void Fold(Span<char> folded, string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            folded[i] = char.IsAsciiLetterUpper(text[i]) ? (char)(text[i] | 0x20) : text[i];
+    }
+}

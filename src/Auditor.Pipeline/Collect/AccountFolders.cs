@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>The accounts of a snapshot's folder, against those that there should be.</summary>
+internal sealed class AccountFolders
+{
+    private const string Permission = "iam:GetAccountAuthorizationDetails";
+    private readonly HashSet<string> refused;
+    private readonly List<Gap> gaps = [];
+
+    public AccountFolders(string root, OrganizationSnapshot? organization, SnapshotMetadata metadata)
+    {
+        refused = metadata.Refused.Select(refusal => refusal.Account).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var folders = SnapshotFolder.AccountsIn(root).ToLookup(id => IsComplete(root, id));
+        Readable = [.. folders[true]];
+        foreach (var id in folders[false])
+            NoteUnread(id, $"the folder has no `{SnapshotFolder.AuthorizationDetails}`");
+        if (organization is not null)
+            Compare(organization, [.. folders[true], .. folders[false]]);
+        Gaps = [.. gaps.OrderBy(gap => gap.Account, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The accounts whose authorization details are there, in ordinal order.</summary>
+    public ImmutableArray<string> Readable { get; }
+
+    public ImmutableArray<Gap> Gaps { get; }
+
+    private static bool IsComplete(string root, string id) =>
+        SnapshotFile.Find(root, SnapshotFolder.FileOf(id, SnapshotFolder.AuthorizationDetails), id) is not null;
+
+    private void Compare(OrganizationSnapshot organization, HashSet<string> found)
+    {
+        foreach (var account in organization.Accounts.Values.Where(account => account.IsActive && !found.Contains(account.Id)))
+            NoteUnread(account.Id, $"the account is active, but the snapshot has no folder `{SnapshotFolder.Accounts}/{account.Id}`");
+        foreach (var id in found.Where(id => !organization.Accounts.ContainsKey(id) && id != organization.ManagementAccount))
+        {
+            const string reason = "the account is not among `Accounts`: nobody knows which policies of the organization bind it";
+            gaps.Add(new Gap(GapKind.ScpUnreadable, id, id, SnapshotFolder.Organization, null, null, null, reason));
+        }
+    }
+
+    /// <summary>An account of which a refusal is noted already is not noted again.</summary>
+    private void NoteUnread(string id, string error)
+    {
+        if (!refused.Contains(id))
+            gaps.Add(new Gap(GapKind.AccountUnread, id, id, null, null, null, Permission, error));
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Policies;
+
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>Makes records of what stood in an authorization-details file: takes the documents from the library and looks for references that lead nowhere.</summary>
+internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibrary library, FileGaps gaps)
+{
+    private readonly DocumentReader documents = new(library, gaps);
+    private readonly HashSet<string> named = new(StringComparer.Ordinal);
+
+    public AccountSnapshot Assemble(scoped in JsonCursor cursor, string account)
+    {
+        var snapshot = new AccountSnapshot
+        {
+            Id = account,
+            IsRead = true,
+            Users = Users(in cursor),
+            Groups = Groups(in cursor),
+            Roles = Roles(in cursor),
+            ManagedPolicies = Policies(in cursor),
+        };
+        NoteMissing(snapshot);
+        return snapshot;
+    }
+
+    private ImmutableArray<UserRecord> Users(scoped in JsonCursor cursor)
+    {
+        var users = ImmutableArray.CreateBuilder<UserRecord>(details.Users.Count);
+        foreach (var draft in details.Users)
+        {
+            users.Add(new UserRecord
+            {
+                Path = draft.Path!,
+                Name = draft.Name!,
+                Id = draft.Id!,
+                Arn = draft.Arn!,
+                CreateDate = draft.CreateDate,
+                Tags = draft.Tags,
+                InlinePolicies = Inline(in cursor, draft),
+                AttachedPolicies = draft.Attached,
+                BoundaryArn = draft.BoundaryArn,
+                GroupNames = draft.GroupNames,
+            });
+        }
+
+        return users.MoveToImmutable();
+    }
+
+    private ImmutableArray<GroupRecord> Groups(scoped in JsonCursor cursor)
+    {
+        var groups = ImmutableArray.CreateBuilder<GroupRecord>(details.Groups.Count);
+        foreach (var draft in details.Groups)
+        {
+            groups.Add(new GroupRecord
+            {
+                Path = draft.Path!,
+                Name = draft.Name!,
+                Id = draft.Id!,
+                Arn = draft.Arn!,
+                CreateDate = draft.CreateDate,
+                InlinePolicies = Inline(in cursor, draft),
+                AttachedPolicies = draft.Attached,
+            });
+        }
+
+        return groups.MoveToImmutable();
+    }
+
+    private ImmutableArray<RoleRecord> Roles(scoped in JsonCursor cursor)
+    {
+        var roles = ImmutableArray.CreateBuilder<RoleRecord>(details.Roles.Count);
+        foreach (var draft in details.Roles)
+        {
+            roles.Add(new RoleRecord
+            {
+                Path = draft.Path!,
+                Name = draft.Name!,
+                Id = draft.Id!,
+                Arn = draft.Arn!,
+                CreateDate = draft.CreateDate,
+                Tags = draft.Tags,
+                InlinePolicies = Inline(in cursor, draft),
+                AttachedPolicies = draft.Attached,
+                BoundaryArn = draft.BoundaryArn,
+                TrustPolicy = documents.Read(in cursor, draft.Trust, PolicyType.Trust, $"{draft.Arn} trust policy"),
+                LastUsed = draft.LastUsed,
+            });
+        }
+
+        return roles.MoveToImmutable();
+    }
+
+    /// <summary>The embedded policies; what an error in the entry hides may be one more.</summary>
+    private ImmutableArray<InlinePolicy> Inline(scoped in JsonCursor cursor, PrincipalDraft draft)
+    {
+        if (draft.Inline.Count == 0 && !draft.IsFaulty)
+            return [];
+        var policies = ImmutableArray.CreateBuilder<InlinePolicy>(draft.Inline.Count + 1);
+        foreach (var (name, raw) in draft.Inline)
+            policies.Add(new InlinePolicy(name, documents.Read(in cursor, raw, PolicyType.IdentityBased, $"{draft.Arn} {name}")));
+        if (draft.IsFaulty)
+            policies.Add(new InlinePolicy("", PolicyDocument.Unread(PolicyType.IdentityBased, $"the entry of `{draft.Arn}` has an error")));
+        return policies.ToImmutable();
+    }
+
+    private Dictionary<string, ManagedPolicyRecord> Policies(scoped in JsonCursor cursor)
+    {
+        var boundaries = details.Users.Concat(details.Roles).Select(draft => draft.BoundaryArn).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var policies = new Dictionary<string, ManagedPolicyRecord>(details.Policies.Count, StringComparer.Ordinal);
+        foreach (var draft in details.Policies)
+        {
+            policies.Add(draft.Arn, new ManagedPolicyRecord
+            {
+                Arn = draft.Arn,
+                Name = draft.Name,
+                Path = draft.Path,
+                IsAwsManaged = draft.IsAwsManaged,
+                DefaultVersionId = draft.Default?.Id,
+                VersionCreateDate = draft.Default?.CreateDate,
+                Document = Read(in cursor, draft, PolicyType.IdentityBased),
+                Boundary = boundaries.Contains(draft.Arn) ? Read(in cursor, draft, PolicyType.PermissionsBoundary) : null,
+            });
+        }
+
+        return policies;
+    }
+
+    private PolicyDocument Read(scoped in JsonCursor cursor, ManagedPolicyDraft draft, PolicyType type) =>
+        draft.IsFaulty || draft.Default is null
+            ? PolicyDocument.Unread(type, $"the entry of `{draft.Arn}` has an error")
+            : documents.Read(in cursor, draft.Default.Document, type, draft.Arn);
+
+    /// <summary>Policies and groups that principals name and the file lacks: one gap each, however many name it.</summary>
+    private void NoteMissing(AccountSnapshot snapshot)
+    {
+        var groups = snapshot.Groups.Select(group => group.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var draft in details.Users.Concat(details.Groups).Concat(details.Roles))
+        {
+            foreach (var arn in draft.Attached.Select(policy => policy.Arn).Append(draft.BoundaryArn).OfType<string>())
+            {
+                if (!snapshot.ManagedPolicies.ContainsKey(arn) && named.Add(arn))
+                    gaps.Add(GapKind.PolicyUnreadable, arn, default, $"`{arn}` is attached or is a boundary, but is not in `Policies`");
+            }
+
+            foreach (var name in draft.GroupNames)
+            {
+                if (!groups.Contains(name) && named.Add("group " + name))
+                    gaps.Add(GapKind.PolicyUnreadable, name, default, $"users belong to the group `{name}`, which is not in `GroupDetailList`");
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using Auditor.Engine.Arns;
+
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>Reads an authorization-details file.</summary>
+/// <remarks>
+/// Source: AWS CLI, <see href="https://docs.aws.amazon.com/cli/latest/reference/iam/get-account-authorization-details.html"/>.
+/// </remarks>
+/// <param name="account">The account of the file's folder; null if the file's own ARNs tell it.</param>
+/// <param name="library">Where documents are kept.</param>
+internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary library)
+{
+    private const string Lists = "`UserDetailList`, `GroupDetailList`, `RoleDetailList` or `Policies`";
+    private static readonly MemberNames Names = new("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies", "IsTruncated", "Marker", "NextToken");
+    private static readonly PrincipalEntryReader Users = new("User");
+    private static readonly PrincipalEntryReader Groups = new("Group");
+    private static readonly PrincipalEntryReader Roles = new("Role");
+
+    private readonly AuthorizationDetails details = new();
+    private readonly HashSet<string> arns = new(StringComparer.Ordinal);
+    private long? contradictionAt;
+    private string contradiction = "";
+
+    /// <summary>Reads the file; null, with the reason as its only gap, if it belongs to another account or to none.</summary>
+    public AccountSnapshot? Read(ref JsonCursor cursor)
+    {
+        var seen = 0UL;
+        if (!cursor.EnterFile())
+            return null;
+        while (cursor.NextMember(Names, ref seen, out var name))
+            ReadMember(ref cursor, name);
+        if ((seen & 0b1111) == 0)
+            return Reject(ref cursor, 0, $"not the answer of get-account-authorization-details: expected {Lists}");
+        if (contradictionAt is { } at)
+            return Reject(ref cursor, at, contradiction);
+        if (account is null)
+            return Reject(ref cursor, 0, "no ARN in the file tells the account");
+        cursor.Gaps.Account = account;
+        return new AccountAssembler(details, library, cursor.Gaps).Assemble(in cursor, account);
+    }
+
+    private static AccountSnapshot? Reject(ref JsonCursor cursor, long offset, string reason)
+    {
+        cursor.Gaps.Replace(cursor.PositionOf(offset), reason);
+        return null;
+    }
+
+    private void ReadMember(ref JsonCursor cursor, string name)
+    {
+        switch (name)
+        {
+            case "UserDetailList":
+                ReadPrincipals(ref cursor, name, Users, details.Users);
+                break;
+            case "GroupDetailList":
+                ReadPrincipals(ref cursor, name, Groups, details.Groups);
+                break;
+            case "RoleDetailList":
+                ReadPrincipals(ref cursor, name, Roles, details.Roles);
+                break;
+            case "Policies":
+                ReadPolicies(ref cursor, name);
+                break;
+            default:
+                cursor.Truncation(name);
+                break;
+        }
+    }
+
+    private void ReadPrincipals(ref JsonCursor cursor, string list, PrincipalEntryReader entries, List<PrincipalDraft> principals)
+    {
+        if (!cursor.EnterList(list))
+            return;
+        while (cursor.NextElement(list))
+        {
+            var start = cursor.Offset;
+            if (entries.Read(ref cursor) is not { } principal || !IsNew(ref cursor, principal.Arn!, start))
+                continue;
+            CheckAccount(principal.Arn!, start);
+            principals.Add(principal);
+        }
+    }
+
+    private void ReadPolicies(ref JsonCursor cursor, string list)
+    {
+        if (!cursor.EnterList(list))
+            return;
+        while (cursor.NextElement(list))
+        {
+            if (ManagedPolicyEntryReader.Read(ref cursor) is not { } policy || !IsNew(ref cursor, policy.Arn, policy.Offset))
+                continue;
+            if (!policy.IsAwsManaged)
+                CheckAccount(policy.Arn, policy.Offset);
+            details.Policies.Add(policy);
+        }
+    }
+
+    private bool IsNew(ref JsonCursor cursor, string arn, long start)
+    {
+        var isNew = arns.Add(arn);
+        if (!isNew)
+            cursor.Fault(start, $"`{JsonWords.Shorten(arn)}` stands twice; the first entry counts");
+        return isNew;
+    }
+
+    private void CheckAccount(string text, long start)
+    {
+        if (!Arn.TryParse(text, out var arn))
+            return;
+        account ??= SnapshotFolder.IsAccount(arn.Account) ? arn.Account : null;
+        if (contradictionAt is not null || string.Equals(arn.Account, account, StringComparison.Ordinal))
+            return;
+        contradictionAt = start;
+        contradiction = $"`{JsonWords.Shorten(text)}` does not belong to the account `{account}`";
+    }
+}

@@ -1,0 +1,103 @@
+using Auditor.Engine.Arns;
+
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>Reads the entries of managed policies.</summary>
+internal static class ManagedPolicyEntryReader
+{
+    private const string List = "Policies";
+    private static readonly MemberNames Names = new("PolicyName", "Arn", "Path", "DefaultVersionId", "PolicyVersionList");
+    private static readonly MemberNames VersionNames = new("VersionId", "IsDefaultVersion", "CreateDate", "Document");
+
+    /// <summary>Reads the entry at which the cursor stands; null, with a gap, if it has no ARN.</summary>
+    public static ManagedPolicyDraft? Read(ref JsonCursor cursor)
+    {
+        var start = cursor.Offset;
+        var faults = cursor.FaultCount;
+        if (!cursor.EnterElement(List))
+            return null;
+        List<ManagedPolicyDraft.PolicyVersion> versions = [];
+        var (policyName, text, path, defaultId) = ReadMembers(ref cursor, versions);
+        if (!Arn.TryParse(text, out var arn) || arn.Service != "iam" || !arn.Resource.StartsWith("policy/", StringComparison.Ordinal))
+        {
+            cursor.Fault(start, $"an entry of `{List}` needs an `Arn` of a policy, not `{JsonWords.Shorten(text ?? "")}`");
+            return null;
+        }
+
+        var slash = arn.Resource.LastIndexOf('/');
+        return new ManagedPolicyDraft
+        {
+            Arn = text!,
+            Name = policyName ?? arn.Resource[(slash + 1)..],
+            Path = path ?? arn.Resource["policy".Length..(slash + 1)],
+            IsAwsManaged = arn.Account == "aws",
+            Default = InForce(ref cursor, versions, defaultId, start, text!),
+            Offset = start,
+            IsFaulty = cursor.FaultCount > faults,
+        };
+    }
+
+    private static (string? Name, string? Arn, string? Path, string? DefaultId) ReadMembers(
+        ref JsonCursor cursor,
+        List<ManagedPolicyDraft.PolicyVersion> versions)
+    {
+        string? policyName = null, arn = null, path = null, defaultId = null;
+        var seen = 0UL;
+        while (cursor.NextMember(Names, ref seen, out var name))
+        {
+            if (name == "PolicyName")
+                policyName = cursor.Text(name);
+            else if (name == "Arn")
+                arn = cursor.Text(name);
+            else if (name == "Path")
+                path = cursor.Text(name);
+            else if (name == "DefaultVersionId")
+                defaultId = cursor.Text(name);
+            else
+                ReadVersions(ref cursor, name, versions);
+        }
+
+        return (policyName, arn, path, defaultId);
+    }
+
+    /// <summary>The version that says so itself; if none does, the one that the policy names.</summary>
+    private static ManagedPolicyDraft.PolicyVersion? InForce(
+        ref JsonCursor cursor,
+        List<ManagedPolicyDraft.PolicyVersion> versions,
+        string? defaultId,
+        long start,
+        string arn)
+    {
+        var inForce = versions.FindAll(version => version.IsDefault == true);
+        if (inForce.Count == 0 && defaultId is not null)
+            inForce = versions.FindAll(version => version.IsDefault is null && version.Id == defaultId);
+        if (inForce.Count != 1)
+            cursor.Fault(start, $"`{arn}` has {(inForce.Count == 0 ? "no version" : $"{inForce.Count} versions")} with `IsDefaultVersion` true");
+        return inForce.Count == 1 ? inForce[0] with { Id = inForce[0].Id ?? defaultId } : null;
+    }
+
+    private static void ReadVersions(ref JsonCursor cursor, string list, List<ManagedPolicyDraft.PolicyVersion> versions)
+    {
+        if (!cursor.EnterList(list))
+            return;
+        while (cursor.NextElement(list))
+        {
+            var version = new ManagedPolicyDraft.PolicyVersion(null, null, null, new RawDocument(default, cursor.Offset));
+            if (!cursor.EnterElement(list))
+                continue;
+            var seen = 0UL;
+            while (cursor.NextMember(VersionNames, ref seen, out var name))
+            {
+                version = name switch
+                {
+                    "VersionId" => version with { Id = cursor.Text(name) },
+                    "IsDefaultVersion" => version with { IsDefault = cursor.Flag(name) },
+                    "CreateDate" => version with { CreateDate = cursor.Time(name) },
+                    _ => version with { Document = cursor.Document() },
+                };
+            }
+
+            versions.Add(version);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>Reads tags: a list of keys with values as IAM gives it, or an object as Billing Conductor does.</summary>
+internal static class TagReader
+{
+    private static readonly MemberNames Names = new("Key", "Value");
+
+    public static IReadOnlyDictionary<string, string> Read(ref JsonCursor cursor)
+    {
+        if (!cursor.EnterList("Tags"))
+            return PrincipalDraft.NoTags;
+        Dictionary<string, string>? tags = null;
+        while (cursor.NextElement("Tags"))
+        {
+            var start = cursor.Offset;
+            if (!cursor.EnterObject("Tags"))
+                continue;
+            string? key = null, value = null;
+            var seen = 0UL;
+            while (cursor.NextMember(Names, ref seen, out var name))
+            {
+                if (name == "Key")
+                    key = cursor.Text(name);
+                else
+                    value = cursor.Text(name);
+            }
+
+            tags ??= new Dictionary<string, string>(StringComparer.Ordinal);
+            if (key is null)
+                cursor.Fault(start, "a tag has no `Key`");
+            else if (!tags.TryAdd(key, value ?? ""))
+                cursor.Fault(start, $"the tag `{JsonWords.Shorten(key)}` stands twice");
+        }
+
+        return tags ?? PrincipalDraft.NoTags;
+    }
+
+    public static IReadOnlyDictionary<string, string> ReadObject(ref JsonCursor cursor, string what)
+    {
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!cursor.EnterObject(what))
+            return tags;
+        while (cursor.NextEntry(out var key, out var offset))
+        {
+            var value = cursor.Text(key);
+            if (!tags.TryAdd(key, value ?? ""))
+                cursor.Fault(offset, $"the tag `{JsonWords.Shorten(key)}` stands twice");
+        }
+
+        return tags;
+    }
+}

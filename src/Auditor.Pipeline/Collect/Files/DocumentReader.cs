@@ -1,0 +1,42 @@
+using Auditor.Engine.Policies;
+
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>Takes the policy documents of one file from the library, and notes their errors where they stand in the file.</summary>
+internal sealed class DocumentReader(PolicyLibrary library, FileGaps gaps)
+{
+    /// <param name="cursor">A cursor over the file, for its places.</param>
+    /// <param name="raw">The document as it stands in the file.</param>
+    /// <param name="type">What it is used as.</param>
+    /// <param name="what">What gaps call the policy.</param>
+    public PolicyDocument Read(scoped in JsonCursor cursor, RawDocument raw, PolicyType type, string what)
+    {
+        var document = raw.IsMissing
+            ? PolicyDocument.Unread(type, "the policy has no document")
+            : library.Get(raw.Value, type);
+        foreach (var problem in document.Problems)
+        {
+            if (problem.IsError)
+                Add(cursor.PositionOf(raw.Offset), raw, problem, KindOf(type), what);
+        }
+
+        return document;
+    }
+
+    private static GapKind KindOf(PolicyType type) =>
+        type is PolicyType.ServiceControlPolicy or PolicyType.ResourceControlPolicy ? GapKind.ScpUnreadable : GapKind.PolicyUnreadable;
+
+    /// <summary>An object stands in the file as it was read; of text only the start has a place in the file.</summary>
+    private void Add(TextPosition start, RawDocument raw, PolicyProblem problem, GapKind kind, string what)
+    {
+        var place = problem.Position;
+        if (!place.IsKnown)
+            gaps.Add(kind, what, start, problem.Message);
+        else if (raw.Value.Span.StartsWith("\""u8))
+            gaps.Add(kind, what, start, $"{problem.Message} ({place} of the document)");
+        else if (place.Line == 1)
+            gaps.Add(kind, what, start with { Column = start.Column + place.Column - 1 }, problem.Message);
+        else
+            gaps.Add(kind, what, new TextPosition(start.Line + place.Line - 1, place.Column), problem.Message);
+    }
+}

@@ -1,0 +1,84 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Unicode;
+using Auditor.Engine.Policies;
+
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>A file's bytes without byte order mark, or why there are none.</summary>
+internal readonly record struct FileBytes(ReadOnlyMemory<byte> Content, string? Error, TextPosition Position)
+{
+    /// <summary>A compressed file may not become longer than this.</summary>
+    public const int LargestDecompressed = 1 << 30;
+
+    /// <summary>Reads a plain file, or one whose name ends in <c>.gz</c>. Never throws for what the file is or holds.</summary>
+    public static FileBytes Read(string path, int largestDecompressed = LargestDecompressed)
+    {
+        try
+        {
+            if (path.EndsWith(".gz", StringComparison.Ordinal))
+                return Decompress(path, largestDecompressed);
+            return new FileInfo(path).Length > Array.MaxLength
+                ? Fail($"the file has more than {Array.MaxLength} bytes; compress it, or split the account")
+                : Check(File.ReadAllBytes(path));
+        }
+        catch (InvalidDataException)
+        {
+            return Fail("not a gzip file, or a damaged one");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Fail("the file may not be opened");
+        }
+        catch (IOException error)
+        {
+            return Fail($"the file cannot be read ({error.GetType().Name})");
+        }
+    }
+
+    private static FileBytes Decompress(string path, int largest)
+    {
+        using var packed = File.OpenRead(path);
+        using var stream = new GZipStream(packed, CompressionMode.Decompress);
+        var bytes = new byte[Math.Min(largest, Math.Max(4_096, packed.Length))];
+        var length = 0;
+        while (true)
+        {
+            if (length == bytes.Length && length == largest)
+                return stream.ReadByte() < 0 ? Check(bytes) : Fail($"the file has more than {largest} bytes when decompressed");
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(largest, 2L * length));
+            var read = stream.Read(bytes, length, bytes.Length - length);
+            if (read == 0)
+                return Check(bytes.AsMemory(0, length));
+            length += read;
+        }
+    }
+
+    private static FileBytes Check(ReadOnlyMemory<byte> bytes)
+    {
+        if (IsUtf16(bytes.Span))
+            return Fail("the file is UTF-16; save it as UTF-8");
+        if (bytes.Span.StartsWith("\uFEFF"u8))
+            bytes = bytes[3..];
+        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
+            return Fail("the file is empty, expected a JSON object");
+        if (Utf8.IsValid(bytes.Span))
+            return new FileBytes(bytes, null, default);
+        return new FileBytes(default, "not valid UTF-8", new TextPlaces(bytes).At(FirstInvalid(bytes.Span)));
+    }
+
+    private static bool IsUtf16(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
+        || (bytes.Length > 1 && (bytes[0] == 0) != (bytes[1] == 0));
+
+    private static int FirstInvalid(ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        while (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+            at += length;
+        return at;
+    }
+
+    private static FileBytes Fail(string error) => new(default, error, new TextPosition(1, 1));
+}

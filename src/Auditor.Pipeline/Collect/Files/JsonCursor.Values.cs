@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Auditor.Pipeline.Collect;
+
+/// <content>Values: null, with a gap, for one that is of another type; null without a gap for null.</content>
+internal ref partial struct JsonCursor
+{
+    public string? Text(string name)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            return GetText($"`{name}`");
+        Mismatch(name, "text");
+        return null;
+    }
+
+    public bool? Flag(string name)
+    {
+        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
+            return reader.GetBoolean();
+        Mismatch(name, "true or false");
+        return null;
+    }
+
+    public int? Count(string name)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var count))
+            return count;
+        Mismatch(name, "a whole number");
+        return null;
+    }
+
+    /// <summary>A time in ISO 8601 or in seconds since 1970; null, with a gap, for anything else.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        if (IsNull)
+            return null;
+        if (JsonTime.TryRead(ref reader, out var time))
+            return time;
+        var offset = reader.TokenStartIndex;
+        reader.Skip();
+        Note(offset, $"`{name}` must be a time such as `2026-01-31T00:00:00Z`");
+        return null;
+    }
+
+    public ImmutableArray<string> Texts(string name)
+    {
+        if (!EnterList(name))
+            return [];
+        var texts = ImmutableArray.CreateBuilder<string>();
+        while (NextElement(name))
+        {
+            if (Text(name) is { } text)
+                texts.Add(text);
+        }
+
+        return texts.ToImmutable();
+    }
+
+    /// <summary>Passes over a value of any type, and gives its bytes as they stand; null counts as none.</summary>
+    public RawDocument Document()
+    {
+        var offset = reader.TokenStartIndex;
+        reader.Skip();
+        return new RawDocument(IsNull ? default : utf8[(int)offset..(int)reader.BytesConsumed], offset);
+    }
+
+    private string? GetText(string what)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            Fault(reader.TokenStartIndex, $"{what} is not valid Unicode: half of a surrogate pair");
+            return null;
+        }
+    }
+}

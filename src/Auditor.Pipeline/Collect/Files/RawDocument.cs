@@ -1,0 +1,7 @@
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>A JSON value as it stands in a file, and where: a policy document before anyone has read it. Empty if there is none.</summary>
+internal readonly record struct RawDocument(ReadOnlyMemory<byte> Value, long Offset)
+{
+    public bool IsMissing => Value.IsEmpty;
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>Reads the object that a file of the snapshot holds.</summary>
+internal delegate T? ReadRoot<out T>(ref JsonCursor cursor)
+    where T : class;
+
+/// <summary>One file of the snapshot, and the gaps that reading it left.</summary>
+internal sealed class SnapshotFile
+{
+    private readonly string path;
+
+    private SnapshotFile(string path, string file, string? account)
+    {
+        this.path = path;
+        Gaps = new FileGaps(account, file);
+    }
+
+    public FileGaps Gaps { get; }
+
+    /// <summary>The file as named, else its compressed form; null if there is neither.</summary>
+    public static SnapshotFile? Find(string root, string file, string? account = null)
+    {
+        foreach (var name in (string[])[file, file + ".gz"])
+        {
+            var path = Path.Combine(root, name.Replace('/', Path.DirectorySeparatorChar));
+            if (File.Exists(path))
+                return new SnapshotFile(path, name, account);
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads the file; null, with the reason as its only gap, if nothing of it counts.</summary>
+    public T? Read<T>(ReadRoot<T> read)
+        where T : class
+    {
+        var bytes = FileBytes.Read(path);
+        if (bytes.Error is { } reason)
+        {
+            Gaps.Replace(bytes.Position, reason);
+            return null;
+        }
+
+        var places = new TextPlaces(bytes.Content);
+        try
+        {
+            var cursor = new JsonCursor(bytes.Content, places, Gaps);
+            var result = read(ref cursor);
+            cursor.Finish();
+            return result;
+        }
+        catch (JsonException error)
+        {
+            Gaps.Replace(places.At(error.LineNumber ?? 0, error.BytePositionInLine ?? 0), "not JSON: " + JsonWords.Reason(error));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Policies;
+
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>Makes records of what stood in an organization file: gives accounts their places, and takes the documents from the library.</summary>
+internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibrary library, FileGaps gaps)
+{
+    private static readonly ReadOnlyMemory<byte> FullAccess =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"u8.ToArray();
+
+    private static readonly ReadOnlyMemory<byte> FullAccessToResources =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}"u8.ToArray();
+
+    /// <summary>Stands for entries with an error: a service control policy that may say anything and bind anyone.</summary>
+    private static readonly OrganizationPolicy UnknownPolicy =
+        new() { Id = "Policies", Arn = "Policies", Name = "entries of Policies with an error", Type = PolicyType.ServiceControlPolicy };
+
+    private readonly DocumentReader documents = new(library, gaps);
+
+    public OrganizationSnapshot Assemble(scoped in JsonCursor cursor)
+    {
+        if (draft.IsStandalone == false && draft.ManagementAccount is null)
+            gaps.AddFile(cursor.PositionOf(0), "`Organization` has no `MasterAccountId`: nobody knows which account is the payer");
+        return new OrganizationSnapshot
+        {
+            Id = draft.Id,
+            ManagementAccount = draft.ManagementAccount,
+            FeatureSet = draft.FeatureSet,
+            Roots = [.. draft.Roots],
+            OrganizationalUnits = [.. draft.Units],
+            Accounts = Accounts(in cursor),
+            Policies = Policies(in cursor),
+        };
+    }
+
+    private ImmutableSortedDictionary<string, OrganizationAccount> Accounts(scoped in JsonCursor cursor)
+    {
+        var places = new AccountPlaces(draft.Units);
+        var accounts = ImmutableSortedDictionary.CreateBuilder<string, OrganizationAccount>(StringComparer.Ordinal);
+        foreach (var account in draft.Accounts)
+        {
+            var id = account.Id!;
+            if (accounts.ContainsKey(id))
+            {
+                gaps.AddFile(cursor.PositionOf(account.Offset), $"the account `{id}` stands twice; the first entry counts");
+                continue;
+            }
+
+            var path = places.Of(account);
+            if (path is null)
+                gaps.Add(GapKind.ScpUnreadable, id, cursor.PositionOf(account.Offset), $"neither `ParentId` nor `Paths` of `{id}` leads to a root", id);
+            accounts.Add(id, new OrganizationAccount(id, account.Name ?? id, account.State ?? account.Status, path));
+        }
+
+        return accounts.ToImmutable();
+    }
+
+    private ImmutableArray<OrganizationPolicy> Policies(scoped in JsonCursor cursor)
+    {
+        var policies = new SortedDictionary<string, OrganizationPolicy>(StringComparer.Ordinal);
+        foreach (var policy in draft.Policies)
+        {
+            if (policy.Id is null || policy.Type is null)
+                NoteUnknown(cursor.PositionOf(policy.Offset));
+            else if (TypeOf(policy.Type) is not { } type)
+                continue;
+            else if (!policies.TryAdd(policy.Id, ToPolicy(in cursor, policy, policy.Id, type)))
+                gaps.AddFile(cursor.PositionOf(policy.Offset), $"the policy `{JsonWords.Shorten(policy.Id)}` stands twice; the first entry counts");
+        }
+
+        if (draft.ArePoliciesFaulty)
+            policies.TryAdd(UnknownPolicy.Id, UnknownPolicy);
+        return [.. policies.Values];
+    }
+
+    private void NoteUnknown(TextPosition position)
+    {
+        draft.ArePoliciesFaulty = true;
+        gaps.AddFile(position, "a policy needs a `PolicySummary` with `Id` and `Type`");
+    }
+
+    private OrganizationPolicy ToPolicy(scoped in JsonCursor cursor, OrganizationDraft.Policy policy, string id, PolicyType type) => new()
+    {
+        Id = id,
+        Arn = policy.Arn ?? id,
+        Name = policy.Name ?? id,
+        Type = type,
+        AwsManaged = policy.AwsManaged,
+        Document = policy.Content.IsMissing ? FullAccessOf(id, type) : documents.Read(in cursor, policy.Content, type, policy.Arn ?? id),
+        Targets = policy.Targets,
+    };
+
+    /// <summary>AWS's own policies are known without being read.</summary>
+    private PolicyDocument? FullAccessOf(string id, PolicyType type) => id switch
+    {
+        "p-FullAWSAccess" when type == PolicyType.ServiceControlPolicy => library.Get(FullAccess, type),
+        "p-RCPFullAWSAccess" when type == PolicyType.ResourceControlPolicy => library.Get(FullAccessToResources, type),
+        _ => null,
+    };
+
+    private static PolicyType? TypeOf(string type) => type switch
+    {
+        "SERVICE_CONTROL_POLICY" => PolicyType.ServiceControlPolicy,
+        "RESOURCE_CONTROL_POLICY" => PolicyType.ResourceControlPolicy,
+        _ => null,
+    };
+}

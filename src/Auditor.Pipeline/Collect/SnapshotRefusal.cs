@@ -1,0 +1,8 @@
+namespace Auditor.Pipeline.Collect;
+
+/// <summary>A call that AWS refused while the snapshot was taken.</summary>
+/// <param name="Account">The account in which it was refused, or null.</param>
+/// <param name="Call">The API call.</param>
+/// <param name="Code">AWS's error code, or null.</param>
+/// <param name="Permission">The IAM action that was missing, or null.</param>
+public sealed record SnapshotRefusal(string? Account, string Call, string? Code, string? Permission);
