@@ -27,7 +27,7 @@ internal sealed class AccessTable(IAnsiConsole console)
         var tasks = ProfileCatalog.Default.Tasks.Where(task => rows.Any(row => row.Tasks.Any(assessed => assessed.Task.Id == task.Id)))
             .Concat(rows.SelectMany(row => row.Tasks).Select(assessed => assessed.Task))
             .DistinctBy(task => task.Id, StringComparer.Ordinal).ToImmutableArray();
-        console.MarkupLine("[bold]Who can do what[/]   A all  S some  c on condition  ? unknown  ! assigned and denied");
+        console.MarkupLine("[bold]Who can do what[/]   A all  S some  c on condition  ? unknown  ! assigned, denied");
         console.WriteLine();
         WriteLegend(tasks);
         console.WriteLine(Header(tasks));
