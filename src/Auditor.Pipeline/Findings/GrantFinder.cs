@@ -31,9 +31,12 @@ internal static class GrantFinder
         ? ["*"]
         : [.. action.AuthorizedTypes.SelectMany(type => assessed.Simulator.Resources.Of(action.Service, type))];
 
+    /// <summary>Where the request is denied all the same, a statement that matches grants nothing.</summary>
     private static IEnumerable<(string PolicyId, Statement Statement)> Statements(AssessedPrincipal assessed, CatalogAction action) =>
         ResourcesOf(assessed, action)
-            .SelectMany(resource => assessed.Simulator.Evaluate(action.FullName, resource).MatchedStatements)
+            .Select(resource => assessed.Simulator.Evaluate(action.FullName, resource))
+            .Where(result => result.Decision is Decision.Allowed or Decision.Conditional)
+            .SelectMany(result => result.MatchedStatements)
             .Where(match => match is { Layer: PolicyLayer.Identity, Statement.Effect: Effect.Allow })
             .Select(match => (match.Policy.Id, match.Statement))
             .Distinct();

@@ -33,8 +33,12 @@ public sealed record AccountAudit
         var inventory = AccountInventory.Of(account);
         var setting = frame.SettingOf(account.Id);
         var resources = frame.ResourcesOf(account);
-        // In the payer a broad grant matters too, but who holds one is kept for what it can do, not for the policy.
-        ImmutableArray<PolicyUse> policies = [.. inventory.Policies.Where(policy => IsAboutBilling(policy) || (setting.IsPayer != false && policy.Facts.Allowed != 0))];
+        // Of a broad grant only the text matters, to tell one account's policy from the organization's habit.
+        ImmutableArray<PolicyUse> policies =
+        [
+            .. inventory.Policies.Where(policy => IsAboutBilling(policy) || (policy.Reference.IsCustomerWritten && policy.Facts.Allowed != 0))
+                .Select(policy => IsAboutBilling(policy) ? policy : policy with { Holders = [] }),
+        ];
         var holders = policies.Where(IsAboutBilling).SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
         var assessed = inventory.Principals.Select(principal => Assess(principal, setting, resources, frame)).ToArray();
         return new AccountAudit

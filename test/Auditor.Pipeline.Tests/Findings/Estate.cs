@@ -1,0 +1,213 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Report;
+
+namespace Auditor.Pipeline.Findings;
+
+/// <summary>
+/// A small organization, written as a snapshot in AWS's own JSON and audited by the whole pipeline. Without further words it is a
+/// payer and one member account under an organizational unit, with FullAWSAccess everywhere and nobody in it.
+/// </summary>
+internal sealed class Estate
+{
+    public const string Payer = "111122223333";
+    public const string Member = "222233334444";
+    public const string OtherMember = "333344445555";
+
+    public static readonly DateTimeOffset AsOf = new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly EstateOrganization organization = new();
+    private readonly SortedDictionary<string, EstateAccount> accounts = new(StringComparer.Ordinal);
+    private readonly List<(string Path, string Text)> files = [];
+    private readonly List<string> assignments = [];
+    private readonly List<string> members = [];
+    private string? organizationText;
+    private bool hasOrganization = true;
+    private bool isConfigured;
+    private string? managementAccount;
+
+    public Estate()
+    {
+        Account(Payer);
+        Account(Member);
+    }
+
+    public static string RoleArn(string name, string account = Payer) => $"arn:aws:iam::{account}:role/{name}";
+
+    public static string PolicyArn(string name, string account = Payer) => $"arn:aws:iam::{account}:policy/{name}";
+
+    public static string Resource(string type, string id, string account = Payer) => $"arn:aws:billingconductor::{account}:{type}/{id}";
+
+    public Estate Role(string name, Func<EstateHolder, EstateHolder> describe, string account = Payer) =>
+        Add(Account(account).Roles, describe(new EstateHolder("Role", name, account)));
+
+    public Estate User(string name, Func<EstateHolder, EstateHolder> describe, string account = Payer) =>
+        Add(Account(account).Users, describe(new EstateHolder("User", name, account)));
+
+    public Estate Group(string name, Func<EstateHolder, EstateHolder> describe, string account = Payer) =>
+        Add(Account(account).Groups, describe(new EstateHolder("Group", name, account)));
+
+    /// <summary>A role as Identity Center makes it for a permission set.</summary>
+    public Estate PermissionSet(string name, Func<EstateHolder, EstateHolder> describe, string account = Payer) =>
+        Role($"AWSReservedSSO_{name}_0123456789abcdef", role => describe(role.Path("/aws-reserved/sso.amazonaws.com/")), account);
+
+    public Estate ServiceLinkedRole(string name, string service, Func<EstateHolder, EstateHolder> describe, string account = Payer) =>
+        Role(name, role => describe(role.Path($"/aws-service-role/{service}.amazonaws.com/")), account);
+
+    /// <summary>A customer managed policy; attach it by its ARN.</summary>
+    public Estate ManagedPolicy(string name, Policy document, string account = Payer, string created = "2026-10-01T00:00:00Z") =>
+        Add(Account(account).Policies, EstateAccount.ManagedPolicy(PolicyArn(name, account), document, created));
+
+    /// <summary>An AWS managed policy, e.g. <c>job-function/Billing</c>; attach it by its ARN.</summary>
+    public Estate AwsPolicy(string path, Policy document, string account = Payer, string created = "2020-01-01T00:00:00Z") =>
+        Add(Account(account).Policies, EstateAccount.ManagedPolicy("arn:aws:iam::aws:policy/" + path, document, created));
+
+    public Estate InUnit(string account, string unit, string parent = EstateOrganization.Root)
+    {
+        Account(account);
+        organization.Place(account, unit, parent);
+        return this;
+    }
+
+    public Estate Scp(string id, Policy document, params string[] targets)
+    {
+        organization.Add(id, "SERVICE_CONTROL_POLICY", document, targets);
+        return this;
+    }
+
+    public Estate Rcp(string id, Policy document, params string[] targets)
+    {
+        organization.Add(id, "RESOURCE_CONTROL_POLICY", document, targets);
+        return this;
+    }
+
+    /// <summary>Resources of the payer, by type and id.</summary>
+    public Estate Inventory(params (string Type, string Id)[] resources) => File($"accounts/{Payer}/billing-conductor.json", EstateAccount.Inventory(Payer, resources));
+
+    public Estate Activity(string json, string account = Payer) => File($"accounts/{account}/activity.json", json);
+
+    /// <summary>Any other file, or one in place of a generated one.</summary>
+    public Estate File(string path, string text)
+    {
+        files.Add((path, text));
+        return this;
+    }
+
+    public Estate WithoutOrganization()
+    {
+        hasOrganization = false;
+        return this;
+    }
+
+    public Estate OrganizationJson(string text)
+    {
+        organizationText = text;
+        return this;
+    }
+
+    public Estate Standalone()
+    {
+        accounts.Remove(Member);
+        return OrganizationJson("""{ "Organization": null }""");
+    }
+
+    public Estate ManagementAccount(string id)
+    {
+        managementAccount = id;
+        return this;
+    }
+
+    /// <summary>Gives a configuration without any assignment.</summary>
+    public Estate Configured()
+    {
+        isConfigured = true;
+        return this;
+    }
+
+    /// <summary>Assigns profiles (separated by spaces) to the principals that a pattern names.</summary>
+    public Estate Assign(string pattern, string profiles, string more = "")
+    {
+        var names = string.Join(", ", profiles.Split(' ').Select(profile => $"\"{profile}\""));
+        assignments.Add($$"""{ "principals": ["{{pattern}}"], "profiles": [{{names}}]{{(more.Length == 0 ? "" : ", " + more)}} }""");
+        return Configured();
+    }
+
+    /// <summary>Lets a tag of the principal choose its profile.</summary>
+    public Estate AssignByTag(string tag, string profile)
+    {
+        assignments.Add($$"""{ "tag": "{{tag}}", "profiles": ["{{profile}}"] }""");
+        return Configured();
+    }
+
+    /// <summary>Adds members to auditor.json, e.g. <c>"assume": { … }</c>.</summary>
+    public Estate Configure(string text)
+    {
+        members.Add(text);
+        return Configured();
+    }
+
+    public AuditReport Audit()
+    {
+        var folder = Directory.CreateTempSubdirectory("auditor-estate-").FullName;
+        try
+        {
+            Write(folder);
+            return AuditRun.Run(SnapshotReader.Open(folder), Options(), progress: null, CancellationToken.None);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private AuditOptions Options() => new()
+    {
+        AsOf = AsOf,
+        ToolVersion = "test",
+        Configuration = isConfigured ? Configuration() : null,
+        ConfigurationName = isConfigured ? "auditor.json" : null,
+        ManagementAccount = managementAccount,
+    };
+
+    private Configuration Configuration()
+    {
+        var text = "{ " + string.Join(", ", members.Append($"\"assignments\": [{string.Join(", ", assignments)}]")) + " }";
+        var result = ConfigurationReader.Read(Encoding.UTF8.GetBytes(text));
+        Assert.Empty(result.Errors);
+        return result.Configuration!;
+    }
+
+    private void Write(string folder)
+    {
+        if (hasOrganization)
+            WriteFile(folder, "organization.json", organizationText ?? organization.ToJson(accounts.Keys));
+        foreach (var account in accounts.Values)
+            WriteFile(folder, $"accounts/{account.Id}/authorization-details.json", account.ToJson());
+        foreach (var (path, text) in files)
+            WriteFile(folder, path, text);
+    }
+
+    private static void WriteFile(string folder, string path, string text)
+    {
+        var full = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        System.IO.File.WriteAllText(full, text);
+    }
+
+    private EstateAccount Account(string id) =>
+        accounts.TryGetValue(id, out var known) ? known : accounts[id] = new EstateAccount(id);
+
+    private Estate Add(List<EstateHolder> holders, EstateHolder holder)
+    {
+        holders.Add(holder);
+        return this;
+    }
+
+    private Estate Add(JsonArray policies, JsonObject policy)
+    {
+        policies.Add(policy);
+        return this;
+    }
+}
