@@ -8,7 +8,7 @@ internal static class GoldenFile
 {
     private const string Update = "AUDITOR_UPDATE_GOLDEN";
     private const int Context = 3;
-    private const int MostLines = 40;
+    private const int MostLines = 80;
 
     public static void AssertEqual(string name, string actual)
     {
@@ -20,26 +20,23 @@ internal static class GoldenFile
             Assert.Fail($"{name} differs from the golden file. If the change is meant, run the tests with {Update}=1 and commit it.\n{Difference(expected, actual)}");
     }
 
-    /// <summary>The lines between the first and the last difference, with a few that are equal around them.</summary>
+    /// <summary>What went (-) and what came (+), with a few equal lines around.</summary>
     internal static string Difference(string expected, string actual)
     {
-        var (before, after) = (expected.Split('\n'), actual.Split('\n'));
-        var start = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
-        var rest = Math.Min(before.Length, after.Length) - start;
-        var end = before.Reverse().Zip(after.Reverse()).Take(rest).TakeWhile(pair => pair.First == pair.Second).Count();
-        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"from line {start + 1}:");
-        Append(text, "  ", before[Math.Max(0, start - Context)..start]);
-        Append(text, "- ", before[start..^end]);
-        Append(text, "+ ", after[start..^end]);
-        Append(text, "  ", before[^end..^Math.Max(0, end - Context)]);
-        return text.ToString();
-    }
+        var changes = LineChange.Between(expected.Split('\n'), actual.Split('\n'));
+        var text = new StringBuilder();
+        var (shown, last) = (0, -2);
+        for (var i = 0; i < changes.Length && shown < MostLines; i++)
+        {
+            var isNear = changes[Math.Max(0, i - Context)..Math.Min(changes.Length, i + Context + 1)].Any(change => change.Mark != ' ');
+            if (!isNear)
+                continue;
+            if (last != i - 1)
+                text.AppendLine(CultureInfo.InvariantCulture, $"@ line {changes[i].Line}");
+            text.Append(changes[i].Mark).Append(' ').AppendLine(changes[i].Text);
+            (shown, last) = (shown + 1, i);
+        }
 
-    private static void Append(StringBuilder text, string mark, string[] lines)
-    {
-        foreach (var line in lines.Take(MostLines))
-            text.Append(mark).AppendLine(line);
-        if (lines.Length > MostLines)
-            text.Append(mark).AppendLine(CultureInfo.InvariantCulture, $"… and {lines.Length - MostLines} more");
+        return shown < MostLines ? text.ToString() : text.AppendLine("… and more").ToString();
     }
 }
