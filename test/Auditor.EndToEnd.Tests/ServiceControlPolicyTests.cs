@@ -151,7 +151,7 @@ public sealed class ServiceControlPolicyTests
         Assert.Empty(snapshot.Audit((Payer, "enroller", "account-enroller")).Findings);
     }
 
-    [Fact(Skip = "BCA301 does not yet look at who may assume the payer's roles")]
+    [Fact]
     public void Scp_denies_the_caller_to_assume_the_payer_role_is_a_conflict()
     {
         using var snapshot = new SmallSnapshot()
