@@ -39,8 +39,8 @@ public sealed class AssignedTaskIsConditional : FindingRule
         Subject = SubjectResolver.Of(assessed.Principal),
         Matter = string.Join(",", keys),
         Severity = Severity.Medium,
-        Title = $"Whether {assessed.Principal.Name} can do its job depends on {RuleWords.List(keys)}",
-        Explanation = $"{assessed.Principal.Name} can do what it is meant to do only under conditions on {RuleWords.List(keys)}, which nothing in the snapshot tells. "
+        Title = $"Whether {assessed.Principal.DisplayName} can do its job depends on {RuleWords.List(keys)}",
+        Explanation = $"{assessed.Principal.DisplayName} can do what it is meant to do only under conditions on {RuleWords.List(keys)}, which nothing in the snapshot tells. "
             + "If the condition always holds for it, say so under `assume` in auditor.json.",
         Account = assessed.Principal.Account,
         Principals = [RuleWords.Principal(assessed.Principal)],

@@ -40,8 +40,8 @@ public sealed class AssignedTaskIsDenied : FindingRule
             Subject = SubjectResolver.Of(principal),
             Matter = task.Task.Id,
             Severity = Severity.High,
-            Title = $"{principal.Name} cannot {task.Task.Title}",
-            Explanation = $"{principal.Name} is meant to {task.Task.Title} ({string.Join(", ", assessed.Expectation.ProfileIds)}) and cannot: "
+            Title = $"{principal.DisplayName} cannot {task.Task.Title}",
+            Explanation = $"{principal.DisplayName} is meant to {task.Task.Title} ({string.Join(", ", assessed.Expectation.ProfileIds)}) and cannot: "
                 + $"{RuleWords.Blockers(blockers)}. Denied: {RuleWords.List(failing.Select(need => need.FullName))}.",
             Account = principal.Account,
             Principals = [RuleWords.Principal(principal)],

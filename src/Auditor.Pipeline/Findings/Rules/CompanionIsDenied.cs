@@ -35,8 +35,8 @@ public sealed class CompanionIsDenied : FindingRule
                 Subject = SubjectResolver.Of(assessed.Principal),
                 Matter = byCompanion.Key,
                 Severity = Severity.Medium,
-                Title = $"{assessed.Principal.Name} lacks {byCompanion.Key}",
-                Explanation = $"{assessed.Principal.Name} holds all Billing Conductor actions to {RuleWords.List(titles)}, but the work also needs {byCompanion.Key}, "
+                Title = $"{assessed.Principal.DisplayName} lacks {byCompanion.Key}",
+                Explanation = $"{assessed.Principal.DisplayName} holds all Billing Conductor actions to {RuleWords.List(titles)}, but the work also needs {byCompanion.Key}, "
                     + $"and that is denied: {RuleWords.Blockers([.. blockers])}.",
                 Account = assessed.Principal.Account,
                 Principals = [RuleWords.Principal(assessed.Principal)],

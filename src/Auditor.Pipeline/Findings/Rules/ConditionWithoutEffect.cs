@@ -36,17 +36,17 @@ public sealed class ConditionWithoutEffect : FindingRule
         ConditionClause clause,
         ConditionFlaw flaw,
         ImmutableArray<CatalogAction> actions) => new()
-    {
-        Subject = facts.Subjects.Of(policy.Reference, grant.Statement),
-        Matter = grant.Statement.Label + " " + clause.Key,
-        Severity = Severity.Medium,
-        Title = $"The condition on {clause.Key} {(flaw.NeverHolds ? "never" : "always")} holds",
-        Explanation = flaw.NeverHolds
+        {
+            Subject = facts.Subjects.Of(policy.Reference, grant.Statement),
+            Matter = grant.Statement.Label + " " + clause.Key,
+            Severity = Severity.Medium,
+            Title = $"The condition on {clause.Key} {(flaw.NeverHolds ? "never" : "always")} holds",
+            Explanation = flaw.NeverHolds
             ? $"The statement grants nothing, because its condition {clause.OperatorText} on {clause.Key} can never hold: {flaw.Reason}."
             : $"The condition {clause.OperatorText} on {clause.Key} protects nothing, because it always holds: {flaw.Reason}.",
-        Account = policy.Reference.Account,
-        Principals = [.. policy.Holders.Where(holder => facts.Find(holder) is { IsJudged: true }).Select(RuleWords.Principal)],
-        Actions = [.. actions.Select(action => action.FullName)],
-        Evidence = [Evidence.Of(policy.Reference, grant.Statement)],
-    };
+            Account = policy.Reference.Account,
+            Principals = [.. policy.Holders.Where(holder => facts.Find(holder) is { IsJudged: true }).Select(RuleWords.Principal)],
+            Actions = [.. actions.Select(action => action.FullName)],
+            Evidence = [Evidence.Of(policy.Reference, grant.Statement)],
+        };
 }
