@@ -9,27 +9,27 @@ import { negates, statementParts, unresolvable, variables } from './features.mjs
 export const kinds = [
   {
     kind: 'variables-before-2012',
-    rule: 'E?',
+    rule: 'E15',
     says: 'A document of 2008 or without Version has no policy variables: `${…}` is text. The simulator resolves them.',
     find: (statement, scene) => (scene.version === '2012-10-17' ? [] : statementParts(statement).filter(part => part.text.includes('${'))),
   },
   {
     kind: 'unresolved-variable',
-    rule: 'E?',
+    rule: 'E27',
     says: 'A variable without a value: negated operators match, NotResource excludes nothing. The simulator lets the statement not apply.',
     find: (statement, scene) => statementParts(statement).filter(part =>
       (part.element === 'NotResource' || (part.element === 'Condition' && negates(part.operator))) && unresolvable(part.text, scene.context)),
   },
   {
     kind: 'variable-scope',
-    rule: 'E?',
-    says: '`${*}`, `${?}` and `${$}` are escapes in every String operator, Bool takes no variables. The simulator: not in StringEquals; Bool does.',
+    rule: 'E25, E26',
+    says: '`${*}`, `${?}` and `${$}` are escapes in every String operator, variables stand in any part of an ARN condition, Bool takes none. The simulator: no escapes in StringEquals, ARN conditions in the sixth part only; Bool takes them.',
     find: statement => statementParts(statement).filter(part =>
-      part.element === 'Condition' && ((/^(ForA(ll|ny)Values?:)?String(Not)?Equals/i.test(part.operator) && /\$\{[*?$]\}/.test(part.text)) || (/Bool(IfExists)?$/i.test(part.operator) && variables(part.text).length > 0))),
+      part.element === 'Condition' && ((/^(ForA(ll|ny)Values?:)?String(Not)?Equals/i.test(part.operator) && /\$\{[*?$]\}/.test(part.text)) || (/Arn(Not)?(Like|Equals)/i.test(part.operator) && part.text.replace(/^(([^:$]*:){5}).*$/s, '$1').includes('${')) || (/Bool(IfExists)?$/i.test(part.operator) && variables(part.text).length > 0))),
   },
   {
     kind: 'resource-type-part',
-    rule: 'E?',
+    rule: 'E20',
     says: 'Wildcards and variables stand anywhere in an ARN\'s sixth part. The simulator wants its first piece (before `/` or `:`) exact if a `/` or `:` follows, but for S3.',
     find: statement => resourceParts(statement).filter(part => {
       const pieces = part.text.split(':');
@@ -38,33 +38,33 @@ export const kinds = [
   },
   {
     kind: 'short-arn',
-    rule: 'E?',
+    rule: 'E22, E24',
     says: 'A pattern of fewer than six parts, or for the resource `*`: compared from its first character, completed in identity policies and boundaries. The simulator ignores the first part, lets a short NotResource cover everything and a short Resource of an SCP nothing unless it ends in `*`.',
     find: (statement, scene) => resourceParts(statement).filter(part => part.text !== '*' && (scene.resource === '*' || !/^arn:/i.test(part.text) || part.text.split(':').length < 6)),
   },
   {
     kind: 'service-wildcard',
-    rule: 'E?',
+    rule: 'E18',
     says: 'Wildcards before the colon of an action are compared as text like any other. The simulator never lets them match.',
     find: statement => statementParts(statement).filter(part => /^(Not)?Action$/.test(part.element) && /^[^:]*[*?][^:]*:/.test(part.text)),
   },
   {
     kind: 'empty-values',
-    rule: 'E?',
+    rule: 'E42',
     says: 'An empty value, or no value, is a null set: ForAllValues holds, ForAnyValue does not, Null says it is missing. The simulator compares the empty text.',
     find: (statement, scene) => statementParts(statement).filter(part =>
       part.element === 'Condition' && /^(ForA|Null)/i.test(part.operator) && (scene.context.get(part.key.toLowerCase())?.values ?? ['x']).every(value => value === '')),
   },
   {
     kind: 'any-value-if-exists',
-    rule: 'E?',
+    rule: 'E39',
     says: 'IfExists holds for every operator if the key is missing. The simulator lets ForAnyValue:…IfExists fail.',
     find: (statement, scene) => statementParts(statement).filter(part =>
       part.element === 'Condition' && /^ForAnyValue:.*IfExists$/i.test(part.operator) && (scene.context.get(part.key.toLowerCase())?.values ?? []).length === 0),
   },
   {
     kind: 'literals',
-    rule: 'E?',
+    rule: 'E32 to E35',
     says: 'The simulator reads whole numbers as milliseconds and never as years, `us-east-1` as a date, no IPv4 from `0.0.0.0/0`, an address without prefix as text, base64 as text, and the leading digits of what is no number.',
     find: (statement, scene) => statementParts(statement).filter(part => {
       if (part.element !== 'Condition') return false;
@@ -77,7 +77,7 @@ export const kinds = [
   },
   {
     kind: 'surrogate-pairs',
-    rule: 'E?',
+    rule: 'E20',
     says: '`?` is one character. The simulator takes one half of a character beyond U+FFFF.',
     find: (statement, scene) => statementParts(statement).filter(part =>
       part.text.includes('?') && (part.element === 'Condition' ? scene.context.get(part.key.toLowerCase())?.values ?? [] : [scene.resource]).some(text => /[\u{10000}-\u{10ffff}]/u.test(text))),

@@ -15,10 +15,13 @@ public sealed class ResourcePattern
     private readonly PatternText pattern;
     private readonly Glob? fixedGlob;
 
-    private ResourcePattern(string text, PatternText pattern)
+    private readonly bool isBroken;
+
+    private ResourcePattern(string text, PatternText pattern, bool isBroken)
     {
         Text = text;
         this.pattern = pattern;
+        this.isBroken = isBroken;
         if (pattern.Fixed is not null)
             fixedGlob = new Glob(KeepInSegments(pattern.OpenTokens()));
     }
@@ -34,7 +37,10 @@ public sealed class ResourcePattern
 
     /// <summary>Compiles a pattern.</summary>
     /// <param name="text">The entry as written.</param>
-    /// <param name="type">The policy's type: identity-based policies and boundaries complete an ARN that has fewer than six parts.</param>
+    /// <param name="type">
+    /// The policy's type: identity-based policies and boundaries complete an ARN that has fewer than six parts; in the others it
+    /// matches nothing, unless its last character is <c>*</c>.
+    /// </param>
     /// <param name="variables">True if the policy's version knows variables. They stand in the sixth part only.</param>
     public static ResourcePattern Parse(string text, PolicyType type, bool variables)
     {
@@ -42,7 +48,8 @@ public sealed class ResourcePattern
         var complete = type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary ? Complete(text) : text;
         var (head, tail) = SplitAtSixthPart(complete);
         var parts = PatternText.Parse(AsciiCase.Fold(head), variables: false, wildcards: true);
-        return new ResourcePattern(text, parts.Append(PatternText.Parse(tail, variables, wildcards: true)));
+        var isBroken = IsIncomplete(complete) && !complete.EndsWith('*');
+        return new ResourcePattern(text, parts.Append(PatternText.Parse(tail, variables, wildcards: true)), isBroken);
     }
 
     /// <summary>A resource's ARN with everything before its sixth part in lower case: there case does not matter.</summary>
@@ -61,6 +68,8 @@ public sealed class ResourcePattern
     {
         if (MatchesEverything)
             return Truth.Yes;
+        if (isBroken)
+            return Truth.No;
         if (fixedGlob is not null)
             return fixedGlob.Matches(resource).ToTruth();
         var resolved = pattern.Resolve(context, keys, out var tokens);
@@ -72,11 +81,14 @@ public sealed class ResourcePattern
     public bool CouldMatch(Glob other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return MatchesEverything || new Glob(KeepInSegments(pattern.OpenTokens())).Intersects(other);
+        return MatchesEverything || (!isBroken && new Glob(KeepInSegments(pattern.OpenTokens())).Intersects(other));
     }
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    private static bool IsIncomplete(string text) =>
+        text.StartsWith("arn:", StringComparison.Ordinal) && text.Split(':', Arn.PartCount).Length < Arn.PartCount;
 
     private static string Complete(string text)
     {

@@ -86,7 +86,7 @@ public sealed class MetamorphicTests
                     Assert.True(consistent, $"{before} before, {after} with {completed.GetRawText()}\n{made}");
                 }
             },
-            iter: 3_000,
+            iter: 2_000,
             threads: 1);
 
     private static IEnumerable<JsonElement> Completions(string made)
@@ -96,7 +96,7 @@ public sealed class MetamorphicTests
         IEnumerable<Dictionary<string, string>> contexts = [given];
         foreach (var key in unknown)
             contexts = contexts.SelectMany(context => CaseGenerator.Values[key].Append(null).Select(value => With(context, key, value)));
-        return contexts.Take(200).Select(context => CaseGenerator.WithContext(made, context));
+        return contexts.Take(60).Select(context => CaseGenerator.WithContext(made, context));
     }
 
     private static Dictionary<string, string> With(Dictionary<string, string> context, string key, string? value)

@@ -166,12 +166,21 @@ public sealed class AuthorizationDetailsTests : IDisposable
 
     [Theory]
     [InlineData(""" "CreateDate":"yesterday" """)]
+    [InlineData(""" "CreateDate":"\uD800" """)]
     [InlineData(""" "RoleLastUsed":{"LastUsedDate":true} """)]
     public void A_bad_time_is_a_gap_and_makes_nothing_unread(string members)
     {
         var reading = Read(Details(Role("r", members)));
         Assert.Equal(GapKind.FileUnreadable, Assert.Single(reading.Gaps).Kind);
         Assert.Empty(reading.Account.Roles[0].InlinePolicies);
+    }
+
+    [Fact]
+    public void A_time_may_have_its_plus_sign_escaped()
+    {
+        var reading = Read(Details(Role("r", """ "CreateDate":"2021-10-01T20:23:35\u002B02:00" """)));
+        Assert.Empty(reading.Gaps);
+        Assert.Equal(new DateTimeOffset(2021, 10, 1, 18, 23, 35, TimeSpan.Zero), Assert.Single(reading.Account.Roles).CreateDate);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ namespace Auditor.Pipeline.Collect;
 /// <remarks>Source: AWS CLI, <see href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html"/>, <c>cli_timestamp_format</c>.</remarks>
 internal static class JsonTime
 {
+    private const int MostBytes = 64;
     private const double LatestSecond = 253_402_300_799;
 
     public static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset time)
@@ -23,10 +24,23 @@ internal static class JsonTime
     private static bool TryReadText(ref Utf8JsonReader reader, out DateTimeOffset time)
     {
         time = default;
-        if (reader.ValueSpan.Length > 64 || reader.ValueIsEscaped)
+        if (reader.ValueSpan.Length > MostBytes)
             return false;
         const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, styles, out time);
+        return DateTimeOffset.TryParse(Unescape(ref reader), CultureInfo.InvariantCulture, styles, out time);
+    }
+
+    /// <summary>Some writers, .NET's own among them, escape the plus sign. Null for an escape that stands for no character.</summary>
+    private static string? Unescape(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static bool TryReadSeconds(ref Utf8JsonReader reader, out DateTimeOffset time)

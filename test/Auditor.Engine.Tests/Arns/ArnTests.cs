@@ -1,0 +1,30 @@
+namespace Auditor.Engine.Arns;
+
+public sealed class ArnTests
+{
+    [Theory]
+    [InlineData("arn:aws:billingconductor::111122223333:billinggroup/abcd1234ef")]
+    [InlineData("arn:aws-cn:logs:cn-north-1:111122223333:log-group:x:*")]
+    [InlineData("arn:::::")]
+    public void TryParse_and_ToString_are_inverse(string text)
+    {
+        Assert.True(Arn.TryParse(text, out var arn));
+        Assert.Equal(text, arn.ToString());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("*")]
+    [InlineData("arn:aws:iam::111122223333")]
+    [InlineData("ARN:aws:iam::111122223333:role/x")]
+    [InlineData("aws:arn:iam::111122223333:role/x")]
+    public void TryParse_refuses_what_has_fewer_parts_or_another_start(string? text) => Assert.False(Arn.TryParse(text, out _));
+
+    [Fact]
+    public void Resource_keeps_its_colons()
+    {
+        Assert.True(Arn.TryParse("arn:aws:logs:us-east-1:1:log-group:x:*", out var arn));
+        Assert.Equal(("aws", "logs", "us-east-1", "1", "log-group:x:*"), (arn.Partition, arn.Service, arn.Region, arn.Account, arn.Resource));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Auditor.Engine.Policies;
+
+/// <summary>Documents that nobody means well with: reading ends with a document, soon.</summary>
+public sealed class PolicyParserHostileTests
+{
+    private const string Good = """{"Version":"2012-10-17","Statement":{"Sid":"One","Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"k":["a","b"]}}}}""";
+
+    [Fact]
+    public void Every_truncation_is_unreadable()
+    {
+        for (var length = 0; length < Good.Length; length++)
+            Assert.True(PolicyParser.Parse(Good[..length], PolicyType.IdentityBased).IsUnreadable, Good[..length]);
+    }
+
+    [Fact]
+    public void Every_changed_byte_gives_a_document()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Good);
+        foreach (var value in new byte[] { 0, (byte)'"', (byte)'\\', (byte)'{', (byte)']', 0x80, 0xFF })
+        {
+            for (var at = 0; at < bytes.Length; at++)
+            {
+                var changed = bytes.ToArray();
+                changed[at] = value;
+                var document = PolicyParser.Parse(changed, PolicyType.IdentityBased);
+                Assert.Equal(document.IsUnreadable, document.Problems.Any(problem => problem.IsError));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"a\":")]
+    [InlineData("[")]
+    public void Deep_nesting_is_not_JSON(string open)
+    {
+        var document = PolicyParser.Parse("{\"Statement\":" + string.Concat(Enumerable.Repeat(open, 5_000)), PolicyType.IdentityBased);
+
+        Assert.True(document.IsUnreadable);
+        Assert.StartsWith("not JSON", Assert.Single(document.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("\\udc00x")]
+    public void Lone_surrogate_gives_an_unreadable_document(string text) =>
+        Assert.True(PolicyParser.Parse(Good.Replace("One", text, StringComparison.Ordinal), PolicyType.IdentityBased).IsUnreadable);
+
+    [Fact]
+    public void Invalid_UTF8_gives_an_unreadable_document() =>
+        Assert.True(PolicyParser.Parse(new byte[] { (byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)':', (byte)'1', (byte)'}' }, PolicyType.IdentityBased).IsUnreadable);
+
+    [Fact]
+    public void Byte_order_mark_is_passed_over_and_not_counted()
+    {
+        var document = PolicyParser.Parse("\uFEFF" + Good, PolicyType.IdentityBased);
+
+        Assert.False(document.IsUnreadable);
+        Assert.Equal(new TextPosition(1, 37), Assert.Single(document.Statements).Start);
+    }
+
+    [Fact]
+    public void Message_quotes_a_long_text_only_in_part()
+    {
+        var document = PolicyParser.Parse(Good.Replace("Allow", new string('x', 5_000), StringComparison.Ordinal), PolicyType.IdentityBased);
+
+        Assert.All(document.Problems, problem => Assert.True(problem.Message.Length < 200, problem.Message));
+    }
+
+    [Theory]
+    [InlineData(PolicyType.Trust)]
+    [InlineData(PolicyType.ServiceControlPolicy)]
+    [InlineData(PolicyType.ResourceControlPolicy)]
+    [InlineData(PolicyType.PermissionsBoundary)]
+    [InlineData(PolicyType.IdentityBased)]
+    [InlineData(PolicyType.Session)]
+    [InlineData(PolicyType.ResourceBased)]
+    public void Size_just_at_the_limit_is_read_and_one_more_is_not(PolicyType type)
+    {
+        var empty = "{\"Id\":\"\",\"Statement\":[]}";
+        var full = empty.Replace("\"\"", "\"" + new string('x', type.MostCharacters() - empty.Length) + "\"", StringComparison.Ordinal);
+
+        Assert.False(PolicyParser.Parse(full, type).IsUnreadable);
+        Assert.True(PolicyParser.Parse(full.Replace("\"Id\"", "\"Idx\"", StringComparison.Ordinal), type).IsUnreadable);
+    }
+
+    [Fact]
+    public void Size_does_not_count_white_space_nor_the_further_bytes_of_a_character()
+    {
+        var most = PolicyType.IdentityBased.MostCharacters();
+
+        Assert.False(PolicyParser.Parse("{\"Id\":\"" + new string('\u00E9', most - 30) + "\",\"Statement\":[]}" + new string(' ', most) + "\n\t\r", PolicyType.IdentityBased).IsUnreadable);
+    }
+
+    [Fact]
+    public void Many_errors_are_read_in_linear_time()
+    {
+        var clock = Stopwatch.StartNew();
+
+        var document = PolicyParser.Parse("{\"Statement\":[\n" + string.Join(",\n", Enumerable.Repeat("{\"Effect\":\"x\"}", 6_000)) + "]}", PolicyType.IdentityBased);
+
+        Assert.Equal(6_000, document.Statements.Length);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), clock.Elapsed.ToString());
+    }
+
+    [Fact]
+    public void Unread_document_is_one_unreadable_statement()
+    {
+        var document = PolicyDocument.Unread(PolicyType.ServiceControlPolicy, "access denied");
+
+        Assert.True(Assert.Single(document.Statements).IsUnreadable);
+        Assert.Equal("access denied", Assert.Single(document.Problems).Message);
+    }
+}
