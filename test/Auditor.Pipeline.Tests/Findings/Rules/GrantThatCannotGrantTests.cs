@@ -52,6 +52,7 @@ public sealed class GrantThatCannotGrantTests
     [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::111122223333:billinggroup/${aws:PrincipalTag/group}")]
     [InlineData("billingconductor:CreateBillingGroup", Plans)]
     [InlineData("billingconductor:CreateBillingGroup", "arn:aws:billingconductor::aws:pricingplan/*")] // AWS's own plans
+    [InlineData("billingconductor:UpdatePricingRule", "arn:aws:billingconductor::aws:pricingrule/*")] // AWS may come to own other types
     [InlineData("billingconductor:CreateCustomLineItem", Groups)]
     [InlineData("billingconductor:AssociatePricingRules", Plans)] // one of two types: the other may stand elsewhere
     [InlineData("billingconductor:AssociatePricingRules", PricingRules)]
