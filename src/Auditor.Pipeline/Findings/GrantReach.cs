@@ -36,10 +36,8 @@ internal sealed class GrantReach(string partition, string account, string? payer
     {
         if (shapes.TryGetValue(type, out var known))
             return known;
-        // Billing Conductor's ARNs have no Region. With an unknown payer any account may be it.
-        IEnumerable<string> owners = payer is null ? ["*"] : [payer, account];
-        if (type == "pricingplan")
-            owners = owners.Append(AwsOwned);
+        // Billing Conductor's ARNs have no Region. With an unknown payer any account may be it; today AWS itself owns pricing plans only.
+        IEnumerable<string> owners = payer is null ? ["*"] : [payer, account, AwsOwned];
         return shapes[type] = [.. owners.Distinct(StringComparer.Ordinal).Select(owner => Glob.Parse($"arn:{partition}:billingconductor::{owner}:{type}/*"))];
     }
 }

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Auditor.Pipeline.Collect;
-using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Report;
 
 namespace Auditor.Pipeline.Findings;
@@ -21,11 +19,9 @@ internal sealed class Estate
     private readonly EstateOrganization organization = new();
     private readonly SortedDictionary<string, EstateAccount> accounts = new(StringComparer.Ordinal);
     private readonly List<(string Path, string Text)> files = [];
-    private readonly List<string> assignments = [];
-    private readonly List<string> members = [];
+    private readonly EstateConfiguration configuration = new();
     private string? organizationText;
     private bool hasOrganization = true;
-    private bool isConfigured;
     private string? managementAccount;
 
     public Estate()
@@ -68,6 +64,13 @@ internal sealed class Estate
     {
         Account(account);
         organization.Place(account, unit, parent);
+        return this;
+    }
+
+    /// <summary>Takes FullAWSAccess away from a root, unit or account.</summary>
+    public Estate WithoutFullAccess(string node)
+    {
+        organization.WithoutFullAccess(node);
         return this;
     }
 
@@ -122,29 +125,28 @@ internal sealed class Estate
     /// <summary>Gives a configuration without any assignment.</summary>
     public Estate Configured()
     {
-        isConfigured = true;
+        configuration.IsGiven = true;
         return this;
     }
 
     /// <summary>Assigns profiles (separated by spaces) to the principals that a pattern names.</summary>
     public Estate Assign(string pattern, string profiles, string more = "")
     {
-        var names = string.Join(", ", profiles.Split(' ').Select(profile => $"\"{profile}\""));
-        assignments.Add($$"""{ "principals": ["{{pattern}}"], "profiles": [{{names}}]{{(more.Length == 0 ? "" : ", " + more)}} }""");
+        configuration.Assign(pattern, profiles.Split(' '), more);
         return Configured();
     }
 
     /// <summary>Lets a tag of the principal choose its profile.</summary>
     public Estate AssignByTag(string tag, string profile)
     {
-        assignments.Add($$"""{ "tag": "{{tag}}", "profiles": ["{{profile}}"] }""");
+        configuration.AssignByTag(tag, profile);
         return Configured();
     }
 
     /// <summary>Adds members to auditor.json, e.g. <c>"assume": { … }</c>.</summary>
     public Estate Configure(string text)
     {
-        members.Add(text);
+        configuration.Add(text);
         return Configured();
     }
 
@@ -153,7 +155,8 @@ internal sealed class Estate
         var folder = Directory.CreateTempSubdirectory("auditor-estate-").FullName;
         try
         {
-            Write(folder);
+            foreach (var (path, text) in Files())
+                WriteFile(folder, path, text);
             return AuditRun.Run(SnapshotReader.Open(folder), Options(), progress: null, CancellationToken.None);
         }
         finally
@@ -166,27 +169,19 @@ internal sealed class Estate
     {
         AsOf = AsOf,
         ToolVersion = "test",
-        Configuration = isConfigured ? Configuration() : null,
-        ConfigurationName = isConfigured ? "auditor.json" : null,
+        Configuration = configuration.Read(),
+        ConfigurationName = configuration.IsGiven ? "auditor.json" : null,
         ManagementAccount = managementAccount,
     };
 
-    private Configuration Configuration()
-    {
-        var text = "{ " + string.Join(", ", members.Append($"\"assignments\": [{string.Join(", ", assignments)}]")) + " }";
-        var result = ConfigurationReader.Read(Encoding.UTF8.GetBytes(text));
-        Assert.Empty(result.Errors);
-        return result.Configuration!;
-    }
-
-    private void Write(string folder)
+    private IEnumerable<(string Path, string Text)> Files()
     {
         if (hasOrganization)
-            WriteFile(folder, "organization.json", organizationText ?? organization.ToJson(accounts.Keys));
+            yield return ("organization.json", organizationText ?? organization.ToJson(accounts.Keys));
         foreach (var account in accounts.Values)
-            WriteFile(folder, $"accounts/{account.Id}/authorization-details.json", account.ToJson());
-        foreach (var (path, text) in files)
-            WriteFile(folder, path, text);
+            yield return ($"accounts/{account.Id}/authorization-details.json", account.ToJson());
+        foreach (var file in files)
+            yield return file;
     }
 
     private static void WriteFile(string folder, string path, string text)

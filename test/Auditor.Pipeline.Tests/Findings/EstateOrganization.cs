@@ -11,6 +11,7 @@ internal sealed class EstateOrganization
 
     private readonly SortedDictionary<string, string> units = new(StringComparer.Ordinal) { [MemberUnit] = Root };
     private readonly Dictionary<string, string> parents = new(StringComparer.Ordinal) { [Estate.Payer] = Root };
+    private readonly HashSet<string> withoutFullAccess = new(StringComparer.Ordinal);
     private readonly List<(string Id, string Type, Policy Document, string[] Targets)> policies = [];
 
     public void Place(string account, string unit, string parent)
@@ -19,13 +20,15 @@ internal sealed class EstateOrganization
         parents[account] = unit;
     }
 
+    public void WithoutFullAccess(string node) => withoutFullAccess.Add(node);
+
     public void Add(string id, string type, Policy document, string[] targets) => policies.Add((id, type, document, targets));
 
     public string ToJson(IEnumerable<string> accounts)
     {
         var ids = accounts.ToArray();
         string[] nodes = [Root, .. units.Keys, .. ids];
-        JsonArray all = [FullAccess("p-FullAWSAccess", "SERVICE_CONTROL_POLICY", nodes)];
+        JsonArray all = [FullAccess("p-FullAWSAccess", "SERVICE_CONTROL_POLICY", [.. nodes.Where(node => !withoutFullAccess.Contains(node))])];
         if (HasResourceControl)
             all.Add(FullAccess("p-RCPFullAWSAccess", "RESOURCE_CONTROL_POLICY", nodes));
         foreach (var (id, type, document, targets) in policies)

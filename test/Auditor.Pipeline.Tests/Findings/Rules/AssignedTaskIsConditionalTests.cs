@@ -54,6 +54,18 @@ public sealed class AssignedTaskIsConditionalTests
         Assert.Single(report.Of("BCA101"));
     }
 
+    [Fact]
+    public void Assumption_that_the_key_is_absent_counts()
+    {
+        var absent = """
+            "assume": { "aws:MultiFactorAuthPresent": null }
+            """;
+
+        Assert.Empty(When("Bool", "aws:MultiFactorAuthPresent", "true").Configure(absent).Audit().Of(Rule));
+        Assert.Single(When("Bool", "aws:MultiFactorAuthPresent", "true").Configure(absent).Audit().Of("BCA101"));
+        Assert.Empty(When("BoolIfExists", "aws:MultiFactorAuthPresent", "true").Configure(absent).Audit().Of("BCA101"));
+    }
+
     [Theory]
     [InlineData("aws:RequestTag/team", "finops")]
     [InlineData("aws:requesttag/Team", "finops")]

@@ -17,6 +17,7 @@ public sealed class ConditionWithoutEffectTests
     [InlineData(Update, "ForAnyValue:StringNotEquals", "aws:TagKeys", "x")] // false without the key, negated or not
     [InlineData(Update, "StringEquals", "aws:SourceVpcArn", "x")] // limited to other services
     [InlineData(Update, "StringEquals", "aws:VpceAccount", "x")]
+    [InlineData(Update, "StringEquals", "aws:VpceOrgID", "o-x")] // AWS Price List carries it
     [InlineData(Create, "StringEquals", "aws:TagKeys", "x")] // plain operator on a multivalued key
     [InlineData(List, "StringLike", "aws:PrincipalOrgPaths", "o-x/*")]
     [InlineData(List, "StringEquals", "aws:CalledVia", "cloudformation.amazonaws.com")]

@@ -138,6 +138,13 @@ public sealed class ExcessBeyondProfileTests
         Restricted("*").Assign(Ops, "account-enroller").Audit().Of(Rule));
 
     [Fact]
+    public void Restriction_of_one_type_leaves_the_others_free() => Assert.Empty(
+        new Estate().Role("ops", role => role.Allow("billingconductor:ListPricingPlans", "billingconductor:ListPricingRules", "billingconductor:CreatePricingPlan"))
+            .Assign(Ops, "pricing-manager", $$"""
+                "resources": { "pricingplan": ["{{Estate.Resource("pricingplan", "abcd1234ef")}}"] }
+                """).Audit().Of(Rule));
+
+    [Fact]
     public void Id_does_not_depend_on_the_order_of_actions() => Assert.Equal(
         Enroller("billingconductor:DeleteBillingGroup", "billingconductor:ListPricingRules").Audit().Only(Rule).Id,
         Enroller("billingconductor:listpricingrules", "billingconductor:DELETEBillingGroup").Audit().Only(Rule).Id);

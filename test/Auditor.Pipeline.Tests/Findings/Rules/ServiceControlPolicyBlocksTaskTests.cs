@@ -32,6 +32,24 @@ public sealed class ServiceControlPolicyBlocksTaskTests
     public void Action_that_only_the_identity_lacks_is_not_reported() => Assert.Empty(InMember(Policy.Deny("s3:*"), "billing:*").Audit().Of(Rule));
 
     [Fact]
+    public void Allow_list_that_lacks_the_action_is_the_blocker()
+    {
+        var finding = InMember(Policy.Of(PolicyStatement.AllowAllBut("ce:GetTags"))).WithoutFullAccess(EstateOrganization.MemberUnit).Audit().Only(Rule);
+
+        Assert.Equal(("p-guard", "ce:GetTags"), (finding.Draft.Subject.Key, finding.Draft.Matter));
+        Assert.False(Assert.Single(finding.Blockers).IsExplicit);
+    }
+
+    [Fact]
+    public void Level_without_any_policy_was_not_read_and_is_no_fault()
+    {
+        var report = InMember(Policy.Deny("ce:GetTags")).WithoutFullAccess(Estate.Member).Audit();
+
+        Assert.Empty(report.Of(Rule));
+        Assert.Equal(["scpUnreadable"], report.Matters("BCA901"));
+    }
+
+    [Fact]
     public void Conditional_deny_is_not_reported() => Assert.Empty(
         InMember(Policy.Of(PolicyStatement.Deny("ce:*").When("NotIpAddress", "aws:SourceIp", "203.0.113.0/24"))).Audit().Of(Rule));
 

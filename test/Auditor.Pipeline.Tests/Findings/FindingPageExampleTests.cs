@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace Auditor.Pipeline.Findings;
+
+/// <summary>The first policy of each page is reported, the second is not.</summary>
+public sealed partial class FindingPageExampleTests
+{
+    private const string Ops = "arn:aws:iam::*:role/ops";
+
+    public static TheoryData<string> Rules => [.. FindingRules.All.Select(rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Examples_of_the_page_are_true(string rule)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "findings", rule + ".md"));
+        var examples = JsonBlock().Matches(text).Select(match => Policy.Json(match.Groups[1].Value)).ToArray();
+
+        Assert.Equal(2, examples.Length);
+        Assert.NotEmpty(With(rule, examples[0]).Audit().Of(rule));
+        Assert.Empty(With(rule, examples[1]).Audit().Of(rule));
+    }
+
+    /// <summary>The circumstances that the page tells.</summary>
+    private static Estate With(string rule, Policy document) => rule switch
+    {
+        "BCA101" or "BCA102" => Holding(document).Assign(Ops, "chargeback-analyst"),
+        "BCA103" or "BCA201" => Holding(document).Assign(Ops, "account-enroller"),
+        "BCA202" or "BCA204" => Holding(document).Configured(),
+        "BCA206" => new Estate().ManagedPolicy("own", document, created: "2026-03-01T00:00:00Z").Role("ops", role => role.Attach(Estate.PolicyArn("own"))),
+        "BCA301" => new Estate().Scp("p-guard", document, EstateOrganization.MemberUnit)
+            .Role("ops", role => role.Path("/finops/").Allow("ce:*", "billing:*"), Estate.Member)
+            .Configure("""
+                "profiles": { "pro-forma": { "tasks": ["view-pro-forma"] } }
+                """)
+            .Assign("arn:aws:iam::*:role/finops/*", "pro-forma"),
+        "BCA302" => new Estate().Scp("p-guard", document, EstateOrganization.Root),
+        "BCA303" => new Estate().ManagedPolicy("limits", Policy.Allow("s3:*")).Role("ops", role => role.Inline("own", document).Boundary("limits")),
+        "BCA304" => new Estate().Role("ops", role => role.Inline("own", document), Estate.Member),
+        _ => Holding(document),
+    };
+
+    private static Estate Holding(Policy document) => new Estate().Role("ops", role => role.Inline("own", document));
+
+    [GeneratedRegex("```json\\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex JsonBlock();
+}
