@@ -33,6 +33,8 @@ internal static class InitCommand
 
     private static int Run(string path, FileInfo? output, string? managementAccount, CancellationToken cancellationToken)
     {
+        if (output is { Exists: true })
+            throw new RunCannotGoOnException($"`{output.FullName}` exists already: a proposal must not replace what somebody has corrected; name another file with --output");
         var options = new AuditOptions
         {
             AsOf = TimeProvider.System.GetUtcNow(),

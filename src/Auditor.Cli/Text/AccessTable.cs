@@ -12,7 +12,9 @@ namespace Auditor.Cli.Text;
 internal sealed class AccessTable(IAnsiConsole console)
 {
     private const int MostRows = 36;
-    private const int NameWidth = 40;
+    private const int Width = 80;
+    private const int LongestName = 40;
+    private const int ShortestName = 16;
 
     public void Write(AuditReport report)
     {
@@ -30,9 +32,11 @@ internal sealed class AccessTable(IAnsiConsole console)
         console.MarkupLine("[bold]Who can do what[/]   A all  S some  c on condition  ? unknown  ! assigned, denied");
         console.WriteLine();
         WriteLegend(tasks);
-        console.WriteLine(Header(tasks));
+        var nameWidth = Math.Clamp(Width - (2 * tasks.Length), ShortestName, LongestName);
+        var gap = nameWidth + (2 * tasks.Length) > Width ? "" : " ";
+        console.WriteLine("principal".PadRight(nameWidth) + string.Concat(tasks.Select((_, index) => gap + Letter(index))).TrimEnd());
         foreach (var row in rows.Take(MostRows))
-            console.WriteLine(Row(row.Principals, row.Tasks, tasks));
+            console.WriteLine(Name(row.Principals, nameWidth) + string.Concat(tasks.Select(task => gap + Symbol(row.Tasks, task))));
         if (rows.Length > MostRows)
             console.WriteLine($"and {rows.Length - MostRows} more rows; --format json has them all");
         console.WriteLine();
@@ -56,17 +60,15 @@ internal sealed class AccessTable(IAnsiConsole console)
         console.WriteLine();
     }
 
-    private static string Header(ImmutableArray<TaskDefinition> tasks) =>
-        "principal".PadRight(NameWidth) + string.Concat(tasks.Select((_, index) => " " + Letter(index))).TrimEnd();
-
-    private static string Row(ListedPrincipal[] principals, ImmutableArray<AssessedTask> assessed, ImmutableArray<TaskDefinition> tasks)
+    private static string Name(ListedPrincipal[] principals, int width)
     {
         var first = Printable.Of(principals[0].Assessed.Principal.Name);
         var more = principals.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" +{principals.Length - 1}");
-        var name = Printable.Shorten(first, NameWidth - 1 - more.Length) + more;
-        var cells = tasks.Select(task => " " + (assessed.FirstOrDefault(entry => entry.Task.Id == task.Id) is { } found ? Symbol(found) : '.'));
-        return name.PadRight(NameWidth) + string.Concat(cells);
+        return (Printable.Shorten(first, width - 1 - more.Length) + more).PadRight(width);
     }
+
+    private static char Symbol(ImmutableArray<AssessedTask> assessed, TaskDefinition task) =>
+        assessed.FirstOrDefault(entry => entry.Task.Id == task.Id) is { } found ? Symbol(found) : '.';
 
     private static char Symbol(AssessedTask task) => task switch
     {

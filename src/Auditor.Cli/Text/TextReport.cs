@@ -103,8 +103,11 @@ internal sealed class TextReport(IAnsiConsole console)
     {
         Line($"{Count(report.Findings.Length, "finding")}: {report.Count(Severity.High)} high, {report.Count(Severity.Medium)} medium, "
             + $"{report.Count(Severity.Low)} low; {Count(report.Gaps.Length, "gap")}.", "bold");
-        if (initLine is not null)
-            Line($"To say who should be able to do what: {initLine}");
+        if (initLine is null)
+            return;
+        Line("To say who should be able to do what:");
+        // As it is: a command that is broken over lines cannot be copied.
+        console.Profile.Out.Writer.WriteLine("  " + initLine);
     }
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

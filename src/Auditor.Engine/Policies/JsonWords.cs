@@ -2,11 +2,12 @@ using System.Text.Json;
 
 namespace Auditor.Engine.Policies;
 
-/// <summary>Words for messages about JSON.</summary>
-internal static class JsonWords
+/// <summary>Words for messages about JSON, the same in every message of the product.</summary>
+public static class JsonWords
 {
     private const int LongestQuotation = 80;
 
+    /// <summary>What a value is, e.g. <c>a list</c>.</summary>
     public static string Describe(JsonTokenType type) => type switch
     {
         JsonTokenType.StartObject => "an object",
@@ -19,5 +20,19 @@ internal static class JsonWords
     };
 
     /// <summary>Foreign text for a message: never longer than a line.</summary>
-    public static string Shorten(string text) => text.Length <= LongestQuotation ? text : text[..LongestQuotation] + "…";
+    public static string Shorten(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length <= LongestQuotation ? text : text[..LongestQuotation] + "…";
+    }
+
+    /// <summary>The runtime's reason why text is no JSON, without the place, which a message carries itself.</summary>
+    public static string Reason(JsonException error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        var message = error.Message;
+        var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        message = (place < 0 ? message : message[..place]).TrimEnd('.', ' ');
+        return message.Length == 0 ? "broken text" : char.ToLowerInvariant(message[0]) + message[1..];
+    }
 }

@@ -37,7 +37,7 @@ public static class PolicyParser
         }
         catch (JsonException error)
         {
-            return Broken(type, "not JSON: " + Reason(error), text.PositionOf(error.LineNumber ?? 0, error.BytePositionInLine ?? 0));
+            return Broken(type, "not JSON: " + JsonWords.Reason(error), text.PositionOf(error.LineNumber ?? 0, error.BytePositionInLine ?? 0));
         }
         catch (InvalidOperationException error) when (error.InnerException is DecoderFallbackException or null)
         {
@@ -174,13 +174,4 @@ public static class PolicyParser
         Problems = [new PolicyProblem(IsError: true, message, position)],
         IsUnreadable = true,
     };
-
-    private static string Reason(JsonException error)
-    {
-        // The runtime's message repeats the place, which the problem carries itself.
-        var message = error.Message;
-        var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        message = (place < 0 ? message : message[..place]).TrimEnd('.', ' ');
-        return message.Length == 0 ? "broken text" : char.ToLowerInvariant(message[0]) + message[1..];
-    }
 }

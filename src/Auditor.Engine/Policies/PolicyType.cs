@@ -40,7 +40,7 @@ public static class PolicyTypeGrammar
     /// (read 2026-05-01). They get twice that.
     /// </remarks>
     public static int MostCharacters(this PolicyType type) =>
-        type == PolicyType.IdentityBased ? TwiceTheLongestOfAws : OversizeFactor * type.Quota();
+        type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary ? TwiceTheLongestOfAws : OversizeFactor * type.Quota();
 
     /// <summary>Statements carry <c>Principal</c> or <c>NotPrincipal</c>.</summary>
     public static bool HasPrincipal(this PolicyType type) =>

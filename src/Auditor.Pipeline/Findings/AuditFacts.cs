@@ -39,7 +39,10 @@ public sealed record AuditFacts
     internal GrantReach ReachOf(string account) => new(Partition, account, Payer);
 
     /// <summary>The assessed principal of a holder; null if the principal was not kept.</summary>
-    public AssessedPrincipal? Find(Principal principal) => byArn.Value.GetValueOrDefault(principal.Arn);
+    public AssessedPrincipal? Find(Principal principal) => Find(principal.Arn);
+
+    /// <summary>The assessed principal with this ARN; null if there is none or it was not kept.</summary>
+    public AssessedPrincipal? Find(string arn) => byArn.Value.GetValueOrDefault(arn);
 
     private readonly Lazy<Dictionary<string, AssessedPrincipal>> byArn;
 

@@ -19,7 +19,8 @@ internal sealed record ConditionFlaw(bool NeverHolds, string Reason)
             return null;
         if (!IsCarried(clause.Key, actions))
             return OnMissingKey(op);
-        if (op.Qualifier == SetQualifier.None && IsMultivalued(clause.Key))
+        // A negated operator and IfExists hold at least for requests without the key.
+        if (op is { Qualifier: SetQualifier.None, IsNegated: false, IfExists: false } && IsMultivalued(clause.Key))
             return new ConditionFlaw(true, "the key has several values, which only ForAllValues and ForAnyValue compare");
         return IsPast(clause, asOf) ? new ConditionFlaw(true, "the date has passed") : null;
     }

@@ -53,7 +53,8 @@ public sealed record AccountAudit
     private static bool Matters(AssessedPrincipal assessed, AuditFrame frame) =>
         frame.ListAll || assessed.IsAdministrator || assessed.IsAssigned || assessed.IsActive || assessed.HasNamedGrant
         || (assessed.InPayer != false && assessed.Access.Any(verdict => verdict.Verdict != Verdict.None))
-        || NamesConductor(assessed.Principal.PermissionSet);
+        || NamesConductor(assessed.Principal.PermissionSet)
+        || frame.TrustedByPayer.Contains(assessed.Principal.Arn);
 
     private static bool IsAboutBilling(PolicyUse policy) =>
         !policy.Facts.NamedGrants.IsEmpty

@@ -44,6 +44,7 @@ public sealed class AuditFrame
         if (Payer is not null && snapshot.AccountIds.Contains(Payer, StringComparer.Ordinal))
         {
             payerAccount = Read(snapshot, Payer);
+            TrustedByPayer = (payerAccount?.Roles ?? []).SelectMany(role => TrustPolicies.NamedPrincipals(role.TrustPolicy)).ToHashSet(StringComparer.Ordinal);
             RolesOfPayer = (payerAccount?.Roles ?? []).Select(role => role.Name).ToHashSet(StringComparer.Ordinal);
             activeIds.UnionWith((payerAccount?.Activity?.Events ?? []).SelectMany(entry => (string?[])[entry.PrincipalId, entry.PrincipalArn]).OfType<string>());
         }
@@ -66,6 +67,9 @@ public sealed class AuditFrame
 
     /// <summary>The names of the payer's roles.</summary>
     public IReadOnlySet<string> RolesOfPayer { get; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>The ARNs of the principals that the payer's roles name in their trust policies.</summary>
+    public IReadOnlySet<string> TrustedByPayer { get; } = ImmutableHashSet<string>.Empty;
 
     /// <summary>How many accounts could be read so far.</summary>
     public int AccountsRead => accountsRead;

@@ -40,6 +40,9 @@ public sealed record Principal
     /// <summary>A role's trust policy, or null for users.</summary>
     public PolicyDocument? TrustPolicy { get; init; }
 
+    /// <summary>The name by which people know it: of an Identity Center role the permission set, without the suffix that AWS adds.</summary>
+    public string DisplayName => PermissionSet is null ? Name : "permission set " + PermissionSet;
+
     /// <summary>The subject of findings about it: Identity Center gives its roles new ids, so theirs is the permission set.</summary>
     public string SubjectKey => PermissionSet is null ? Id : "sso:" + PermissionSet;
 

@@ -52,12 +52,18 @@ public sealed class ResourceCatalogue
     /// <summary>The ARN that stands for every Billing Conductor resource of a type that does not exist yet.</summary>
     public string Probe(string type) => $"arn:{partition}:billingconductor::{owner}:{type}/{ProbeId}";
 
-    /// <summary>The resource of an action whose ARN a task spells out; a final <c>*</c> stands for any name.</summary>
-    public string Instantiate(TaskAction action)
+    /// <summary>The resource of an action whose ARN a task spells out, <c>*</c> for one without; a final <c>*</c> stands for any name.</summary>
+    public string Spell(TaskAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        var arn = action.ArnOf(partition, account) ?? "*";
-        return arn.Length > 1 && arn.EndsWith('*') ? arn[..^1] + ProbeId : arn;
+        return action.ArnOf(partition, account) ?? "*";
+    }
+
+    /// <summary>A name that fits a pattern: for asking about resources of which only the policies know the names.</summary>
+    public static string Instance(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return pattern.Replace("*", ProbeId, StringComparison.Ordinal).Replace('?', '0');
     }
 
     /// <summary>A resource's tags; null if they are not known.</summary>

@@ -48,9 +48,10 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
     {
         if (action.ResourceTypes.IsEmpty)
         {
-            ImmutableArray<string> single = [simulator.Resources.Instantiate(action)];
-            var need = new AssessedNeed(action, ActionVerdict.None, single, IsRestricted: false);
-            return need with { Verdict = simulator.VerdictOn(action.Action, single, need.FixedKeys) };
+            var spelled = simulator.Resources.Spell(action);
+            var arns = spelled.Length > 1 && spelled.EndsWith('*') ? simulator.InstancesOf(action.Action, spelled) : [spelled];
+            var need = new AssessedNeed(action, ActionVerdict.None, arns, IsRestricted: false);
+            return need with { Verdict = simulator.VerdictOn(action.Action, arns, need.FixedKeys) };
         }
 
         var verdict = default(ActionVerdict);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
+using Auditor.Engine.Matching;
+using Auditor.Engine.Policies;
 using Auditor.Engine.Requests;
 using Auditor.Pipeline.Inventory;
 
@@ -71,6 +73,23 @@ public sealed class PrincipalSimulator
         if (!verdictsByType.TryGetValue((action, type), out var verdict))
             verdictsByType[(action, type)] = verdict = VerdictOn(action, resources.Of(action[..action.IndexOf(':', StringComparison.Ordinal)], type));
         return verdict;
+    }
+
+    /// <summary>
+    /// Resources that fit a pattern: any, and those that the principal's own policies name for the action. A policy scoped to one
+    /// role must not count as a denial because nobody told the role's name.
+    /// </summary>
+    public ImmutableArray<string> InstancesOf(string action, string pattern)
+    {
+        var wanted = Glob.Parse(ResourcePattern.Fold(pattern));
+        var folded = action.ToLowerInvariant();
+        var named = policies.Identity.SelectMany(policy => policy.Document.Statements)
+            .Where(statement => statement is { IsUnreadable: false, IsNotResource: false, Effect: Effect.Allow } && statement.CoversAction(folded))
+            .SelectMany(statement => statement.Resources)
+            .Where(resource => !resource.HasVariables)
+            .Select(resource => ResourceCatalogue.Instance(resource.Text))
+            .Where(arn => wanted.Matches(ResourcePattern.Fold(arn)));
+        return [.. named.Append(ResourceCatalogue.Instance(pattern)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Decides one request.</summary>

@@ -14,11 +14,13 @@ public sealed class ManagedPolicyEvaluationTests
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Documents = new(ReadDocuments);
     private static readonly SourcedPolicy Everything = Decide.Allow();
 
-    [Fact]
-    public void Every_policy_is_read_without_an_error()
+    [Theory]
+    [InlineData(PolicyType.IdentityBased)]
+    [InlineData(PolicyType.PermissionsBoundary)]
+    public void Every_policy_is_read_without_an_error(PolicyType type)
     {
         var unreadable = Documents.Value
-            .Select(policy => (policy.Key, Document: PolicyParser.Parse(policy.Value, PolicyType.IdentityBased)))
+            .Select(policy => (policy.Key, Document: PolicyParser.Parse(policy.Value, type)))
             .Where(policy => policy.Document.IsUnreadable || policy.Document.Problems.Any(problem => problem.IsError));
 
         Assert.Empty(unreadable.Select(policy => $"{policy.Key}: {policy.Document.Problems[0].Message}"));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Arns;
+using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
 

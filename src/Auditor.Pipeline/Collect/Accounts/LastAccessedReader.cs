@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
 

@@ -1,4 +1,5 @@
 using Auditor.Engine.Arns;
+using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
 

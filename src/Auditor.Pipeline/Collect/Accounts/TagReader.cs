@@ -1,3 +1,5 @@
+using Auditor.Engine.Policies;
+
 namespace Auditor.Pipeline.Collect;
 
 /// <summary>Reads tags: a list of keys with values as IAM gives it, or an object as Billing Conductor does.</summary>

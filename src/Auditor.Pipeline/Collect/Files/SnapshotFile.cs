@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
 

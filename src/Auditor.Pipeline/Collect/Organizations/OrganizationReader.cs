@@ -1,3 +1,5 @@
+using Auditor.Engine.Policies;
+
 namespace Auditor.Pipeline.Collect;
 
 /// <summary>Reads <c>organization.json</c>.</summary>

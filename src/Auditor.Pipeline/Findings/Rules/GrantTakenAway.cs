@@ -39,20 +39,20 @@ public sealed class GrantTakenAway : FindingRule
         var grants = DocumentFacts.Of(policy.Document).NamedGrants;
         if (assessed.Principal.Boundary is not { } boundary || grants.IsEmpty)
             yield break;
-        var taken = ActionMask.ActionsOf(grants.Aggregate(0UL, (mask, grant) => mask | grant.Mask)).Where(action => IsTakenAway(assessed, policy, action)).ToArray();
+        var taken = ActionMask.ActionsOf(grants.Aggregate(0UL, (mask, grant) => mask | grant.Mask)).Where(action => IsTakenAway(assessed, grants, action)).ToArray();
         if (taken.Length == 0)
             yield break;
         var statements = grants.Where(grant => (grant.Mask & ActionMask.Of(taken)) != 0).Select(grant => grant.Statement).ToImmutableArray();
         yield return Draft(facts, assessed, policy, statements, boundary.Reference.Id, boundary.Reference.Name, taken.Select(action => action.FullName));
     }
 
-    /// <summary>The policy's own statement may match somewhere, and wherever it does the boundary certainly stops the request.</summary>
-    private static bool IsTakenAway(AssessedPrincipal assessed, HeldPolicy policy, CatalogAction action)
+    /// <summary>A statement that names the action may match somewhere, and wherever one does the boundary certainly stops the request.</summary>
+    private static bool IsTakenAway(AssessedPrincipal assessed, ImmutableArray<NamedGrant> grants, CatalogAction action)
     {
+        var naming = grants.Where(grant => (grant.Mask & ActionMask.Of([action])) != 0).Select(grant => grant.Statement).ToArray();
         var granted = GrantFinder.ResourcesOf(assessed, action)
             .Select(resource => assessed.Simulator.Evaluate(action.FullName, resource))
-            .Where(result => result.MatchedStatements.Any(match =>
-                match.Layer == PolicyLayer.Identity && match.Statement.Effect == Effect.Allow && match.Policy.Id == policy.Reference.Id))
+            .Where(result => result.MatchedStatements.Any(match => match.Layer == PolicyLayer.Identity && naming.Contains(match.Statement)))
             .ToArray();
         return granted.Length > 0 && granted.All(result => result.AllowedByPermissionsBoundary == Truth.No);
     }
@@ -67,7 +67,7 @@ public sealed class GrantTakenAway : FindingRule
             foreach (var result in ResourcesOf(assessed, action).Select(resource => assessed.Simulator.Evaluate(action, resource)))
             {
                 var guard = result.Blockers.FirstOrDefault(blocker => blocker is { Certainty: Truth.Yes, Layer: PolicyLayer.ServiceControlPolicy or PolicyLayer.PermissionsBoundary });
-                var grants = result.MatchedStatements.Where(match => match.Layer == PolicyLayer.Identity && match.Statement.Effect == Effect.Allow).ToArray();
+                var grants = result.MatchedStatements.Where(match => match.Layer == PolicyLayer.Identity && Names(match.Statement, action)).ToArray();
                 if (guard is null)
                     continue;
                 foreach (var grant in grants)
@@ -77,6 +77,14 @@ public sealed class GrantTakenAway : FindingRule
                 }
             }
         }
+    }
+
+    /// <summary>An Allow whose pattern has the action's own prefix: a broad grant is nobody's decision about this action.</summary>
+    private static bool Names(Statement statement, string action)
+    {
+        var folded = action.ToLowerInvariant();
+        var prefix = folded[..folded.IndexOf(':', StringComparison.Ordinal)];
+        return statement is { Effect: Effect.Allow, IsNotAction: false } && statement.Actions.Any(pattern => pattern.Prefix == prefix && pattern.Matches(folded));
     }
 
     private static ImmutableArray<string> ResourcesOf(AssessedPrincipal assessed, string action) =>

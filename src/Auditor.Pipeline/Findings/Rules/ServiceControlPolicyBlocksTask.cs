@@ -1,3 +1,4 @@
+using Auditor.Engine;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate;
@@ -7,6 +8,8 @@ namespace Auditor.Pipeline.Findings.Rules;
 /// <summary>BCA301: a service control policy stops an assigned task in a member account.</summary>
 public sealed class ServiceControlPolicyBlocksTask : FindingRule
 {
+    private const string AssumeRole = "sts:AssumeRole";
+
     /// <inheritdoc/>
     public override string Id => "BCA301";
 
@@ -20,6 +23,11 @@ public sealed class ServiceControlPolicyBlocksTask : FindingRule
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        return BlockedTasks(facts).Concat(BlockedCallers(facts));
+    }
+
+    private static IEnumerable<FindingDraft> BlockedTasks(AuditFacts facts)
+    {
         foreach (var assessed in facts.Principals.Where(assessed => assessed is { InPayer: false, IsJudged: true }))
         {
             foreach (var task in assessed.Tasks.Where(task => task is { IsAssigned: true, Verdict: Verdict.None, AccountBlockers.IsEmpty: true }))
@@ -27,13 +35,24 @@ public sealed class ServiceControlPolicyBlocksTask : FindingRule
                 foreach (var need in TaskBlockers.FailingNeeds(task))
                 {
                     foreach (var blocker in TaskBlockers.Of(assessed, need).Where(blocker => blocker.Layer == PolicyLayer.ServiceControlPolicy))
-                        yield return Draft(assessed, task, need, blocker);
+                        yield return Draft(assessed, task.Task.Title, need.FullName, blocker);
                 }
             }
         }
     }
 
-    private static FindingDraft Draft(AssessedPrincipal assessed, AssessedTask task, AssessedNeed need, Blocker blocker)
+    /// <summary>Principals of member accounts that a role of the payer with a profile names in its trust policy, and that may not assume it.</summary>
+    private static IEnumerable<FindingDraft> BlockedCallers(AuditFacts facts) =>
+        from role in facts.Principals
+        where role is { InPayer: true, IsAssigned: true }
+        from arn in TrustPolicies.NamedPrincipals(role.Principal.TrustPolicy)
+        let caller = facts.Find(arn)
+        where caller is { InPayer: false, IsJudged: true }
+        from blocker in caller.Simulator.Evaluate(AssumeRole, role.Principal.Arn).Blockers
+        where blocker is { Layer: PolicyLayer.ServiceControlPolicy, Certainty: Truth.Yes }
+        select Draft(caller, $"assume {role.Principal.Name} in the payer", AssumeRole, blocker) with { Resources = [role.Principal.Arn] };
+
+    private static FindingDraft Draft(AssessedPrincipal assessed, string purpose, string action, Blocker blocker)
     {
         // Where a whole level is silent, no single policy is the cause: the place is.
         var id = blocker.Policy is { } policy ? policy.Id[(policy.Id.LastIndexOf('/') + 1)..] : blocker.TargetId!;
@@ -41,13 +60,13 @@ public sealed class ServiceControlPolicyBlocksTask : FindingRule
         return new FindingDraft
         {
             Subject = new FindingSubject("scp", id, blocker.Policy?.Id ?? id),
-            Matter = need.FullName,
+            Matter = action,
             Severity = Severity.High,
-            Title = $"{name} blocks {need.FullName}",
-            Explanation = $"Principals of member accounts are meant to {task.Task.Title} and a service control policy stops them: {RuleWords.Blockers([blocker])}.",
+            Title = $"{name} blocks {action}",
+            Explanation = $"Principals of member accounts are meant to {purpose} and a service control policy stops them: {RuleWords.Blockers([blocker])}.",
             Account = assessed.Principal.Account,
             Principals = [RuleWords.Principal(assessed.Principal)],
-            Actions = [need.FullName],
+            Actions = [action],
             Blockers = [blocker],
             Evidence = TaskBlockers.Evidence(assessed, [blocker]),
         };

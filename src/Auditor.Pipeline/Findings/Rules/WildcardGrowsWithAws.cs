@@ -31,23 +31,19 @@ public sealed class WildcardGrowsWithAws : FindingRule
                 {
                     ImmutableArray<CatalogAction> newer =
                         [.. ActionMask.ActionsOf(ActionMask.Of(pattern)).Where(action => action.Added > written && reach.CanGrant(grant.Statement, action))];
-                    if (Holders(facts, policy, newer) is { IsEmpty: false } holders)
-                        yield return Draft(facts, policy, grant, pattern, newer, holders);
+                    foreach (var holder in Holders(facts, policy))
+                    {
+                        ImmutableArray<CatalogAction> undecided = [.. newer.Where(action => !holder.Expectation.Permitted.Permits(action.FullName))];
+                        if (!undecided.IsEmpty)
+                            yield return Draft(facts, policy, grant, pattern, undecided, holder);
+                    }
                 }
             }
         }
     }
 
-    private static ImmutableArray<Principal> Holders(AuditFacts facts, PolicyUse policy, ImmutableArray<CatalogAction> newer)
-    {
-        if (newer.IsEmpty)
-            return [];
-        return
-        [
-            .. policy.Holders.Where(holder =>
-                facts.Find(holder) is { IsJudged: true, IsAdministrator: false } assessed && !newer.All(action => assessed.Expectation.Permitted.Permits(action.FullName))),
-        ];
-    }
+    private static IEnumerable<AssessedPrincipal> Holders(AuditFacts facts, PolicyUse policy) =>
+        policy.Holders.Select(facts.Find).OfType<AssessedPrincipal>().Where(holder => holder is { IsJudged: true, IsAdministrator: false });
 
     private static FindingDraft Draft(
         AuditFacts facts,
@@ -55,7 +51,7 @@ public sealed class WildcardGrowsWithAws : FindingRule
         NamedGrant grant,
         ActionPattern pattern,
         ImmutableArray<CatalogAction> newer,
-        ImmutableArray<Principal> holders)
+        AssessedPrincipal holder)
     {
         var names = newer.Select(action => action.FullName).Order(StringComparer.Ordinal).ToImmutableArray();
         return new FindingDraft
@@ -67,7 +63,7 @@ public sealed class WildcardGrowsWithAws : FindingRule
             Explanation = $"AWS has added actions to Billing Conductor that {pattern.Text} now covers, and nobody decided that: {RuleWords.List(names)}. "
                 + "Name the actions, or write the policy again after a look at the new ones.",
             Account = policy.Reference.Account,
-            Principals = [.. holders.Select(RuleWords.Principal)],
+            Principals = [RuleWords.Principal(holder.Principal)],
             Actions = names,
             Evidence = [Evidence.Of(policy.Reference, grant.Statement)],
         };
