@@ -92,7 +92,7 @@ public static class AuditRun
             AccessClasses = classes,
             Findings = findings,
             Gaps = facts.Gaps,
-            Notes = frame.Notes(),
+            Notes = [.. frame.Notes(), .. ReportAssembler.CallerNotes(facts)],
         };
     }
 }

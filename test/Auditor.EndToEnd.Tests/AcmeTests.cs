@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Auditor.Pipeline.Findings;
 
 namespace Auditor.EndToEnd.Tests;
@@ -7,6 +9,17 @@ namespace Auditor.EndToEnd.Tests;
 public sealed class AcmeTests
 {
     private const string Sample = "samples/acme";
+
+    /// <summary>Several tests ask about the same run.</summary>
+    private static readonly Lazy<Task<FindingFacts[]>> Findings = new(ReadFindingsAsync);
+
+    private static readonly JsonSerializerOptions AsTheCliPrints = new()
+    {
+        WriteIndented = true,
+        IndentSize = 4,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Fact]
     public async Task Audit_of_the_sample_gives_the_golden_text()
@@ -91,13 +104,26 @@ public sealed class AcmeTests
         Assert.Equal(one.Output, copied.Output);
     }
 
+    [Fact]
+    public void Files_of_the_snapshot_look_as_the_aws_cli_prints_them()
+    {
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, Sample), "*.json", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "auditor.json");
+        Assert.All(files, file =>
+        {
+            var text = File.ReadAllText(file);
+            Assert.Equal(JsonNode.Parse(text)!.ToJsonString(AsTheCliPrints) + "\n", text);
+        });
+    }
+
     private static Task<ProcessResult> AuditAsync(string snapshot, params string[] options) =>
         AuditorProcess.RunAsync(["audit", snapshot, "--config", $"{Sample}/auditor.json", "--as-of", "2026-11-24T00:00:00Z", .. options]);
 
     private static async Task<JsonDocument> ReportAsync(params string[] options) =>
         JsonDocument.Parse((await AuditAsync(Sample, ["--format", "json", .. options])).Output);
 
-    private static async Task<FindingFacts[]> FindingsAsync()
+    private static Task<FindingFacts[]> FindingsAsync() => Findings.Value;
+
+    private static async Task<FindingFacts[]> ReadFindingsAsync()
     {
         using var report = await ReportAsync();
         return [.. report.RootElement.GetProperty("findings").EnumerateArray().Select(FindingFacts.Of)];

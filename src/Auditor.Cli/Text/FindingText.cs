@@ -15,7 +15,7 @@ internal sealed class FindingText(IAnsiConsole console)
     /// <summary>How many lines the short form takes.</summary>
     public static int LinesOf(Finding finding) => finding.Severity switch
     {
-        Severity.High => 2 + Wrap(finding.Draft.Explanation, MostExplanationLines).Count(),
+        Severity.High => 2 + Printable.Wrap(Printable.Of(finding.Draft.Explanation), Width - Indent.Length, MostExplanationLines).Count(),
         Severity.Medium => 3,
         _ => 2,
     };
@@ -26,7 +26,7 @@ internal sealed class FindingText(IAnsiConsole console)
         var title = Printable.Shorten(Printable.Of(finding.Draft.Title), Width - word.Length - finding.Rule.Length - 2);
         console.MarkupLine($"[{style}]{word}[/] {finding.Rule} {Markup.Escape(title)}");
         var lines = finding.Severity switch { Severity.High => MostExplanationLines, Severity.Medium => 1, _ => 0 };
-        foreach (var line in Wrap(Printable.Of(finding.Draft.Explanation), lines))
+        foreach (var line in Printable.Wrap(Printable.Of(finding.Draft.Explanation), Width - Indent.Length, lines))
             Line(Indent + line);
         Line(Indent + Printable.Shorten($"{Printable.Of(Names(finding))} · {finding.Id}", Width - Indent.Length));
     }
@@ -50,25 +50,6 @@ internal sealed class FindingText(IAnsiConsole console)
         Section("Evidence", finding.Evidence.Select(item => $"{item.Policy} {item.Version} statement {item.Statement} (line {item.Line}, column {item.Column})\n{item.Text}"));
         console.WriteLine();
         Line($"docs/findings/{finding.Rule}.md");
-    }
-
-    /// <summary>The text in lines of words; the last line says when there is more.</summary>
-    private static IEnumerable<string> Wrap(string text, int lines)
-    {
-        var room = Width - Indent.Length;
-        for (var rest = text; rest.Length > 0 && lines > 0; lines--)
-        {
-            if (rest.Length <= room || lines == 1)
-            {
-                yield return Printable.Shorten(rest, room);
-                yield break;
-            }
-
-            var end = rest.LastIndexOf(' ', room);
-            end = end <= 0 ? room : end;
-            yield return rest[..end];
-            rest = rest[end..].TrimStart();
-        }
     }
 
     private void Section(string title, IEnumerable<string> lines)

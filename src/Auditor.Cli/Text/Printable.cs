@@ -25,6 +25,24 @@ internal static class Printable
     /// <summary>The same for several lines.</summary>
     public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Of));
 
+    /// <summary>The text in lines of words, none longer than the width; the last of the lines says when there is more.</summary>
+    public static IEnumerable<string> Wrap(string text, int width, int lines)
+    {
+        for (var rest = text; rest.Length > 0 && lines > 0; lines--)
+        {
+            if (rest.Length <= width || lines == 1)
+            {
+                yield return Shorten(rest, width);
+                yield break;
+            }
+
+            var end = rest.LastIndexOf(' ', width);
+            end = string.IsNullOrWhiteSpace(rest[..Math.Max(end, 0)]) ? width : end;
+            yield return rest[..end];
+            rest = rest[end..].TrimStart();
+        }
+    }
+
     /// <summary>At most this many characters, with an ellipsis where something was cut off.</summary>
     public static string Shorten(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 

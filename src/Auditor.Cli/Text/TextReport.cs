@@ -10,6 +10,9 @@ internal sealed class TextReport(IAnsiConsole console)
     /// <summary>The findings may take this many lines; what does not fit is counted by rule.</summary>
     private const int MostFindingLines = 120;
 
+    private const int Width = 80;
+    private const int MostLinesOfOne = 4;
+
     /// <summary>Gaps and notes may take this many lines each.</summary>
     private const int MostGapLines = 8;
 
@@ -112,5 +115,9 @@ internal sealed class TextReport(IAnsiConsole console)
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
-    private void Line(string text, string style = "default") => console.MarkupLine($"[{style}]{Markup.Escape(text)}[/]");
+    private void Line(string text, string style = "default")
+    {
+        foreach (var line in Printable.Wrap(text, Width, MostLinesOfOne))
+            console.MarkupLine($"[{style}]{Markup.Escape(line)}[/]");
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Report;
 
@@ -19,9 +20,18 @@ internal static class ReportAssembler
         return (listed, classes.ToImmutable());
     }
 
+    /// <summary>Assigned tasks that work if the caller's own request carries something: no finding, but worth knowing.</summary>
+    public static IEnumerable<string> CallerNotes(AuditFacts facts) =>
+        from assessed in facts.Principals
+        from task in assessed.Tasks
+        where task is { IsAssigned: true, Verdict: Verdict.Conditional }
+        let keys = task.Needs.SelectMany(need => need.Verdict.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()
+        where keys.Length > 0 && keys.All(ContextKeys.IsChosenByCaller)
+        select $"{assessed.Principal.Arn}: {task.Task.Id} works if the request carries {string.Join(" and ", keys)} as the policy wants";
+
     private static bool IsListed(AssessedPrincipal assessed, HashSet<string> found) =>
         assessed.IsAssigned || assessed.Reaches || assessed.HasNamedGrant || assessed.IsActive || assessed.IsAdministrator
-        || (assessed.InPayer != false && assessed.Access.Any(verdict => verdict.Verdict == Simulate.Verdict.Unknown))
+        || (assessed.InPayer != false && assessed.Access.Any(verdict => verdict.Verdict == Verdict.Unknown))
         || found.Contains(assessed.Principal.Arn);
 
     private static ImmutableArray<string> Uses(AssessedPrincipal assessed)

@@ -38,6 +38,7 @@ public sealed class ExcessBeyondProfile : FindingRule
 
     private static FindingDraft Draft(AssessedPrincipal assessed, ImmutableArray<CatalogAction> excess)
     {
+        var tooFar = excess.Where(action => assessed.Expectation.Permitted.Permits(action.FullName)).Select(action => action.FullName).ToArray();
         var names = excess.Select(action => action.FullName).Order(StringComparer.Ordinal).ToImmutableArray();
         return new FindingDraft
         {
@@ -45,7 +46,8 @@ public sealed class ExcessBeyondProfile : FindingRule
             Matter = string.Join(",", names),
             Severity = SeverityExtensions.Of(excess),
             Title = $"{assessed.Principal.DisplayName} can do more than {string.Join(" and ", assessed.Expectation.ProfileIds)} needs",
-            Explanation = $"{assessed.Principal.DisplayName} may use Billing Conductor beyond what its profile permits ({string.Join(", ", assessed.Expectation.ProfileIds)}): {RuleWords.List(names)}.",
+            Explanation = $"{assessed.Principal.DisplayName} may use Billing Conductor beyond what its profile permits ({string.Join(", ", assessed.Expectation.ProfileIds)}): {RuleWords.List(names)}."
+                + (tooFar.Length == 0 ? "" : $" On other resources than the assignment lists: {RuleWords.List(tooFar)}."),
             Account = assessed.Principal.Account,
             Principals = [RuleWords.Principal(assessed.Principal)],
             Actions = names,

@@ -48,8 +48,8 @@ public sealed class UnknownAction : FindingRule
             Severity = Severity.Medium,
             Title = $"{pattern} matches no action",
             Explanation = (isRetired
-                    ? $"AWS has retired all actions of aws-portal; {pattern} grants and denies nothing any more."
-                    : $"AWS has no action that {pattern} matches, so it grants and denies nothing.")
+                    ? $"AWS has retired all actions of aws-portal; {pattern} has no effect any more."
+                    : $"AWS has no action that {pattern} matches, so it has no effect.")
                 + (nearest is null ? "" : $" The nearest real name is {nearest}."),
             Account = account,
             Principals = [.. holders.Select(RuleWords.Principal)],
