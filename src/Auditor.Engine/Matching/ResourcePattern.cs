@@ -76,6 +76,14 @@ public sealed class ResourcePattern
         return resolved == Truth.No ? Truth.No : resolved.And(new Glob(KeepInSegments(tokens)).Matches(resource).ToTruth());
     }
 
+    /// <summary>True if a pattern without variables covers the resource.</summary>
+    /// <param name="resource">The resource after <see cref="Fold"/>.</param>
+    public bool MatchesFixed(string resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return MatchesEverything || (!isBroken && fixedGlob is not null && fixedGlob.Matches(resource));
+    }
+
     /// <summary>True if some resource that the other pattern describes could ever be matched, whatever the variables hold.</summary>
     /// <param name="other">A pattern whose first five parts are in lower case.</param>
     public bool CouldMatch(Glob other)

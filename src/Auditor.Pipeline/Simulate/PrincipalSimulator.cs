@@ -65,7 +65,7 @@ public sealed class PrincipalSimulator
     public ActionVerdict VerdictOn(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys = null) =>
         (ActionMask.Of(action) & ~allowed) != 0
             ? ActionVerdict.None
-            : Combine(arns, [.. arns.Select(arn => Evaluate(action, arn, fixedKeys))]);
+            : Combine(arns, Results(action, arns, fixedKeys));
 
     /// <summary>The verdict on an action over all resources of one type of its service.</summary>
     public ActionVerdict VerdictOnType(string action, string type)
@@ -108,6 +108,30 @@ public sealed class PrincipalSimulator
         return account.Proviso is { } proviso && result.Decision is Decision.Allowed or Decision.Conditional
             ? result with { Decision = Decision.Conditional, UnknownKeys = [.. result.UnknownKeys.Append(account.Proviso!).Order(StringComparer.Ordinal)] }
             : result;
+    }
+
+    /// <summary>One result for each resource; resources that no policy tells apart share it.</summary>
+    private ImmutableArray<EvaluationResult> Results(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys)
+    {
+        if (arns.Length <= 1)
+            return [.. arns.Select(arn => Evaluate(action, arn, fixedKeys))];
+        var folded = action.ToLowerInvariant();
+        var groups = new ResourceGroups(AllStatements().Where(statement => !statement.IsUnreadable && statement.CoversAction(folded)));
+        var results = new Dictionary<string, EvaluationResult>(arns.Length, StringComparer.Ordinal);
+        foreach (var group in groups.Of(arns))
+        {
+            EvaluationResult? shared = null;
+            foreach (var arn in group)
+                results[arn] = shared ??= Evaluate(action, arn, fixedKeys);
+        }
+
+        return [.. arns.Select(arn => results[arn])];
+    }
+
+    private IEnumerable<Statement> AllStatements()
+    {
+        var levels = (account.ServiceControlPolicies ?? []).Concat(account.ResourceControlPolicies ?? []).SelectMany(level => level.Policies);
+        return policies.Identity.Concat(levels).Append(policies.Boundary).OfType<SourcedPolicy>().SelectMany(policy => policy.Document.Statements);
     }
 
     private ActionVerdict Decide(string action)
