@@ -83,8 +83,10 @@ internal sealed class TextReport(IAnsiConsole console)
         Line("Could not be read:", "bold");
         foreach (var gap in report.Gaps.Take(MostGapLines))
         {
-            var place = gap.File is null ? "" : gap.Line is { } line ? $" ({gap.File}, line {line})" : $" ({gap.File})";
-            Line(Printable.Shorten(Printable.Of($"  {gap.What}: {gap.Error}{place}"), 158));
+            // The place first: of a long message it is what a reader needs.
+            var place = gap.Line is { } line ? $"{gap.File}, line {line}: " : gap.File is null ? "" : gap.File + ": ";
+            var what = gap.What == gap.File ? "" : gap.What + ": ";
+            Line(Printable.Of($"  {place}{what}{gap.Error}"));
         }
 
         if (report.Gaps.Length > MostGapLines)
