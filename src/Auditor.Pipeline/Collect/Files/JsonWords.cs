@@ -19,7 +19,8 @@ internal static class JsonWords
     };
 
     /// <summary>Foreign text for a message: never longer than a line.</summary>
-    public static string Shorten(string text) => text.Length <= LongestQuotation ? text : text[..LongestQuotation] + "…";
+    public static string Shorten(string text) =>
+        text.Length <= LongestQuotation ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestQuotation - 1]) ? LongestQuotation - 1 : LongestQuotation), "…");
 
     /// <summary>The runtime's reason without the place, which a gap carries itself.</summary>
     public static string Reason(JsonException error)
