@@ -23,7 +23,8 @@ internal static class JsonTime
     private static bool TryReadText(ref Utf8JsonReader reader, out DateTimeOffset time)
     {
         time = default;
-        if (reader.ValueSpan.Length > 64 || reader.ValueIsEscaped)
+        // Without a date the runtime would take today's: the same file would not give the same report.
+        if (reader.ValueSpan.Length is < 10 or > 64 || reader.ValueSpan[4] != '-' || reader.ValueIsEscaped)
             return false;
         const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, styles, out time);
