@@ -109,5 +109,5 @@ internal sealed class TextReport(IAnsiConsole console)
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
-    private void Line(string text, string style = "default") => console.MarkupLine($"[{style}]{Markup.Escape(text)}[/]");
+    private void Line(string text, string style = "default") => console.MarkupLine($"[{style}]{Markup.Escape(Printable.Of(text))}[/]");
 }
