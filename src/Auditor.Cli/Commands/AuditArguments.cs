@@ -53,14 +53,18 @@ internal sealed class AuditArguments
     {
         Parallelism.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--parallelism must be at least 1");
+            // The runtime's own conversion throws here for what is no number.
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out var count) && count >= 1))
+                result.AddError($"--parallelism must be a whole number and at least 1, not `{token.Value}`");
         });
         ManagementAccount.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } id && (id.Length != 12 || !id.All(char.IsAsciiDigit)))
                 result.AddError($"--management-account must be an account id of twelve digits, not `{id}`");
         });
+        // Otherwise numbers would be taken for words.
+        Format.AcceptOnlyFromAmong("text", "json");
+        FailOn.AcceptOnlyFromAmong("high", "medium", "low", "none");
         command.Add(Snapshot);
         foreach (var option in (Option[])[Config, Format, Output, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
             command.Add(option);
@@ -70,7 +74,8 @@ internal sealed class AuditArguments
     {
         var text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, utc, out var moment))
+        // Without a date the runtime would take today's.
+        if (text.Length >= 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, utc, out var moment))
             return moment;
         result.AddError($"--as-of must be a moment such as 2026-11-24T00:00:00Z, not `{text}`");
         return null;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Auditor.Cli.Text;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Expect;
@@ -72,7 +73,8 @@ internal static class AuditCommand
 
     private static void WriteText(AuditReport report, Stream stream, string? explained, string path, bool isTerminal)
     {
-        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+        // The default encoding throws for half of a surrogate pair.
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         var text = new TextReport(TextConsole.Create(writer, isTerminal));
         if (explained is null)
         {

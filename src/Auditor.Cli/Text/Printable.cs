@@ -44,7 +44,8 @@ internal static class Printable
     }
 
     /// <summary>At most this many characters, with an ellipsis where something was cut off.</summary>
-    public static string Shorten(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
+    public static string Shorten(string text, int length) =>
+        text.Length <= length ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1), "…");
 
     private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse

@@ -119,7 +119,7 @@ internal sealed class TextReport(IAnsiConsole console)
 
     private void Line(string text, string style = "default")
     {
-        foreach (var line in Printable.Wrap(text, Width, MostLinesOfOne))
+        foreach (var line in Printable.Wrap(Printable.Of(text), Width, MostLinesOfOne))
             console.MarkupLine($"[{style}]{Markup.Escape(line)}[/]");
     }
 }

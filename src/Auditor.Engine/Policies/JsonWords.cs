@@ -23,7 +23,11 @@ public static class JsonWords
     public static string Shorten(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length <= LongestQuotation ? text : text[..LongestQuotation] + "…";
+        if (text.Length <= LongestQuotation)
+            return text;
+        // Half a character would spoil the message.
+        var length = char.IsHighSurrogate(text[LongestQuotation - 1]) ? LongestQuotation - 1 : LongestQuotation;
+        return string.Concat(text.AsSpan(0, length), "…");
     }
 
     /// <summary>The runtime's reason why text is no JSON, without the place, which a message carries itself.</summary>

@@ -80,7 +80,7 @@ public sealed class AccountInventory
             [
                 .. Held(user.Arn, user.Id, user.InlinePolicies, user.AttachedPolicies)
                     .Concat(user.GroupNames.Order(StringComparer.Ordinal).SelectMany(name => HeldByGroup(account.ResolveGroup(name))))
-                    .DistinctBy(policy => policy.Reference.Id, StringComparer.Ordinal),
+                    .DistinctBy(policy => (policy.Reference.Id, policy.Document)),
             ],
             Boundary = Boundary(user.BoundaryArn),
         };

@@ -35,7 +35,7 @@ public sealed class AuditFrame
         expectations = options.Configuration is { } configuration ? new ExpectationSet(configuration, ProfileCatalog.Default) : null;
         Assumed = Assumptions(options.Configuration);
         OrganizationSubject = snapshot.Organization?.Id ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
-        levels = new OrganizationPolicyLevels(snapshot.Organization, knowledge);
+        levels = new OrganizationPolicyLevels(snapshot.Organization is null ? null : snapshot.Organization with { ManagementAccount = Payer }, knowledge);
         gaps.AddRange(snapshot.Gaps);
         gaps.AddRange(levels.Gaps);
         if (knowledge == OrganizationKnowledge.Missing)
@@ -160,16 +160,25 @@ public sealed class AuditFrame
         Account = account,
         IsPayer = Payer is null ? null : account == Payer,
         Exemption = ExemptionOf(account),
-        ServiceControlPolicies = levels.ServiceControlPoliciesOf(account),
-        ResourceControlPolicies = levels.ResourceControlPoliciesOf(account),
-        Proviso = knowledge is OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable ? ProvisoOf(account) : null,
+        ServiceControlPolicies = IsPlaceUnknown ? null : levels.ServiceControlPoliciesOf(account),
+        ResourceControlPolicies = IsPlaceUnknown ? null : levels.ResourceControlPoliciesOf(account),
+        Proviso = IsPlaceUnknown ? ProvisoOf(account) : null,
     };
 
-    private ServiceControlExemption ExemptionOf(string account) => knowledge switch
+    /// <summary>True if nobody knows whether service control policies bind an account: they never bind the payer.</summary>
+    private bool IsPlaceUnknown => knowledge switch
     {
-        OrganizationKnowledge.Known or OrganizationKnowledge.Standalone => levels.ExemptionOf(account),
-        _ => account == Payer ? ServiceControlExemption.ManagementAccount : ServiceControlExemption.NoOrganization,
+        OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable => true,
+        OrganizationKnowledge.Known => Payer is null,
+        _ => false,
     };
+
+    private ServiceControlExemption ExemptionOf(string account)
+    {
+        if (!IsPlaceUnknown)
+            return levels.ExemptionOf(account);
+        return account == Payer ? ServiceControlExemption.ManagementAccount : ServiceControlExemption.NoOrganization;
+    }
 
     /// <summary>Without the organization's file, identity, boundary and explicit denials are certain; what they allow is not.</summary>
     private string? ProvisoOf(string account)

@@ -134,7 +134,9 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
     /// <summary>Policies and groups that principals name and the file lacks: one gap each, however many name it.</summary>
     private void NoteMissing(AccountSnapshot snapshot)
     {
-        var groups = snapshot.Groups.Select(group => group.Name).ToHashSet(StringComparer.Ordinal);
+        var groups = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var group in snapshot.Groups.Where(group => !groups.Add(group.Name)))
+            gaps.Add(GapKind.PolicyUnreadable, group.Arn, default, $"another group is named `{JsonWords.Shorten(group.Name)}` too: nobody knows which one users belong to");
         foreach (var draft in details.Users.Concat(details.Groups).Concat(details.Roles))
         {
             foreach (var arn in draft.Attached.Select(policy => policy.Arn).Append(draft.BoundaryArn).OfType<string>())

@@ -10,4 +10,18 @@ internal sealed class AuthorizationDetails
     public List<PrincipalDraft> Roles { get; } = [];
 
     public List<ManagedPolicyDraft> Policies { get; } = [];
+
+    /// <summary>The ARNs that stand in the file more than once.</summary>
+    public HashSet<string> Doubled { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the entries of such ARNs faulty, and groups that cannot be told apart by the name under which users know them.</summary>
+    public void MarkDoubled()
+    {
+        foreach (var draft in Users.Concat(Groups).Concat(Roles).Where(draft => Doubled.Contains(draft.Arn!)))
+            draft.IsFaulty = true;
+        foreach (var draft in Policies.Where(draft => Doubled.Contains(draft.Arn)))
+            draft.IsFaulty = true;
+        foreach (var draft in Groups.GroupBy(group => group.Name, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).SelectMany(group => group))
+            draft.IsFaulty = true;
+    }
 }

@@ -37,6 +37,7 @@ internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary 
         if (account is null)
             return Reject(ref cursor, 0, "no ARN in the file tells the account");
         cursor.Gaps.Account = account;
+        details.MarkDoubled();
         return new AccountAssembler(details, library, cursor.Gaps).Assemble(in cursor, account);
     }
 
@@ -96,11 +97,16 @@ internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary 
         }
     }
 
+    /// <summary>Of two entries with one ARN the first counts as read in part: the second may have denied something.</summary>
     private bool IsNew(ref JsonCursor cursor, string arn, long start)
     {
         var isNew = arns.Add(arn);
         if (!isNew)
-            cursor.Fault(start, $"`{JsonWords.Shorten(arn)}` stands twice; the first entry counts");
+        {
+            details.Doubled.Add(arn);
+            cursor.Fault(start, $"`{JsonWords.Shorten(arn)}` stands twice: nobody knows which entry is in force");
+        }
+
         return isNew;
     }
 

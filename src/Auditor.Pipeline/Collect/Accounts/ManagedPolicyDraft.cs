@@ -17,7 +17,7 @@ internal sealed class ManagedPolicyDraft
     public required long Offset { get; init; }
 
     /// <summary>True if part of the entry is not known.</summary>
-    public required bool IsFaulty { get; init; }
+    public required bool IsFaulty { get; set; }
 
     /// <summary>One version of a managed policy.</summary>
     public sealed record PolicyVersion(string? Id, bool? IsDefault, DateTimeOffset? CreateDate, RawDocument Document);

@@ -17,6 +17,7 @@ internal static class TagReader
             var start = cursor.Offset;
             if (!cursor.EnterObject("Tags"))
                 continue;
+            var faults = cursor.FaultCount;
             string? key = null, value = null;
             var seen = 0UL;
             while (cursor.NextMember(Names, ref seen, out var name))
@@ -30,6 +31,8 @@ internal static class TagReader
             tags ??= new Dictionary<string, string>(StringComparer.Ordinal);
             if (key is null)
                 cursor.Fault(start, "a tag has no `Key`");
+            else if (value is null && cursor.FaultCount == faults)
+                cursor.Fault(start, $"the tag `{JsonWords.Shorten(key)}` has no `Value`");
             else if (!tags.TryAdd(key, value ?? ""))
                 cursor.Fault(start, $"the tag `{JsonWords.Shorten(key)}` stands twice");
         }
@@ -44,8 +47,11 @@ internal static class TagReader
             return tags;
         while (cursor.NextEntry(out var key, out var offset))
         {
+            var faults = cursor.FaultCount;
             var value = cursor.Text(key);
-            if (!tags.TryAdd(key, value ?? ""))
+            if (value is null && cursor.FaultCount == faults)
+                cursor.Fault(offset, $"the tag `{JsonWords.Shorten(key)}` has no value");
+            else if (!tags.TryAdd(key, value ?? ""))
                 cursor.Fault(offset, $"the tag `{JsonWords.Shorten(key)}` stands twice");
         }
 

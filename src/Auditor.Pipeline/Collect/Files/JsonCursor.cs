@@ -129,12 +129,14 @@ internal ref partial struct JsonCursor
     public void Skip() => reader.Skip();
 
     /// <summary>Reads <c>IsTruncated</c>, <c>NextToken</c> or <c>Marker</c>: what stands in the file counts, but is not everything.</summary>
-    public void Truncation(string name)
+    /// <returns>True if it is set.</returns>
+    public bool Truncation(string name)
     {
         var isComplete = reader.TokenType is JsonTokenType.Null or JsonTokenType.False;
         if (!isComplete)
             Gaps.AddTruncated(places.At(reader.TokenStartIndex), $"the list is not complete: `{name}` is set");
         reader.Skip();
+        return !isComplete;
     }
 
     /// <summary>Reads on to the end of the file, so that whatever stands behind the object is noticed.</summary>

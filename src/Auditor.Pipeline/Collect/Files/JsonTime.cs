@@ -8,6 +8,7 @@ namespace Auditor.Pipeline.Collect;
 internal static class JsonTime
 {
     private const int MostBytes = 64;
+    private const int ShortestTime = 10;
     private const double LatestSecond = 253_402_300_799;
 
     public static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset time)
@@ -24,7 +25,8 @@ internal static class JsonTime
     private static bool TryReadText(ref Utf8JsonReader reader, out DateTimeOffset time)
     {
         time = default;
-        if (reader.ValueSpan.Length > MostBytes)
+        // Without a date the runtime would take today's: the same file would not give the same report.
+        if (reader.ValueSpan.Length < ShortestTime || reader.ValueSpan.Length > MostBytes || reader.ValueSpan[4] != '-')
             return false;
         const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTimeOffset.TryParse(Unescape(ref reader), CultureInfo.InvariantCulture, styles, out time);

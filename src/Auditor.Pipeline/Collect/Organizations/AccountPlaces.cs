@@ -13,8 +13,12 @@ internal sealed class AccountPlaces
 
     public AccountPlaces(IEnumerable<OrganizationalUnit> units)
     {
+        // A unit that is listed under two parents is under neither for certain.
         foreach (var unit in units)
-            parents.TryAdd(unit.Id, unit.ParentId);
+        {
+            if (!parents.TryAdd(unit.Id, unit.ParentId) && parents[unit.Id] != unit.ParentId)
+                parents[unit.Id] = null;
+        }
     }
 
     /// <summary>The ids from the root to the last unit; null if the place is not known.</summary>

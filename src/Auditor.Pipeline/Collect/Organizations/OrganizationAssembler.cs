@@ -41,13 +41,15 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
         foreach (var account in draft.Accounts)
         {
             var id = account.Id!;
-            if (accounts.ContainsKey(id))
+            var path = places.Of(account);
+            if (accounts.TryGetValue(id, out var first))
             {
-                gaps.AddFile(cursor.PositionOf(account.Offset), $"the account `{id}` stands twice; the first entry counts");
+                NoteSecond(cursor.PositionOf(account.Offset), id);
+                if (!(first.Path ?? []).SequenceEqual(path ?? []))
+                    accounts[id] = first with { Path = null };
                 continue;
             }
 
-            var path = places.Of(account);
             if (path is null)
                 gaps.Add(GapKind.ScpUnreadable, id, cursor.PositionOf(account.Offset), $"neither `ParentId` nor `Paths` of `{id}` leads to a root", id);
             accounts.Add(id, new OrganizationAccount(id, account.Name ?? id, account.State ?? account.Status, path));
@@ -55,6 +57,10 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
 
         return accounts.ToImmutable();
     }
+
+    /// <summary>Two entries that place the account differently leave its place unknown, and with it the policies that bind it.</summary>
+    private void NoteSecond(TextPosition position, string id) =>
+        gaps.Add(GapKind.ScpUnreadable, id, position, $"the account `{id}` stands twice; its place is unknown unless both entries agree on it", id);
 
     private ImmutableArray<OrganizationPolicy> Policies(scoped in JsonCursor cursor)
     {
@@ -66,10 +72,10 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
             else if (TypeOf(policy.Type) is not { } type)
                 continue;
             else if (!policies.TryAdd(policy.Id, ToPolicy(in cursor, policy, policy.Id, type)))
-                gaps.AddFile(cursor.PositionOf(policy.Offset), $"the policy `{JsonWords.Shorten(policy.Id)}` stands twice; the first entry counts");
+                NoteSecondPolicy(cursor.PositionOf(policy.Offset), policy.Id);
         }
 
-        if (draft.ArePoliciesFaulty)
+        if (draft.ArePoliciesFaulty || draft.IsInDoubt)
             policies.TryAdd(UnknownPolicy.Id, UnknownPolicy);
         return [.. policies.Values];
     }
@@ -78,6 +84,13 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
     {
         draft.ArePoliciesFaulty = true;
         gaps.AddFile(position, "a policy needs a `PolicySummary` with `Id` and `Type`");
+    }
+
+    /// <summary>The second entry may deny something, or stand for other targets.</summary>
+    private void NoteSecondPolicy(TextPosition position, string id)
+    {
+        draft.ArePoliciesFaulty = true;
+        gaps.AddFile(position, $"the policy `{JsonWords.Shorten(id)}` stands twice: nobody knows which entry is in force");
     }
 
     private OrganizationPolicy ToPolicy(scoped in JsonCursor cursor, OrganizationDraft.Policy policy, string id, PolicyType type) => new()

@@ -21,6 +21,9 @@ internal sealed class OrganizationDraft
 
     public List<Policy> Policies { get; } = [];
 
+    /// <summary>True if a member of the file stands twice, or a list in it is not complete.</summary>
+    public bool IsInDoubt { get; set; }
+
     /// <summary>True if an entry of the policies has an error: it may be a policy that binds anyone.</summary>
     public bool ArePoliciesFaulty { get; set; }
 

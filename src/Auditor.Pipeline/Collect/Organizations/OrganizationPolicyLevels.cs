@@ -11,7 +11,7 @@ namespace Auditor.Pipeline.Collect;
 /// </remarks>
 public sealed class OrganizationPolicyLevels
 {
-    private const string AllFeatures = "ALL";
+    private const string NoPolicies = "CONSOLIDATED_BILLING";
     private readonly OrganizationSnapshot? organization;
     private readonly OrganizationKnowledge knowledge;
     private readonly PolicyTypeLevels? serviceControl;
@@ -34,7 +34,7 @@ public sealed class OrganizationPolicyLevels
     /// <summary>The levels that could not be read, each once with the number of accounts that it concerns.</summary>
     public ImmutableArray<Gap> Gaps { get; } = [];
 
-    private bool HasAllFeatures => organization?.FeatureSet is null or AllFeatures;
+    private bool HasAllFeatures => !string.Equals(organization?.FeatureSet, NoPolicies, StringComparison.Ordinal);
 
     /// <summary>Why service control policies do not apply to the account's principals. Service-linked roles are exempt besides.</summary>
     /// <returns>None if they apply, and also if nobody knows: without <c>organization.json</c> the caller decides.</returns>

@@ -21,8 +21,10 @@ internal sealed class OrganizationReader(PolicyLibrary library)
         if (!cursor.EnterFile())
             return null;
         var seen = 0UL;
-        while (cursor.NextMember(Names, ref seen, out var name))
+        while (NextMember(ref cursor, ref seen, out var name))
             ReadMember(ref cursor, name);
+        if (draft is { IsStandalone: true, IsInDoubt: true })
+            return null;
         if (draft.IsStandalone == true)
             return new OrganizationReading(OrganizationKnowledge.Standalone, null);
         if (draft.IsStandalone is null)
@@ -30,6 +32,15 @@ internal sealed class OrganizationReader(PolicyLibrary library)
         if (draft.IsStandalone is null && draft.Accounts.Count == 0)
             return null;
         return new OrganizationReading(OrganizationKnowledge.Known, new OrganizationAssembler(draft, library, cursor.Gaps).Assemble(in cursor));
+    }
+
+    /// <summary>Of a member that stands twice the second does not count: nobody knows what it would have said about policies.</summary>
+    private bool NextMember(ref JsonCursor cursor, ref ulong seen, out string name)
+    {
+        var faults = cursor.FaultCount;
+        var isMember = cursor.NextMember(Names, ref seen, out name);
+        draft.IsInDoubt |= cursor.FaultCount > faults;
+        return isMember;
     }
 
     private void ReadMember(ref JsonCursor cursor, string name)
@@ -52,7 +63,7 @@ internal sealed class OrganizationReader(PolicyLibrary library)
                 ReadPolicies(ref cursor, name);
                 break;
             default:
-                cursor.Truncation(name);
+                draft.IsInDoubt |= cursor.Truncation(name);
                 break;
         }
     }
@@ -79,8 +90,18 @@ internal sealed class OrganizationReader(PolicyLibrary library)
             else if (name == "FeatureSet")
                 draft.FeatureSet = cursor.Text(name);
             else
-                draft.ManagementAccount = cursor.Text(name);
+                draft.ManagementAccount = ReadAccountId(ref cursor, name);
         }
+    }
+
+    private static string? ReadAccountId(ref JsonCursor cursor, string member)
+    {
+        var offset = cursor.Offset;
+        var id = cursor.Text(member);
+        if (id is null || SnapshotFolder.IsAccount(id))
+            return id;
+        cursor.Fault(offset, $"`{member}` must be an account id of twelve digits, not `{JsonWords.Shorten(id)}`");
+        return null;
     }
 
     private void ReadUnit(ref JsonCursor cursor, long start)

@@ -11,6 +11,7 @@ internal static class OrganizationRootReader
     /// <summary>Reads the object that the cursor has entered.</summary>
     public static void Read(ref JsonCursor cursor, long start, List<OrganizationRoot> roots)
     {
+        var faults = cursor.FaultCount;
         string? id = null;
         ImmutableArray<string>? enabled = null;
         var seen = 0UL;
@@ -25,7 +26,7 @@ internal static class OrganizationRootReader
         if (id is null)
             cursor.Fault(start, "a root has no `Id`");
         else
-            roots.Add(new OrganizationRoot(id, enabled));
+            roots.Add(new OrganizationRoot(id, cursor.FaultCount == faults ? enabled : null));
     }
 
     /// <summary>The enabled types; null if the member is not a list or has an error, because then nobody knows.</summary>
@@ -35,7 +36,7 @@ internal static class OrganizationRootReader
         if (cursor.IsNull)
             return null;
         var enabled = ImmutableArray.CreateBuilder<string>();
-        cursor.ForEach(member, (ref JsonCursor at, long _) =>
+        cursor.ForEach(member, (ref JsonCursor at, long start) =>
         {
             string? type = null, status = null;
             var seen = 0UL;
@@ -47,7 +48,9 @@ internal static class OrganizationRootReader
                     status = at.Text(name);
             }
 
-            if (type is not null && status == "ENABLED")
+            if (type is null || status is null)
+                at.Fault(start, "a type of policy needs `Type` and `Status`");
+            else if (status == "ENABLED")
                 enabled.Add(type);
         });
         return cursor.FaultCount == faults ? enabled.ToImmutable() : null;

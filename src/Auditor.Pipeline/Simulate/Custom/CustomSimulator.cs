@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Unicode;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Requests;
 
@@ -18,7 +19,16 @@ public static class CustomSimulator
     public static void Answer(ReadOnlyMemory<byte> utf8, IBufferWriter<byte> output, bool indented = false)
     {
         ArgumentNullException.ThrowIfNull(output);
-        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = indented });
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = indented, NewLine = "\n" });
+        // PowerShell puts a byte order mark in front of what it pipes.
+        if (utf8.Span.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            SimulationAnswerWriter.WriteError(writer, null, "not JSON: the text is not valid UTF-8");
+            return;
+        }
+
         JsonDocument document;
         try
         {
@@ -42,17 +52,19 @@ public static class CustomSimulator
             return;
         }
 
-        // An id that cannot be repeated is left out rather than losing the answer.
-        JsonElement? id = root.TryGetProperty("Id", out var given) ? given : null;
+        var id = SimulationId.Of(root);
+        SimulationRequest request;
         try
         {
-            var request = SimulationRequestReader.Read(root);
-            SimulationAnswerWriter.WriteAnswer(writer, id, request, Simulate(request));
+            request = SimulationRequestReader.Read(root);
         }
         catch (InvalidSimulationInputException error)
         {
             SimulationAnswerWriter.WriteError(writer, id, error.Message);
+            return;
         }
+
+        SimulationAnswerWriter.WriteAnswer(writer, id, request, Simulate(request));
     }
 
     private static ImmutableArray<SimulatedAction> Simulate(SimulationRequest request)

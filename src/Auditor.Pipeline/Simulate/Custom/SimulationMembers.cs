@@ -13,8 +13,9 @@ internal sealed class SimulationMembers
         Path = path;
         foreach (var member in element.EnumerateObject())
         {
-            if (!members.TryAdd(member.Name, member.Value))
-                throw new InvalidSimulationInputException($"`{path}{member.Name}` stands twice");
+            var name = NameOf(member, path);
+            if (!members.TryAdd(name, member.Value))
+                throw new InvalidSimulationInputException($"`{path}{name}` stands twice");
         }
     }
 
@@ -52,6 +53,20 @@ internal sealed class SimulationMembers
         return [.. items.Value.Select((item, index) => item.ValueKind == JsonValueKind.Object
             ? new SimulationMembers(item, $"{Path}{name}.{index + 1}.")
             : throw new InvalidSimulationInputException($"`{Path}{name}.{index + 1}` must be an object"))];
+    }
+
+    private static string NameOf(JsonProperty member, string path)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidSimulationInputException(path.Length == 0
+                ? "the name of a member is not valid Unicode"
+                : $"the name of a member of `{path.TrimEnd('.')}` is not valid Unicode");
+        }
     }
 
     public static string TextOf(JsonElement value, string path)

@@ -117,5 +117,5 @@ internal sealed class SimulationRequestReader
 
     private static string? AccountOf(string? owner) => Arn.TryParse(owner, out var arn) ? arn.Account : owner;
 
-    private static string Quoted(string text) => text.Length <= 128 ? text : text[..128] + "…";
+    private static string Quoted(string text) => text.Length <= 128 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[127]) ? 127 : 128), "…");
 }

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Auditor.Cli.Commands;
+
+/// <summary>The command <c>auditor</c> with everything below it.</summary>
+internal static class AuditorCommand
+{
+    public static RootCommand Create() => new(
+        """
+        For every principal that can reach AWS Billing Conductor in an AWS Organization: can it do its job, and nothing more?
+
+        Example:
+          auditor audit samples/acme --config samples/acme/auditor.json
+        """)
+    {
+        InitCommand.Create(),
+        AuditCommand.Create(),
+        SimulateCommand.Create(),
+        CatalogCommand.Create(),
+    };
+}
