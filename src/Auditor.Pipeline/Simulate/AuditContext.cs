@@ -9,7 +9,7 @@ namespace Auditor.Pipeline.Simulate;
 /// <summary>The context of a request that nobody has made yet: what is known, what is known to be absent, and what only the real call would tell.</summary>
 /// <remarks>
 /// Sources: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html"/> and the service
-/// authorization reference of each service. The rules stand in docs/evaluation.md.
+/// authorization reference of each service. The whole table stands in docs/limits.md.
 /// </remarks>
 internal sealed class AuditContext(CallerContext caller, ActionContext action, string resource, IReadOnlyDictionary<string, string>? resourceTags) : RequestContext
 {
