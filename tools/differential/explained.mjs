@@ -75,13 +75,6 @@ export const kinds = [
       return /Numeric/i.test(part.operator) && texts.some(text => /^\s*[+-]?[.\d]/.test(text) && !/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text));
     }),
   },
-  {
-    kind: 'surrogate-pairs',
-    rule: 'E20',
-    says: '`?` is one character. The simulator takes one half of a character beyond U+FFFF.',
-    find: (statement, scene) => statementParts(statement).filter(part =>
-      part.text.includes('?') && (part.element === 'Condition' ? scene.context.get(part.key.toLowerCase())?.values ?? [] : [scene.resource]).some(text => /[\u{10000}-\u{10ffff}]/u.test(text))),
-  },
 ];
 
 const resourceParts = statement => statementParts(statement).filter(part => /^(Not)?Resource$/.test(part.element));
