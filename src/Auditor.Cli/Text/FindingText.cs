@@ -1,3 +1,4 @@
+using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Simulate;
 using Spectre.Console;
@@ -34,24 +35,40 @@ internal sealed class FindingText(IAnsiConsole console)
     public void WriteFull(Finding finding)
     {
         var (word, style) = Label(finding.Severity);
-        console.MarkupLine($"[{style}]{word}[/] {finding.Rule} {Markup.Escape(Printable.Of(finding.Draft.Title))}");
-        Line(finding.Id);
+        console.MarkupLine($"[{style}]{word}[/] {finding.Id}");
+        Paragraph(finding.Draft.Title);
         console.WriteLine();
-        Line(Printable.Of(finding.Draft.Explanation));
+        Paragraph(finding.Draft.Explanation);
         Section("Principals", finding.Principals.Select(principal => principal.Arn));
         Section("Actions", finding.Draft.Actions);
         Section("Resources", finding.Draft.Resources);
-        Section("In the way, in the order in which to remove it", finding.Blockers.Select((blocker, index) =>
-            $"{index + 1}. {PolicyLayerNames.Of(blocker.Layer)}, {(blocker.IsExplicit ? "explicit" : "implicit")}"
-            + (blocker.TargetId is null ? "" : $", at {blocker.TargetId}")
-            + (blocker.Policy is null ? "" : $", {blocker.Policy.Id}")
-            + (blocker.Statement is null ? "" : $", statement {blocker.Statement.Label} ({blocker.Statement.Start})")));
+        Section("In the way, in the order in which to remove it", finding.Blockers.Select(Describe));
         Section("Depends on", finding.Draft.UnknownKeys);
-        Section("Evidence", finding.Evidence.Select(item => $"{item.Policy} {item.Version} statement {item.Statement} (line {item.Line}, column {item.Column})\n{item.Text}"));
+        Section("Evidence", finding.Evidence.SelectMany(Describe));
         console.WriteLine();
         Line($"docs/findings/{finding.Rule}.md");
     }
 
+    private static string Describe(Blocker blocker, int index) =>
+        $"{index + 1}. {PolicyLayerNames.Of(blocker.Layer)}, {(blocker.IsExplicit ? "explicit" : "implicit")}"
+        + (blocker.TargetId is null ? "" : $", at {blocker.TargetId}")
+        + (blocker.Policy is null ? "" : $", {blocker.Policy.Id}")
+        + (blocker.Statement is null ? "" : $", statement {blocker.Statement.Label} ({blocker.Statement.Start})");
+
+    private static IEnumerable<string> Describe(Evidence item) =>
+    [
+        item.Policy + (item.Version is null ? "" : ", version " + item.Version),
+        $"statement {item.Statement}, line {item.Line}, column {item.Column}:",
+        .. Printable.Outdent(item.Text.Split('\n')),
+    ];
+
+    private void Paragraph(string text)
+    {
+        foreach (var line in Printable.Wrap(Printable.Of(text), Width, int.MaxValue))
+            Line(line);
+    }
+
+    /// <summary>The lines as they are, however long: an ARN that is broken over lines cannot be copied.</summary>
     private void Section(string title, IEnumerable<string> lines)
     {
         var all = lines.ToArray();
@@ -59,8 +76,8 @@ internal sealed class FindingText(IAnsiConsole console)
             return;
         console.WriteLine();
         console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
-        foreach (var line in all.SelectMany(text => text.Split('\n')))
-            Line("  " + Printable.Of(line));
+        foreach (var line in all)
+            console.Profile.Out.Writer.WriteLine("  " + Printable.Of(line));
     }
 
     private static string Names(Finding finding)

@@ -47,6 +47,13 @@ internal static class Printable
     public static string Shorten(string text, int length) =>
         text.Length <= length ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1), "…");
 
+    /// <summary>JSON cut out of the middle of a file, without the indentation that it had there.</summary>
+    public static IEnumerable<string> Outdent(string[] lines)
+    {
+        var indented = lines.Skip(1).Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
+        return lines.Select((line, index) => (index == 0 || line.Length < indented ? line : line[indented..]).TrimEnd('\r'));
+    }
+
     private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
