@@ -45,7 +45,7 @@ public sealed class AuditFrame
         {
             payerAccount = Read(snapshot, Payer);
             TrustedByPayer = (payerAccount?.Roles ?? []).SelectMany(role => TrustPolicies.NamedPrincipals(role.TrustPolicy)).ToHashSet(StringComparer.Ordinal);
-            RolesOfPayer = (payerAccount?.Roles ?? []).Select(role => role.Name).ToHashSet(StringComparer.Ordinal);
+            RolesOfPayer = (payerAccount?.Roles ?? []).Where(role => PrincipalKinds.OfRole(role.Path) == PrincipalKind.ServiceLinkedRole).Select(role => role.Name).ToHashSet(StringComparer.Ordinal);
             activeIds.UnionWith((payerAccount?.Activity?.Events ?? []).SelectMany(entry => (string?[])[entry.PrincipalId, entry.PrincipalArn]).OfType<string>());
         }
     }
@@ -65,7 +65,7 @@ public sealed class AuditFrame
     /// <summary>What findings about the organization as a whole are about.</summary>
     public string OrganizationSubject { get; }
 
-    /// <summary>The names of the payer's roles.</summary>
+    /// <summary>The names of the payer's service-linked roles, told by their path.</summary>
     public IReadOnlySet<string> RolesOfPayer { get; } = ImmutableHashSet<string>.Empty;
 
     /// <summary>The ARNs of the principals that the payer's roles name in their trust policies.</summary>
@@ -158,7 +158,7 @@ public sealed class AuditFrame
     private AccountSetting SettingFor(string account) => new()
     {
         Account = account,
-        IsPayer = Payer is null ? null : account == Payer,
+        IsPayer = Payer is not null ? account == Payer : knowledge == OrganizationKnowledge.Standalone ? true : null,
         Exemption = ExemptionOf(account),
         ServiceControlPolicies = IsPlaceUnknown ? null : levels.ServiceControlPoliciesOf(account),
         ResourceControlPolicies = IsPlaceUnknown ? null : levels.ResourceControlPoliciesOf(account),

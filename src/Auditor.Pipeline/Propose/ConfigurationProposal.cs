@@ -25,7 +25,7 @@ public sealed record ConfigurationProposal(
         if (report.ManagementAccount is not { } payer)
             return null;
         var inPayer = report.Principals.Select(listed => listed.Assessed).Where(assessed => assessed.Principal.Account == payer).ToImmutableArray();
-        var rolesOfPayer = inPayer.Select(assessed => assessed.Principal.Name).ToHashSet(StringComparer.Ordinal);
+        var rolesOfPayer = inPayer.Where(assessed => !assessed.IsJudged).Select(assessed => assessed.Principal.Name).ToHashSet(StringComparer.Ordinal);
         var fits = inPayer.Where(assessed => assessed is { IsAdministrator: false, IsJudged: true } && assessed.Held != 0)
             .Select(assessed => (assessed, Profile: Nearest(assessed, new TaskAssessor(assessed.Simulator, isPayer: true, rolesOfPayer))))
             .ToArray();

@@ -24,9 +24,18 @@ public sealed class ConditionWithoutEffect : FindingRule
             from grant in policy.Facts.NamedGrants
             let actions = ActionMask.ActionsOf(grant.Mask)
             from clause in grant.Statement.Conditions
+            where !IsForAnotherService(grant, clause)
             let flaw = ConditionFlaw.Of(clause, actions, facts.AsOf)
             where flaw is not null
             select Draft(facts, policy, grant, clause, flaw, actions);
+    }
+
+    /// <summary>The statement also names actions of the service whose key it is; of tag keys nobody can tell whose they are.</summary>
+    private static bool IsForAnotherService(NamedGrant grant, ConditionClause clause)
+    {
+        var others = grant.Statement.Actions.Where(pattern => pattern.Prefix != ServiceCatalog.BillingConductor).ToArray();
+        var isTag = clause.Key.Contains("Tag/", StringComparison.OrdinalIgnoreCase) || clause.Key.Equals("aws:TagKeys", StringComparison.OrdinalIgnoreCase);
+        return others.Any(pattern => isTag || pattern.MatchesEverything || clause.Key.StartsWith(pattern.Prefix + ":", StringComparison.OrdinalIgnoreCase));
     }
 
     private static FindingDraft Draft(

@@ -50,32 +50,37 @@ public sealed class GrantTakenAway : FindingRule
     private static bool IsTakenAway(AssessedPrincipal assessed, ImmutableArray<NamedGrant> grants, CatalogAction action)
     {
         var naming = grants.Where(grant => (grant.Mask & ActionMask.Of([action])) != 0).Select(grant => grant.Statement).ToArray();
-        var granted = GrantFinder.ResourcesOf(assessed, action)
+        var granted = GrantFinder.ResourcesOf(assessed, action).Concat(NamedResources(assessed, action)).Distinct(StringComparer.Ordinal)
             .Select(resource => assessed.Simulator.Evaluate(action.FullName, resource))
             .Where(result => result.MatchedStatements.Any(match => match.Layer == PolicyLayer.Identity && naming.Contains(match.Statement)))
             .ToArray();
         return granted.Length > 0 && granted.All(result => result.AllowedByPermissionsBoundary == Truth.No);
     }
 
+    /// <summary>Resources that only the policies name: an inventory need not have them.</summary>
+    private static IEnumerable<string> NamedResources(AssessedPrincipal assessed, CatalogAction action) =>
+        action.AuthorizedTypes.SelectMany(type => assessed.Simulator.InstancesOf(action.FullName, $"arn:*:billingconductor::*:{type}/*"));
+
     /// <summary>In a member account: actions of the profile on other services that an SCP or the boundary takes away.</summary>
     private static IEnumerable<FindingDraft> OtherServices(AuditFacts facts, AssessedPrincipal assessed)
     {
         if (assessed is not { InPayer: false, IsAssigned: true })
             yield break;
-        foreach (var action in assessed.OtherAccess.Where(other => other.Value.Verdict == Verdict.None).Select(other => other.Key))
+        var taken =
+            from other in assessed.OtherAccess
+            where other.Value.Verdict == Verdict.None
+            from resource in ResourcesOf(assessed, other.Key)
+            let result = assessed.Simulator.Evaluate(other.Key, resource)
+            from guard in result.Blockers
+            where guard is { Certainty: Truth.Yes, Layer: PolicyLayer.ServiceControlPolicy or PolicyLayer.PermissionsBoundary }
+            from grant in result.MatchedStatements
+            where grant.Layer == PolicyLayer.Identity && Names(grant.Statement, other.Key)
+            select (Action: other.Key, Policy: grant.Policy.Id, grant.Statement, Guard: guard.Policy?.Id ?? guard.TargetId!, GuardName: guard.Policy?.Name ?? guard.TargetId!);
+        foreach (var cause in taken.GroupBy(item => (item.Policy, item.Guard)))
         {
-            foreach (var result in ResourcesOf(assessed, action).Select(resource => assessed.Simulator.Evaluate(action, resource)))
-            {
-                var guard = result.Blockers.FirstOrDefault(blocker => blocker is { Certainty: Truth.Yes, Layer: PolicyLayer.ServiceControlPolicy or PolicyLayer.PermissionsBoundary });
-                var grants = result.MatchedStatements.Where(match => match.Layer == PolicyLayer.Identity && Names(match.Statement, action)).ToArray();
-                if (guard is null)
-                    continue;
-                foreach (var grant in grants)
-                {
-                    var policy = assessed.Principal.Policies.First(held => held.Reference.Id == grant.Policy.Id);
-                    yield return Draft(facts, assessed, policy, [grant.Statement], guard.Policy?.Id ?? guard.TargetId!, guard.Policy?.Name ?? guard.TargetId!, [action]);
-                }
-            }
+            var policy = assessed.Principal.Policies.First(held => held.Reference.Id == cause.Key.Policy);
+            ImmutableArray<Statement> statements = [.. cause.Select(item => item.Statement).Distinct()];
+            yield return Draft(facts, assessed, policy, statements, cause.Key.Guard, cause.First().GuardName, cause.Select(item => item.Action).Distinct(StringComparer.Ordinal));
         }
     }
 
