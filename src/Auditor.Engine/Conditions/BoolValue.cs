@@ -8,7 +8,11 @@ internal sealed class BoolValue(string text) : PolicyValue
 {
     private readonly bool? wanted = Read(text);
 
-    public static bool? Read(string text) => bool.TryParse(text, out var value) ? value : null;
+    // Not bool.TryParse, which also takes white space and zero characters around the word.
+    public static bool? Read(string text) =>
+        text.Equals("true", StringComparison.OrdinalIgnoreCase) ? true
+        : text.Equals("false", StringComparison.OrdinalIgnoreCase) ? false
+        : null;
 
     public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
         wanted is { } expected && Read(requestValue) is { } given ? (given == expected).ToTruth() : null;

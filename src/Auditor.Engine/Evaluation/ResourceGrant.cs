@@ -42,7 +42,7 @@ internal static class ResourceGrant
 
     /// <summary>A role's trust policy and a key's policy must allow by themselves.</summary>
     private static bool AsksTheResource(string action) =>
-        action.StartsWith("sts:AssumeRole", StringComparison.OrdinalIgnoreCase) || action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase);
+        ResourceGrants.IsDecidedByTrust(action) || action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAnotherAccounts(AccessRequest request) =>
         request.ResourceAccount is { } owner && Arn.TryParse(request.PrincipalArn, out var caller) && caller.Account != owner;

@@ -49,10 +49,10 @@ internal sealed class ConditionParser(DocumentText text, ImmutableArray<PolicyPr
             if (!keys.Add(key))
                 elements.Error(text.PositionOf(reader.TokenStartIndex), $"the context key `{JsonWords.Shorten(key)}` stands twice under `{JsonWords.Shorten(name)}`");
             reader.Read();
-            var position = text.PositionOf(reader.TokenStartIndex);
+            var start = reader.TokenStartIndex;
             var values = elements.ReadConditionValues(ref reader, key);
             if (values.IsEmpty)
-                problems.Add(new PolicyProblem(IsError: false, $"the context key `{JsonWords.Shorten(key)}` has no value", position));
+                problems.Add(new PolicyProblem(IsError: false, $"the context key `{JsonWords.Shorten(key)}` has no value", text.PositionOf(start)));
             clauses.Add(new ConditionDraft(op, name, key, values));
         }
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Unicode;
+using Auditor.Engine.Arns;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Requests;
 
@@ -75,6 +76,10 @@ public static class CustomSimulator
             [.. resources.Select(resource => new SimulatedResource(resource, Decide(request, action, resource)))]))];
     }
 
+    /// <summary>An ARN that names an account tells the owner itself.</summary>
+    private static string? AccountOf(string resource) =>
+        Arn.TryParse(resource, out var arn) && arn.Account.Length == 12 && arn.Account.All(char.IsAsciiDigit) ? arn.Account : null;
+
     private static EvaluationResult Decide(SimulationRequest request, string action, string resource) => AccessEvaluator.Evaluate(
         new AccessRequest
         {
@@ -82,7 +87,7 @@ public static class CustomSimulator
             Resource = resource,
             Context = request.Context,
             PrincipalArn = request.CallerArn,
-            ResourceAccount = request.ResourceAccount,
+            ResourceAccount = AccountOf(resource) ?? request.ResourceAccount,
         },
         request.Policies);
 }

@@ -42,11 +42,12 @@ internal static class SimulationAnswerWriter
 
     private static void WriteAction(Utf8JsonWriter writer, SimulationRequest request, SimulatedAction action)
     {
-        var deciding = action.Resources.Where(resource => resource.Result.Decision == action.Decision).Select(resource => resource.Result).ToArray();
+        var decision = action.Decision;
+        var deciding = action.Resources.Where(resource => resource.Result.Decision == decision).Select(resource => resource.Result).ToArray();
         writer.WriteStartObject();
         writer.WriteString("EvalActionName", action.Action);
         writer.WriteString("EvalResourceName", action.Resources.Length == 1 ? action.Resources[0].Arn : "*");
-        writer.WriteString("EvalDecision", Word(action.Decision));
+        writer.WriteString("EvalDecision", Word(decision));
         WriteStatements(writer, request, deciding.SelectMany(Deciding).Distinct());
         WriteKeys(writer, action.Resources.SelectMany(resource => resource.Result.MissingKeys));
         WriteBlockers(writer, request, deciding.SelectMany(result => result.Blockers).Distinct());

@@ -33,10 +33,10 @@ internal sealed class SimulationRequestReader
             {
                 Identity = identity,
                 Boundary = Boundary(),
-                Session = Documents(members, "SessionPolicyInputList", PolicyType.Session),
+                Session = Documents(members, "SessionPolicyInputList", PolicyType.Session) is { IsEmpty: false } passed ? passed : null,
                 ServiceControlPolicies = Levels(levels, "ServiceControlPolicyInputList", PolicyType.ServiceControlPolicy),
                 ResourceControlPolicies = Levels(levels, "ResourceControlPolicyInputList", PolicyType.ResourceControlPolicy),
-                ResourcePolicy = members.Find("ResourcePolicy") is { } policy ? Document(policy, "ResourcePolicy", PolicyType.ResourceBased) : null,
+                ResourcePolicy = members.Find("ResourcePolicy") is { } policy ? Document(policy, "ResourcePolicy", ResourcePolicyType()) : null,
             },
             ActionNames = Actions(),
             ResourceArns = members.Texts("ResourceArns") is { IsEmpty: false } resources ? resources : null,
@@ -47,6 +47,10 @@ internal sealed class SimulationRequestReader
             PoliciesWithPositions = withPositions.ToImmutable(),
         };
     }
+
+    /// <summary>What answers for the actions on a role itself is the role's trust policy, which has no Resource.</summary>
+    private PolicyType ResourcePolicyType() =>
+        Actions().All(ResourceGrants.IsDecidedByTrust) ? PolicyType.Trust : PolicyType.ResourceBased;
 
     private ImmutableArray<string> Actions()
     {
