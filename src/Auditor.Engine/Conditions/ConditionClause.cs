@@ -45,7 +45,7 @@ public sealed class ConditionClause
         return value.Knowledge switch
         {
             ContextKnowledge.Unknown => Truth.Unknown,
-            ContextKnowledge.Absent => MissingKey().ToTruth(),
+            ContextKnowledge.Absent => EvaluateMissing(context, keys),
             _ => EvaluateKnown(value, context, keys),
         };
     }
@@ -57,6 +57,14 @@ public sealed class ConditionClause
         // "Exists and is not null": an empty list or text counts as not there.
         var isThere = value.Knowledge == ContextKnowledge.Known && !IsNullSet(value);
         return Values.Any(wanted => BoolValue.Read(wanted) == !isThere).ToTruth();
+    }
+
+    private Truth EvaluateMissing(RequestContext context, KeyCollector keys)
+    {
+        // Who supplies the key next wants to know at once which others the statement asks for.
+        foreach (var policyValue in compiled)
+            policyValue.NoteMissing(context, keys);
+        return MissingKey().ToTruth();
     }
 
     /// <summary>The answer for a request without the key.</summary>

@@ -26,6 +26,11 @@ internal abstract class PolicyValue
     /// compared because one of them is not of the operator's type: then neither the operator nor its negation holds.
     /// </summary>
     public abstract Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys);
+
+    /// <summary>Notes the keys of variables that the request lacks, where there is nothing to compare the value with.</summary>
+    public virtual void NoteMissing(RequestContext context, KeyCollector keys)
+    {
+    }
 }
 
 /// <summary>A policy value that may hold variables and is compared as a pattern.</summary>
@@ -43,6 +48,8 @@ internal sealed class TextValue(string text, bool variables, bool ignoreCase, bo
             return Truth.No;
         return resolved.And(new Glob(ignoreCase ? [.. tokens.Select(FoldToken)] : tokens).Matches(value).ToTruth());
     }
+
+    public override void NoteMissing(RequestContext context, KeyCollector keys) => pattern.NoteMissing(context, keys);
 
     private static int FoldToken(int token) => token < 0 ? token : char.ToLowerInvariant((char)token);
 
@@ -69,6 +76,12 @@ internal sealed class ArnValue : PolicyValue
         for (var i = 0; i < parts.Length; i++)
             outcome = outcome.And(Matches(parts[i], split[i], context, keys));
         return outcome;
+    }
+
+    public override void NoteMissing(RequestContext context, KeyCollector keys)
+    {
+        foreach (var part in parts)
+            part.NoteMissing(context, keys);
     }
 
     /// <summary>Splits at colons, but not inside a variable, whose key has a colon of its own.</summary>

@@ -72,6 +72,17 @@ internal sealed class PatternText
         return outcome;
     }
 
+    /// <summary>Notes the keys of variables that the request lacks.</summary>
+    public void NoteMissing(RequestContext context, KeyCollector keys)
+    {
+        foreach (var key in parts.Select(part => part.Variable).OfType<string>().Where(key => key.Length > 0))
+        {
+            var value = context.Get(key);
+            if (value.Knowledge == ContextKnowledge.Absent)
+                keys.Saw(key, value);
+        }
+    }
+
     /// <summary>The tokens with every variable opened to "anything": for asking what a pattern could ever match.</summary>
     public ImmutableArray<int> OpenTokens() =>
         Tokens(parts.Select(part => part.Variable is null ? part : PatternPart.Wildcard(Glob.AnyRun)));
