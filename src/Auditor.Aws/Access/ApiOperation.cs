@@ -76,4 +76,35 @@ public sealed record ApiOperation(string Permission, ApiRate Rate)
 
     /// <summary>Who called Billing Conductor.</summary>
     public static ApiOperation LookupEvents { get; } = new("cloudtrail:LookupEvents", new ApiRate("LookupEvents", 2, 2));
+
+    /// <summary>Every operation.</summary>
+    public static IReadOnlyList<ApiOperation> All { get; } =
+    [
+        GetCallerIdentity,
+        AssumeRole,
+        DescribeOrganization,
+        ListRoots,
+        ListAccounts,
+        ListAccountsForParent,
+        ListOrganizationalUnitsForParent,
+        ListPolicies,
+        ListPoliciesForTarget,
+        ListTargetsForPolicy,
+        DescribePolicy,
+        GetAccountAuthorizationDetails,
+        GetPolicy,
+        GetPolicyVersion,
+        GenerateServiceLastAccessedDetails,
+        GetServiceLastAccessedDetails,
+        ListBillingGroups,
+        ListPricingPlans,
+        ListPricingRules,
+        ListCustomLineItems,
+        ListTagsForResource,
+        LookupEvents,
+    ];
+
+    /// <summary>The operation that needs a permission.</summary>
+    /// <exception cref="InvalidOperationException">This product calls no such operation.</exception>
+    public static ApiOperation Find(string permission) => All.First(operation => operation.Permission == permission);
 }

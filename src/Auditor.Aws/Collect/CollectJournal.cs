@@ -52,6 +52,16 @@ internal sealed class CollectJournal : IDisposable
             return done.TryGetValue(part, out var refused) ? refused : null;
     }
 
+    /// <summary>What was refused in all finished parts.</summary>
+    public ImmutableArray<SnapshotRefusal> AllRefused
+    {
+        get
+        {
+            lock (gate)
+                return [.. done.Values.SelectMany(refused => refused)];
+        }
+    }
+
     /// <summary>Notes that a part is finished; its file has been written.</summary>
     public void Finish(string part, IEnumerable<SnapshotRefusal> refused)
     {
