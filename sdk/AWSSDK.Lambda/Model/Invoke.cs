@@ -1,3 +1,4 @@
+using System.Text;
 using Amazon.Runtime;
 
 namespace Amazon.Lambda.Model;
@@ -10,20 +11,21 @@ public class InvokeRequest : AmazonLambdaRequest
 
     public LogType? LogType { get; set; }
 
-    public string? ClientContext { get; set; }
+    /// <summary>The payload as text; reads and sets <see cref="PayloadStream"/>.</summary>
+    public string? Payload
+    {
+        get => PayloadStream is null ? null : Encoding.UTF8.GetString(PayloadStream.ToArray());
+        set => PayloadStream = value is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(value));
+    }
 
-    public string? DurableExecutionName { get; set; }
-
-    public MemoryStream? Payload { get; set; }
+    public MemoryStream? PayloadStream { get; set; }
 
     public string? Qualifier { get; set; }
-
-    public string? TenantId { get; set; }
 }
 
 public class InvokeResponse : AmazonWebServiceResponse
 {
-    public int? StatusCode { get; set; }
+    public string? ExecutedVersion { get; set; }
 
     public string? FunctionError { get; set; }
 
@@ -31,7 +33,5 @@ public class InvokeResponse : AmazonWebServiceResponse
 
     public MemoryStream? Payload { get; set; }
 
-    public string? ExecutedVersion { get; set; }
-
-    public string? DurableExecutionArn { get; set; }
+    public int? StatusCode { get; set; }
 }
