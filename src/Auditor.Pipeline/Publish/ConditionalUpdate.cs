@@ -11,7 +11,7 @@ public static class ConditionalUpdate
     /// <param name="key">The document's key.</param>
     /// <param name="change">
     /// Gives the new content for the present one, which is null if there is no document; null leaves it as it is. It is called again whenever the content
-    /// turned out to be another one; only its last answer counts.
+    /// turned out to be another one; only its last answer counts. (An array, because a null would silently become an empty memory.)
     /// </param>
     /// <param name="time">Waits between attempts.</param>
     /// <param name="cancellationToken">Stops between attempts.</param>
@@ -20,7 +20,7 @@ public static class ConditionalUpdate
     public static async Task<bool> RunAsync(
         IReportStore store,
         string key,
-        Func<ReadOnlyMemory<byte>?, ReadOnlyMemory<byte>?> change,
+        Func<ReadOnlyMemory<byte>?, byte[]?> change,
         TimeProvider time,
         CancellationToken cancellationToken)
     {

@@ -42,8 +42,8 @@ internal static class DigestText
         foreach (var finding in digest.Findings.Take(MostFindings))
         {
             text.Append('\n').Append(Label(finding.Severity)).Append(' ').Append(finding.Rule).Append(' ')
-                .Append(PlainText.Shorten(PlainText.Of(finding.Draft.Title), LongestTitle)).Append('\n')
-                .Append(Indent).Append(PlainText.Shorten(PlainText.Of(finding.Draft.Explanation), LongestExplanation)).Append('\n')
+                .Append(PlainText.Of(PlainText.Shorten(finding.Draft.Title, LongestTitle))).Append('\n')
+                .Append(Indent).Append(PlainText.Of(PlainText.Shorten(finding.Draft.Explanation, LongestExplanation))).Append('\n')
                 .Append(Indent).Append(Line(DigestWords.Names(finding))).Append(" · ").Append(finding.Id).Append('\n');
         }
 
@@ -67,7 +67,7 @@ internal static class DigestText
         + gap.What + ": " + gap.Error
         + (gap.Permission is null ? "" : $" (missing permission: {gap.Permission})");
 
-    private static string Line(string text) => PlainText.Shorten(PlainText.Of(text), LongestLine);
+    private static string Line(string text) => PlainText.Of(PlainText.Shorten(text, LongestLine));
 
     private static string Label(Severity severity) => severity switch
     {

@@ -10,13 +10,13 @@ namespace Auditor.Pipeline.Publish;
 public static class JsonDigest
 {
     /// <summary>The digest as UTF-8, on one line. The same digest gives the same bytes.</summary>
-    public static ReadOnlyMemory<byte> Write(Digest digest, DigestDetail detail)
+    public static byte[] Write(Digest digest, DigestDetail detail)
     {
         ArgumentNullException.ThrowIfNull(digest);
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             Write(writer, digest, detail);
-        return output.WrittenMemory;
+        return output.WrittenSpan.ToArray();
     }
 
     private static void Write(Utf8JsonWriter writer, Digest digest, DigestDetail detail)

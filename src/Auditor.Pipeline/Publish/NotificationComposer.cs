@@ -70,7 +70,7 @@ public static class NotificationComposer
     private static string Body(Digest digest, DigestDetail detail, bool isShared, bool isChat)
     {
         var text = DigestText.Of(digest, detail);
-        var json = Encoding.UTF8.GetString(JsonDigest.Write(digest, detail).Span);
+        var json = Encoding.UTF8.GetString(JsonDigest.Write(digest, detail));
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {

@@ -22,7 +22,7 @@ internal sealed record PublicationMark(PublicationState State, DateTimeOffset At
         _ => true,
     };
 
-    public ReadOnlyMemory<byte> ToJson()
+    public byte[] ToJson()
     {
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output))
@@ -35,7 +35,7 @@ internal sealed record PublicationMark(PublicationState State, DateTimeOffset At
             writer.WriteEndObject();
         }
 
-        return output.WrittenMemory;
+        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>Reads a mark; null if it is none, because somebody else wrote there.</summary>

@@ -19,7 +19,7 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
     {
         ArgumentNullException.ThrowIfNull(report);
         var content = Json(report);
-        var runId = RunId.Of(report.GeneratedAt, content.Span);
+        var runId = RunId.Of(report.GeneratedAt, content);
         var key = $"runs/{runId}/report.json";
         await KeepAsync(key, content, cancellationToken).ConfigureAwait(false);
         var digest = Digest.Of(report, runId, store.UriOf(key));
@@ -30,7 +30,7 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
         return new PublishResult(runId, digest.ReportUri, outcome, messageId);
     }
 
-    private static ReadOnlyMemory<byte> Json(AuditReport report)
+    private static byte[] Json(AuditReport report)
     {
         using var output = new MemoryStream();
         JsonReport.Write(report, output);
@@ -38,8 +38,8 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
     }
 
     /// <summary>Writes a document unless it is there; a different one under this name is not of this run, and is replaced.</summary>
-    private Task<bool> KeepAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        ConditionalUpdate.RunAsync(store, key, present => present is { } same && same.Span.SequenceEqual(content.Span) ? null : content, time, cancellationToken);
+    private Task<bool> KeepAsync(string key, byte[] content, CancellationToken cancellationToken) =>
+        ConditionalUpdate.RunAsync(store, key, present => present is { } same && same.Span.SequenceEqual(content) ? null : content, time, cancellationToken);
 
     private async Task<(PublishOutcome Outcome, string? MessageId)> PublishOnceAsync(
         IDigestPublisher to,
@@ -85,10 +85,10 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
     }
 
     /// <summary>Notes how it ended, also for somebody who does not want to wait any longer: what happened has happened.</summary>
-    private Task<bool> NoteAsync(string key, ReadOnlyMemory<byte> mark) =>
+    private Task<bool> NoteAsync(string key, byte[] mark) =>
         ConditionalUpdate.RunAsync(store, key, _ => mark, time, CancellationToken.None);
 
-    private ReadOnlyMemory<byte> Mark(IDigestPublisher to, PublicationState state, string? messageId) =>
+    private byte[] Mark(IDigestPublisher to, PublicationState state, string? messageId) =>
         new PublicationMark(state, time.GetUtcNow(), to.Destination, messageId).ToJson();
 
     private string NotAMark(string key) => $"`{store.UriOf(key)}` should say whether this run was published, and does not: delete it to publish the run";

@@ -98,7 +98,7 @@ public sealed class DigestSchemaTests
     }
 
     private static JsonObject Digest(AuditReport report, DigestDetail detail) =>
-        JsonNode.Parse(JsonDigest.Write(Auditor.Pipeline.Publish.Digest.Of(report, "20261124T080000Z-0123456789ab", "s3://reports/runs/report.json"), detail).Span)!.AsObject();
+        JsonNode.Parse(JsonDigest.Write(Auditor.Pipeline.Publish.Digest.Of(report, "20261124T080000Z-0123456789ab", "s3://reports/runs/report.json"), detail))!.AsObject();
 
     private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "schema", file)))!;
 

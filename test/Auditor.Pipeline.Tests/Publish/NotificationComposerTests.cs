@@ -92,10 +92,10 @@ public sealed class NotificationComposerTests
     }
 
     [Theory]
-    [InlineData(2_000, 0, 2_000, 0)]
-    [InlineData(2_000, 3, 2_000, 0)]
-    [InlineData(2_000, 6_000, 2_000, 6_000)]
-    [InlineData(0, 6_000, 0, 6_000)]
+    [InlineData(400, 0, 400, 0)]
+    [InlineData(400, 3, 400, 0)]
+    [InlineData(400, 1_500, 400, 1_500)]
+    [InlineData(0, 1_500, 0, 1_500)]
     public void What_does_not_fit_is_linked_counted_and_never_cut(int findings, int gaps, int findingsLeftOut, int gapsLeftOut)
     {
         var message = Compose(SampleReport.Of(findings, gaps));
