@@ -35,7 +35,7 @@ public sealed class AuditFrame
         expectations = options.Configuration is { } configuration ? new ExpectationSet(configuration, ProfileCatalog.Default) : null;
         Assumed = Assumptions(options.Configuration);
         OrganizationSubject = snapshot.Organization?.Id ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
-        levels = new OrganizationPolicyLevels(snapshot.Organization is null ? null : snapshot.Organization with { ManagementAccount = Payer }, knowledge);
+        levels = new OrganizationPolicyLevels(snapshot.Organization is null ? null : snapshot.Organization with { ManagementAccount = Payer }, knowledge, snapshot.AccountIds);
         gaps.AddRange(snapshot.Gaps);
         gaps.AddRange(levels.Gaps);
         if (knowledge == OrganizationKnowledge.Missing)
