@@ -1,0 +1,59 @@
+using Auditor.Engine.Catalog;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Findings.Rules;
+
+/// <summary>BCA601: somebody outside the organization can assume a role that changes what customers are billed.</summary>
+public sealed class RoleOpenToOutsiders : FindingRule
+{
+    /// <inheritdoc/>
+    public override string Id => "BCA601";
+
+    /// <inheritdoc/>
+    public override string Title => "A role that outsiders can assume";
+
+    /// <inheritdoc/>
+    public override IEnumerable<FindingDraft> Find(AuditFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        foreach (var chain in new TrustChains(facts.TrustingRoles).Find().Where(chain => chain.End.CanWrite))
+        {
+            if (facts.Find(chain.End.Role) is { } assessed)
+                yield return Draft(assessed, chain);
+        }
+    }
+
+    private static FindingDraft Draft(AssessedPrincipal assessed, TrustChain chain)
+    {
+        var name = assessed.Principal.DisplayName;
+        var writes = ActionMask.ActionsOf(assessed.Held).Where(action => action.AccessLevel == AccessLevel.Write).Select(action => action.FullName).ToArray();
+        return new FindingDraft
+        {
+            Subject = SubjectResolver.Of(assessed.Principal),
+            Matter = chain.Outsider,
+            Severity = Severity.High,
+            Title = $"{Who(chain.Outsider)} can become {name}",
+            Explanation = $"{Who(chain.Outsider)} can become {name} and change what customers are billed: {RuleWords.List(writes)}. "
+                + (chain.Links.Length > 1 ? $"The way leads over {Way(chain)}. " : "")
+                + "Nothing in the trust policy asks for an external id or for the own organization."
+                + (chain.Keys.IsEmpty ? "" : $" It depends on {RuleWords.List(chain.Keys)} of the call."),
+            Account = assessed.Principal.Account,
+            Principals = [RuleWords.Principal(assessed.Principal)],
+            Actions = [.. writes],
+            Resources = [.. chain.Links.SkipLast(1).Select(link => link.Role.Role.Arn)],
+            UnknownKeys = chain.Keys,
+            Evidence = chain.Evidence,
+        };
+    }
+
+    private static string Who(string outsider) => outsider switch
+    {
+        OutsideCaller.Everyone => "Anybody with an AWS account",
+        _ when outsider.StartsWith("o-", StringComparison.Ordinal) => $"Anybody in the foreign organization {outsider}",
+        _ => $"Account {outsider}, which is not in the organization,",
+    };
+
+    private static string Way(TrustChain chain) =>
+        string.Join(", then ", chain.Links.SkipLast(1).Select(link => $"{link.Role.Role.DisplayName} in {link.Role.Role.Account}"));
+}
