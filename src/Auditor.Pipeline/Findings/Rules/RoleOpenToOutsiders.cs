@@ -34,9 +34,9 @@ public sealed class RoleOpenToOutsiders : FindingRule
             Matter = chain.Outsider,
             Severity = Severity.High,
             Title = $"{Who(chain.Outsider)} can become {name}",
-            Explanation = $"{Who(chain.Outsider)} can become {name} and change what customers are billed: {RuleWords.List(writes)}. "
+            Explanation = $"{Who(chain.Outsider)}{Aside(chain.Outsider)} can become {name} and change what customers are billed: {RuleWords.List(writes)}. "
                 + (chain.Links.Length > 1 ? $"The way leads over {Way(chain)}. " : "")
-                + "Nothing in the trust policy asks for an external id or for the own organization."
+                + "It takes neither an external id that was agreed upon nor membership in the organization."
                 + (chain.Keys.IsEmpty ? "" : $" It depends on {RuleWords.List(chain.Keys)} of the call."),
             Account = assessed.Principal.Account,
             Principals = [RuleWords.Principal(assessed.Principal)],
@@ -50,9 +50,11 @@ public sealed class RoleOpenToOutsiders : FindingRule
     private static string Who(string outsider) => outsider switch
     {
         OutsideCaller.Everyone => "Anybody with an AWS account",
-        _ when outsider.StartsWith("o-", StringComparison.Ordinal) => $"Anybody in the foreign organization {outsider}",
-        _ => $"Account {outsider}, which is not in the organization,",
+        _ when outsider.StartsWith("o-", StringComparison.Ordinal) => $"Organization {outsider}",
+        _ => $"Account {outsider}",
     };
+
+    private static string Aside(string outsider) => outsider == OutsideCaller.Everyone ? "" : ", which does not belong to you,";
 
     private static string Way(TrustChain chain) =>
         string.Join(", then ", chain.Links.SkipLast(1).Select(link => $"{link.Role.Role.DisplayName} in {link.Role.Role.Account}"));
