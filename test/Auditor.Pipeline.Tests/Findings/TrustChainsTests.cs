@@ -31,6 +31,11 @@ public sealed class TrustChainsTests
         .Of(Rule).Single(finding => finding.Names() is ["both"]).Draft.Resources);
 
     [Fact]
+    public void Longer_way_to_a_role_that_is_open_to_everyone_is_not_told() => Assert.Equal(["*"], new Estate()
+        .Role("entry", role => role.Allow("sts:AssumeRole").Trust(Policy.TrustOf(Outside)))
+        .Role("ops", role => role.Allow("billingconductor:*").Trust(Policy.TrustOf("*"))).Audit().Matters(Rule));
+
+    [Fact]
     public void Way_that_ends_in_a_circle_ends() => Assert.Equal(["a", "b"], new Estate()
         .Role("a", role => role.Allow("billingconductor:*", "sts:AssumeRole").Trust(Policy.TrustOf(Outside, Estate.RoleArn("b"), Estate.RoleArn("a"))))
         .Role("b", role => role.Allow("billingconductor:*", "sts:AssumeRole").Trust(Policy.TrustOf(Estate.RoleArn("a"), Estate.RoleArn("b"))))

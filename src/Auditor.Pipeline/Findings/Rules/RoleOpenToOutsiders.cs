@@ -17,12 +17,16 @@ public sealed class RoleOpenToOutsiders : FindingRule
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        foreach (var chain in new TrustChains(facts.TrustingRoles).Find().Where(chain => chain.End.CanWrite))
+        foreach (var chain in new TrustChains(facts.TrustingRoles).Find().Where(chain => chain.End.CanWrite && !IsNeedless(chain)))
         {
             if (facts.Find(chain.End.Role) is { } assessed)
                 yield return Draft(assessed, chain);
         }
     }
+
+    /// <summary>Where anybody can come directly, a longer way of somebody is no news.</summary>
+    private static bool IsNeedless(TrustChain chain) =>
+        chain.Links.Length > 1 && chain.End.Outside.Any(outside => outside is { Name: OutsideCaller.Everyone, Keys.IsEmpty: true });
 
     private static FindingDraft Draft(AssessedPrincipal assessed, TrustChain chain)
     {
