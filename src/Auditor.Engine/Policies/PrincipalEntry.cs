@@ -36,7 +36,12 @@ public sealed record PrincipalEntry(string Type, string Value)
     }
 
     /// <summary>The account of the principals that the entry names; null for everyone, for services and for identity providers.</summary>
-    public string? OwnerAccount => Account ?? (Kind is PrincipalEntryKind.Role or PrincipalEntryKind.User or PrincipalEntryKind.Session && Arn.TryParse(Value, out var arn) ? arn.Account : null);
+    public string? OwnerAccount => Kind switch
+    {
+        PrincipalEntryKind.Account => Account,
+        PrincipalEntryKind.Role or PrincipalEntryKind.User or PrincipalEntryKind.Session => Arn.TryParse(Value, out var arn) ? arn.Account : null,
+        _ => null,
+    };
 
     /// <summary>Which sort of caller the entry names.</summary>
     /// <remarks>
