@@ -59,6 +59,8 @@ public static class AuditRun
             Configuration = options.Configuration,
             Principals = [.. accounts.SelectMany(account => account.Principals).OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)],
             Policies = policies,
+            TrustingRoles = [.. accounts.SelectMany(account => account.TrustingRoles)],
+            Usage = frame.Usage,
             Subjects = new SubjectResolver(frame.OrganizationSubject, policies),
             Gaps = frame.Gaps(),
         };
@@ -92,7 +94,7 @@ public static class AuditRun
             AccessClasses = classes,
             Findings = findings,
             Gaps = facts.Gaps,
-            Notes = [.. frame.Notes(), .. ReportAssembler.CallerNotes(facts)],
+            Notes = [.. frame.Notes(), .. ReportAssembler.CallerNotes(facts), .. UsageNotes.Of(facts)],
         };
     }
 }
