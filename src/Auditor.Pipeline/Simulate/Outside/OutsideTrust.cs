@@ -27,7 +27,7 @@ public sealed record OutsideTrust(string Name, ImmutableArray<string> Keys, Immu
         if (role.TrustPolicy is not { } trust)
             return [];
         var policies = new PoliciesInEffect { Identity = WhatOutsidersAllowThemselves, ResourceControlPolicies = resourceControl };
-        return
+        OutsideTrust[] all =
         [
             .. new OutsideCallers(trust, frame.Membership, frame.Partition).Find()
                 .Select(outsider => (outsider.Name, Result: Try(outsider, role, policies, frame)))
@@ -36,7 +36,12 @@ public sealed record OutsideTrust(string Name, ImmutableArray<string> Keys, Immu
                 .OrderBy(tries => tries.Key, StringComparer.Ordinal)
                 .Select(tries => Of(tries.Key, tries.Select(tried => tried.Result).MaxBy(result => result.Decision)!)),
         ];
+        var everyone = Array.Find(all, outside => outside.Name == OutsideCaller.Everyone);
+        return [.. all.Where(outside => everyone is null || outside == everyone || outside.IsNamed || (outside.Keys.IsEmpty && !everyone.Keys.IsEmpty))];
     }
+
+    /// <summary>True if a statement that lets him in names him or a principal of his: not everyone, of whom he is one.</summary>
+    private bool IsNamed => Statements.Any(statement => statement.Principal is { IsNotPrincipal: false } element && element.Entries.Any(entry => entry.OwnerAccount == Name));
 
     /// <summary>Without external id, and with one that he made up.</summary>
     private static EvaluationResult Try(OutsideCaller outsider, Principal role, PoliciesInEffect policies, AuditFrame frame)

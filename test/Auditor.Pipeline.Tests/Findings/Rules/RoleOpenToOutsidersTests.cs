@@ -44,6 +44,20 @@ public sealed class RoleOpenToOutsidersTests
     public void Each_outsider_is_one_finding() => Assert.Equal(["*", "888877776666", Outside],
         Trusting("""{ "AWS": ["*", "888877776666", "999988887777", "arn:aws:iam::999988887777:role/collector"] }""").Audit().Matters(Rule));
 
+    [Fact]
+    public void Account_that_needs_an_external_id_is_one_of_everyone_beside_a_statement_that_needs_none() => Assert.Equal(["*"], Open(Policy.Json("""
+        { "Statement": [
+          { "Effect": "Allow", "Principal": { "AWS": "999988887777" }, "Action": "sts:AssumeRole", "Condition": { "StringEquals": { "sts:ExternalId": "acme-42" } } },
+          { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole" } ] }
+        """)).Audit().Matters(Rule));
+
+    [Fact]
+    public void Account_that_needs_less_than_everyone_is_reported_beside_everyone() => Assert.Equal(["*", Outside], Open(Policy.Json("""
+        { "Statement": [
+          { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole", "Condition": { "StringEquals": { "aws:PrincipalAccount": "999988887777" } } },
+          { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole", "Condition": { "Bool": { "aws:MultiFactorAuthPresent": "true" } } } ] }
+        """)).Audit().Matters(Rule));
+
     [Theory]
     [InlineData("StringEquals", "sts:ExternalId", "acme-42")]
     [InlineData("StringLike", "sts:ExternalId", "acme-*")]
