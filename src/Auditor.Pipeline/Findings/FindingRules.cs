@@ -25,5 +25,6 @@ public static class FindingRules
         new GrantThatCannotGrant(),
         new ConditionWithoutEffect(),
         new CoverageIncomplete(),
+        new SimulatorsDisagree(),
     ];
 }
