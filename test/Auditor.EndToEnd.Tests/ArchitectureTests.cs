@@ -30,15 +30,38 @@ public sealed class ArchitectureTests
     public void Only_the_aws_project_knows_the_sdk()
     {
         foreach (var project in SourceProjects().Where(path => Path.GetFileNameWithoutExtension(path) != "Auditor.Aws"))
-            Assert.DoesNotContain(Included(project, "PackageReference"), package => package.StartsWith("AWSSDK.", StringComparison.Ordinal));
+            Assert.DoesNotContain(Packages(project), package => package.StartsWith("AWSSDK.", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_engine_and_the_pipeline_use_the_base_class_library_only()
     {
         foreach (var project in SourceProjects().Where(path => Path.GetFileNameWithoutExtension(path) is "Auditor.Engine" or "Auditor.Pipeline"))
-            Assert.Empty(Included(project, "PackageReference"));
+            Assert.Empty(Packages(project));
     }
+
+    [Fact]
+    public void A_stand_in_is_named_as_an_aws_package_and_never_referenced_as_a_project()
+    {
+        foreach (var project in SourceProjects())
+            Assert.DoesNotContain(Included(project, "ProjectReference"), path => path.Contains("sdk/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_aws_package_has_a_stand_in_and_an_official_version()
+    {
+        var versions = Included(Path.Combine(Repository.Root, "Directory.Packages.props"), "PackageVersion").ToHashSet(StringComparer.Ordinal);
+        foreach (var package in SourceProjects().SelectMany(project => Included(project, "AwsPackage")))
+        {
+            Assert.Contains(package, versions);
+            // Who has deleted sdk/ uses the official packages; the rest of the test still counts.
+            if (Directory.Exists(Path.Combine(Repository.Root, "sdk")))
+                Assert.True(File.Exists(Path.Combine(Repository.Root, "sdk", package, package + ".csproj")), $"sdk/ has no stand-in for {package}");
+        }
+    }
+
+    /// <summary>The packages a project uses, whether every feed has them or a stand-in may take their place.</summary>
+    private static IEnumerable<string> Packages(string project) => Included(project, "PackageReference").Concat(Included(project, "AwsPackage"));
 
     private static string[] SourceProjects()
     {

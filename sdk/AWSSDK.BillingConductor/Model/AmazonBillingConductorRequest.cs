@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.BillingConductor.Model;
+
+public class AmazonBillingConductorRequest : AmazonWebServiceRequest;

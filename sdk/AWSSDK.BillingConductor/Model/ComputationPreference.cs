@@ -1,0 +1,6 @@
+namespace Amazon.BillingConductor.Model;
+
+public class ComputationPreference
+{
+    public string? PricingPlanArn { get; set; }
+}

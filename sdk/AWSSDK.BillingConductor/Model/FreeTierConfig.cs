@@ -1,0 +1,6 @@
+namespace Amazon.BillingConductor.Model;
+
+public class FreeTierConfig
+{
+    public bool? Activated { get; set; }
+}

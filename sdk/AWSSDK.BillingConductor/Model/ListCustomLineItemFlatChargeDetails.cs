@@ -1,0 +1,6 @@
+namespace Amazon.BillingConductor.Model;
+
+public class ListCustomLineItemFlatChargeDetails
+{
+    public double? ChargeValue { get; set; }
+}

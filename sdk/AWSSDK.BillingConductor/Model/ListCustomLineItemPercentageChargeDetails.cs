@@ -1,0 +1,6 @@
+namespace Amazon.BillingConductor.Model;
+
+public class ListCustomLineItemPercentageChargeDetails
+{
+    public double? PercentageValue { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.BillingConductor.Model;
+
+public class ListPricingRulesFilter
+{
+    public List<string>? Arns { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.BillingConductor.Model;
+
+public class PresentationObject
+{
+    public string? Service { get; set; }
+}

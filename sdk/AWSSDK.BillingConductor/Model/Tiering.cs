@@ -1,0 +1,6 @@
+namespace Amazon.BillingConductor.Model;
+
+public class Tiering
+{
+    public FreeTierConfig? FreeTier { get; set; }
+}

@@ -1,0 +1,14 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Amazon.CloudTrail.Model;
+
+namespace Amazon.CloudTrail;
+
+public interface IAmazonCloudTrail : IAmazonService, IDisposable
+{
+    ICloudTrailPaginatorFactory Paginators { get; }
+
+    Task<LookupEventsResponse> LookupEventsAsync(LookupEventsRequest request, CancellationToken cancellationToken = default);
+
+    Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+}

@@ -1,0 +1,6 @@
+namespace Amazon.IdentityManagement.Model;
+
+public class OrganizationsDecisionDetail
+{
+    public bool? AllowedByOrganizations { get; set; }
+}
