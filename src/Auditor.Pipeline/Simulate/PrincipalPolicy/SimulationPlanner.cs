@@ -19,14 +19,16 @@ public static class SimulationPlanner
     private const int MostResources = 40;
 
     /// <summary>The plan for one principal.</summary>
-    public static SimulationPlan Plan(AssessedPrincipal assessed)
+    /// <param name="assessed">The principal.</param>
+    /// <param name="mode">A witness is not asked about what tasks that nobody assigned need of other services; where AWS decides, it is.</param>
+    public static SimulationPlan Plan(AssessedPrincipal assessed, SimulatorMode mode)
     {
         ArgumentNullException.ThrowIfNull(assessed);
         var simulator = assessed.Simulator;
         var unasked = new List<UnansweredAction>();
         var withResource = AsksForTheResource(simulator);
         var packer = new CallPacker();
-        foreach (var request in Wanted(assessed).SelectMany(need => Requests(simulator, need, unasked)).DistinctBy(request => request.Key))
+        foreach (var request in Wanted(assessed, mode).SelectMany(need => Requests(simulator, need, unasked)).DistinctBy(request => request.Key))
         {
             if (CanBeAsked(request.Key))
                 packer.Add(request, KnownContext.Of(simulator, request.Key, request.FixedKeys, withResource));
@@ -46,7 +48,7 @@ public static class SimulationPlanner
     /// <summary>What nobody could read may ask for anything.</summary>
     private static bool AsksForTheResource(PrincipalSimulator simulator) => simulator.IsUnreadable || simulator.AsksFor("aws:Resource");
 
-    private static IEnumerable<Need> Wanted(AssessedPrincipal assessed)
+    private static IEnumerable<Need> Wanted(AssessedPrincipal assessed, SimulatorMode mode)
     {
         var none = ImmutableDictionary<string, string>.Empty;
         foreach (var action in ActionMask.Actions.Select(action => action.FullName).Concat(assessed.OtherAccess.Keys))
@@ -61,7 +63,7 @@ public static class SimulationPlanner
                 yield return new Need(action, assessed.Simulator.Resources.Of(row.Service, type), none, type);
         }
 
-        foreach (var need in assessed.Tasks.SelectMany(task => task.Needs.Concat(task.Companions)))
+        foreach (var need in assessed.Tasks.Where(task => task.IsAssigned || mode == SimulatorMode.Aws).SelectMany(task => task.Needs.Concat(task.Companions)))
             yield return new Need(need.FullName, need.Resources, need.FixedKeys, Type: null);
     }
 

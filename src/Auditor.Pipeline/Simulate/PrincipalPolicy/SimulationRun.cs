@@ -17,7 +17,7 @@ internal static class SimulationRun
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, asked.Length), parallel, async (index, cancelled) =>
         {
-            var plan = SimulationPlanner.Plan(asked[index]);
+            var plan = SimulationPlanner.Plan(asked[index], request.Mode);
             var answer = await request.Simulator.SimulateAsync(plan.Question, cancelled).ConfigureAwait(false);
             simulations[index] = new PrincipalSimulation(plan, answer);
             request.Progress?.Report((Interlocked.Increment(ref done), asked.Length));
