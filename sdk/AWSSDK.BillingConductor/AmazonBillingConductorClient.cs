@@ -47,19 +47,24 @@ public class AmazonBillingConductorClient : AmazonServiceClient, IAmazonBillingC
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         new AmazonBillingConductorClient(awsCredentials, (AmazonBillingConductorConfig)clientConfig);
 
-    public virtual Task<ListBillingGroupsResponse> ListBillingGroupsAsync(ListBillingGroupsRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListBillingGroupsResponse> ListBillingGroupsAsync(
+        ListBillingGroupsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListBillingGroupsResponse>(request, Operations.ListBillingGroups.Options(), cancellationToken);
 
-    public virtual Task<ListCustomLineItemsResponse> ListCustomLineItemsAsync(ListCustomLineItemsRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListCustomLineItemsResponse> ListCustomLineItemsAsync(
+        ListCustomLineItemsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListCustomLineItemsResponse>(request, Operations.ListCustomLineItems.Options(), cancellationToken);
 
-    public virtual Task<ListPricingPlansResponse> ListPricingPlansAsync(ListPricingPlansRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListPricingPlansResponse> ListPricingPlansAsync(
+        ListPricingPlansRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListPricingPlansResponse>(request, Operations.ListPricingPlans.Options(), cancellationToken);
 
-    public virtual Task<ListPricingRulesResponse> ListPricingRulesAsync(ListPricingRulesRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListPricingRulesResponse> ListPricingRulesAsync(
+        ListPricingRulesRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListPricingRulesResponse>(request, Operations.ListPricingRules.Options(), cancellationToken);
 
-    public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListTagsForResourceResponse>(request, Operations.ListTagsForResource.Options(), cancellationToken);
 
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>

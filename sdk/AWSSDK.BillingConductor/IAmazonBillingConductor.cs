@@ -10,13 +10,15 @@ public interface IAmazonBillingConductor : IAmazonService, IDisposable
 
     Task<ListBillingGroupsResponse> ListBillingGroupsAsync(ListBillingGroupsRequest request, CancellationToken cancellationToken = default);
 
-    Task<ListCustomLineItemsResponse> ListCustomLineItemsAsync(ListCustomLineItemsRequest request, CancellationToken cancellationToken = default);
+    Task<ListCustomLineItemsResponse> ListCustomLineItemsAsync(
+        ListCustomLineItemsRequest request, CancellationToken cancellationToken = default);
 
     Task<ListPricingPlansResponse> ListPricingPlansAsync(ListPricingPlansRequest request, CancellationToken cancellationToken = default);
 
     Task<ListPricingRulesResponse> ListPricingRulesAsync(ListPricingRulesRequest request, CancellationToken cancellationToken = default);
 
-    Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
+    Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
 
     Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 }

@@ -11,7 +11,7 @@ internal static class Operations
     private static readonly ServiceModel Service = new("Amazon.BillingConductor", "2021-07-30", Errors.Make);
 
     public static readonly RestJsonOperation<ListBillingGroupsRequest, ListBillingGroupsResponse> ListBillingGroups = new(
-        "POST", "/list-billing-groups", _ => [], Service,
+        "POST", "/list-billing-groups", Service, _ => [],
         (request, writer) => writer
             .Add("BillingPeriod", request.BillingPeriod)
             .Add("MaxResults", request.MaxResults)
@@ -24,7 +24,7 @@ internal static class Operations
         });
 
     public static readonly RestJsonOperation<ListCustomLineItemsRequest, ListCustomLineItemsResponse> ListCustomLineItems = new(
-        "POST", "/list-custom-line-items", _ => [], Service,
+        "POST", "/list-custom-line-items", Service, _ => [],
         (request, writer) => writer
             .Add("BillingPeriod", request.BillingPeriod)
             .Add("MaxResults", request.MaxResults)
@@ -37,7 +37,7 @@ internal static class Operations
         });
 
     public static readonly RestJsonOperation<ListPricingPlansRequest, ListPricingPlansResponse> ListPricingPlans = new(
-        "POST", "/list-pricing-plans", _ => [], Service,
+        "POST", "/list-pricing-plans", Service, _ => [],
         (request, writer) => writer
             .Add("BillingPeriod", request.BillingPeriod)
             .AddShape("Filters", request.Filters, ListPricingPlansFilter)
@@ -51,7 +51,7 @@ internal static class Operations
         });
 
     public static readonly RestJsonOperation<ListPricingRulesRequest, ListPricingRulesResponse> ListPricingRules = new(
-        "POST", "/list-pricing-rules", _ => [], Service,
+        "POST", "/list-pricing-rules", Service, _ => [],
         (request, writer) => writer
             .Add("BillingPeriod", request.BillingPeriod)
             .AddShape("Filters", request.Filters, ListPricingRulesFilter)
@@ -65,7 +65,7 @@ internal static class Operations
         });
 
     public static readonly RestJsonOperation<ListTagsForResourceRequest, ListTagsForResourceResponse> ListTagsForResource = new(
-        "GET", "/tags/{ResourceArn}", request => [("{ResourceArn}", request.ResourceArn)], Service,
+        "GET", "/tags/{ResourceArn}", Service, request => [("{ResourceArn}", request.ResourceArn)],
         (_, _) => { },
         result => new ListTagsForResourceResponse
         {

@@ -47,7 +47,8 @@ public class AmazonCloudTrailClient : AmazonServiceClient, IAmazonCloudTrail
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         new AmazonCloudTrailClient(awsCredentials, (AmazonCloudTrailConfig)clientConfig);
 
-    public virtual Task<LookupEventsResponse> LookupEventsAsync(LookupEventsRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<LookupEventsResponse> LookupEventsAsync(
+        LookupEventsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<LookupEventsResponse>(request, Operations.LookupEvents.Options(), cancellationToken);
 
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>

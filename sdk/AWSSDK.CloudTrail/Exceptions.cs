@@ -4,22 +4,28 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.CloudTrail.Model;
 
-public class InvalidLookupAttributesException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class InvalidLookupAttributesException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonCloudTrailException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class InvalidMaxResultsException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class InvalidMaxResultsException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonCloudTrailException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class InvalidNextTokenException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class InvalidNextTokenException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonCloudTrailException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class InvalidTimeRangeException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class InvalidTimeRangeException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonCloudTrailException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class OperationNotPermittedException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class OperationNotPermittedException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonCloudTrailException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class UnsupportedOperationException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class UnsupportedOperationException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonCloudTrailException(message, innerException, errorType, errorCode, requestId, statusCode);
 
 /// <summary>The exception of an error code; a code that is not here gives the service's base exception, as in the official client.</summary>
@@ -27,7 +33,8 @@ internal static class Errors
 {
     public static AmazonServiceException Make(ErrorResponse error)
     {
-        var (message, inner, type, code, id, status) = (error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode);
+        var (message, inner, type) = (error.Message, error.InnerException, error.Type);
+        var (code, id, status) = (error.Code, error.RequestId, error.StatusCode);
         return code switch
         {
             "InvalidLookupAttributesException" => new InvalidLookupAttributesException(message, inner, type, code, id, status),

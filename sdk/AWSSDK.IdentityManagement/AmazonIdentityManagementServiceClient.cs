@@ -47,22 +47,27 @@ public class AmazonIdentityManagementServiceClient : AmazonServiceClient, IAmazo
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         new AmazonIdentityManagementServiceClient(awsCredentials, (AmazonIdentityManagementServiceConfig)clientConfig);
 
-    public virtual Task<GetAccountAuthorizationDetailsResponse> GetAccountAuthorizationDetailsAsync(GetAccountAuthorizationDetailsRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<GetAccountAuthorizationDetailsResponse> GetAccountAuthorizationDetailsAsync(
+        GetAccountAuthorizationDetailsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetAccountAuthorizationDetailsResponse>(request, Operations.GetAccountAuthorizationDetails.Options(), cancellationToken);
 
     public virtual Task<GetPolicyResponse> GetPolicyAsync(GetPolicyRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetPolicyResponse>(request, Operations.GetPolicy.Options(), cancellationToken);
 
-    public virtual Task<GetPolicyVersionResponse> GetPolicyVersionAsync(GetPolicyVersionRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<GetPolicyVersionResponse> GetPolicyVersionAsync(
+        GetPolicyVersionRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetPolicyVersionResponse>(request, Operations.GetPolicyVersion.Options(), cancellationToken);
 
-    public virtual Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(
+        SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<SimulatePrincipalPolicyResponse>(request, Operations.SimulatePrincipalPolicy.Options(), cancellationToken);
 
-    public virtual Task<GenerateServiceLastAccessedDetailsResponse> GenerateServiceLastAccessedDetailsAsync(GenerateServiceLastAccessedDetailsRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<GenerateServiceLastAccessedDetailsResponse> GenerateServiceLastAccessedDetailsAsync(
+        GenerateServiceLastAccessedDetailsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GenerateServiceLastAccessedDetailsResponse>(request, Operations.GenerateServiceLastAccessedDetails.Options(), cancellationToken);
 
-    public virtual Task<GetServiceLastAccessedDetailsResponse> GetServiceLastAccessedDetailsAsync(GetServiceLastAccessedDetailsRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<GetServiceLastAccessedDetailsResponse> GetServiceLastAccessedDetailsAsync(
+        GetServiceLastAccessedDetailsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetServiceLastAccessedDetailsResponse>(request, Operations.GetServiceLastAccessedDetails.Options(), cancellationToken);
 
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>

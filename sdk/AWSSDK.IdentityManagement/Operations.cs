@@ -10,7 +10,8 @@ internal static class Operations
 {
     private static readonly ServiceModel Service = new("Amazon.IdentityManagement", "2010-05-08", Errors.Make);
 
-    public static readonly QueryOperation<GetAccountAuthorizationDetailsRequest, GetAccountAuthorizationDetailsResponse> GetAccountAuthorizationDetails = new(
+    public static readonly QueryOperation<GetAccountAuthorizationDetailsRequest, GetAccountAuthorizationDetailsResponse>
+        GetAccountAuthorizationDetails = new(
         "GetAccountAuthorizationDetails", Service,
         (request, writer) => writer
             .Add("Filter", request.Filter)
@@ -68,7 +69,8 @@ internal static class Operations
             Marker = result.Text("Marker"),
         });
 
-    public static readonly QueryOperation<GenerateServiceLastAccessedDetailsRequest, GenerateServiceLastAccessedDetailsResponse> GenerateServiceLastAccessedDetails = new(
+    public static readonly QueryOperation<GenerateServiceLastAccessedDetailsRequest, GenerateServiceLastAccessedDetailsResponse>
+        GenerateServiceLastAccessedDetails = new(
         "GenerateServiceLastAccessedDetails", Service,
         (request, writer) => writer
             .Add("Arn", request.Arn)
@@ -78,7 +80,8 @@ internal static class Operations
             JobId = result.Text("JobId"),
         });
 
-    public static readonly QueryOperation<GetServiceLastAccessedDetailsRequest, GetServiceLastAccessedDetailsResponse> GetServiceLastAccessedDetails = new(
+    public static readonly QueryOperation<GetServiceLastAccessedDetailsRequest, GetServiceLastAccessedDetailsResponse>
+        GetServiceLastAccessedDetails = new(
         "GetServiceLastAccessedDetails", Service,
         (request, writer) => writer
             .Add("JobId", request.JobId)

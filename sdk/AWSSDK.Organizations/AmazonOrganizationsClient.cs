@@ -47,31 +47,39 @@ public class AmazonOrganizationsClient : AmazonServiceClient, IAmazonOrganizatio
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         new AmazonOrganizationsClient(awsCredentials, (AmazonOrganizationsConfig)clientConfig);
 
-    public virtual Task<DescribeOrganizationResponse> DescribeOrganizationAsync(DescribeOrganizationRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeOrganizationResponse> DescribeOrganizationAsync(
+        DescribeOrganizationRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeOrganizationResponse>(request, Operations.DescribeOrganization.Options(), cancellationToken);
 
     public virtual Task<ListRootsResponse> ListRootsAsync(ListRootsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListRootsResponse>(request, Operations.ListRoots.Options(), cancellationToken);
 
-    public virtual Task<ListAccountsResponse> ListAccountsAsync(ListAccountsRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListAccountsResponse> ListAccountsAsync(
+        ListAccountsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListAccountsResponse>(request, Operations.ListAccounts.Options(), cancellationToken);
 
-    public virtual Task<ListAccountsForParentResponse> ListAccountsForParentAsync(ListAccountsForParentRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListAccountsForParentResponse> ListAccountsForParentAsync(
+        ListAccountsForParentRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListAccountsForParentResponse>(request, Operations.ListAccountsForParent.Options(), cancellationToken);
 
-    public virtual Task<ListOrganizationalUnitsForParentResponse> ListOrganizationalUnitsForParentAsync(ListOrganizationalUnitsForParentRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListOrganizationalUnitsForParentResponse> ListOrganizationalUnitsForParentAsync(
+        ListOrganizationalUnitsForParentRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListOrganizationalUnitsForParentResponse>(request, Operations.ListOrganizationalUnitsForParent.Options(), cancellationToken);
 
-    public virtual Task<ListPoliciesResponse> ListPoliciesAsync(ListPoliciesRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListPoliciesResponse> ListPoliciesAsync(
+        ListPoliciesRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListPoliciesResponse>(request, Operations.ListPolicies.Options(), cancellationToken);
 
-    public virtual Task<ListPoliciesForTargetResponse> ListPoliciesForTargetAsync(ListPoliciesForTargetRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListPoliciesForTargetResponse> ListPoliciesForTargetAsync(
+        ListPoliciesForTargetRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListPoliciesForTargetResponse>(request, Operations.ListPoliciesForTarget.Options(), cancellationToken);
 
-    public virtual Task<ListTargetsForPolicyResponse> ListTargetsForPolicyAsync(ListTargetsForPolicyRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListTargetsForPolicyResponse> ListTargetsForPolicyAsync(
+        ListTargetsForPolicyRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListTargetsForPolicyResponse>(request, Operations.ListTargetsForPolicy.Options(), cancellationToken);
 
-    public virtual Task<DescribePolicyResponse> DescribePolicyAsync(DescribePolicyRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribePolicyResponse> DescribePolicyAsync(
+        DescribePolicyRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribePolicyResponse>(request, Operations.DescribePolicy.Options(), cancellationToken);
 
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>

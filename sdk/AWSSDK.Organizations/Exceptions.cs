@@ -4,34 +4,44 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.Organizations.Model;
 
-public class AWSOrganizationsNotInUseException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class AWSOrganizationsNotInUseException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonOrganizationsException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class AccessDeniedException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class AccessDeniedException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonOrganizationsException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class ConstraintViolationException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class ConstraintViolationException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonOrganizationsException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class InvalidInputException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class InvalidInputException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonOrganizationsException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class ParentNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class ParentNotFoundException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonOrganizationsException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class PolicyNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class PolicyNotFoundException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonOrganizationsException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class ServiceException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class ServiceException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonOrganizationsException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class TargetNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class TargetNotFoundException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonOrganizationsException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class TooManyRequestsException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class TooManyRequestsException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonOrganizationsException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class UnsupportedAPIEndpointException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class UnsupportedAPIEndpointException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonOrganizationsException(message, innerException, errorType, errorCode, requestId, statusCode);
 
 /// <summary>The exception of an error code; a code that is not here gives the service's base exception, as in the official client.</summary>
@@ -39,7 +49,8 @@ internal static class Errors
 {
     public static AmazonServiceException Make(ErrorResponse error)
     {
-        var (message, inner, type, code, id, status) = (error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode);
+        var (message, inner, type) = (error.Message, error.InnerException, error.Type);
+        var (code, id, status) = (error.Code, error.RequestId, error.StatusCode);
         return code switch
         {
             "AWSOrganizationsNotInUseException" => new AWSOrganizationsNotInUseException(message, inner, type, code, id, status),

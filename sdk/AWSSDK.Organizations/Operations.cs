@@ -53,7 +53,8 @@ internal static class Operations
             NextToken = result.Text("NextToken"),
         });
 
-    public static readonly JsonOperation<ListOrganizationalUnitsForParentRequest, ListOrganizationalUnitsForParentResponse> ListOrganizationalUnitsForParent = new(
+    public static readonly JsonOperation<ListOrganizationalUnitsForParentRequest, ListOrganizationalUnitsForParentResponse>
+        ListOrganizationalUnitsForParent = new(
         "ListOrganizationalUnitsForParent", Target, Service,
         (request, writer) => writer
             .Add("ParentId", request.ParentId)

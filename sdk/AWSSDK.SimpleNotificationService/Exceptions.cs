@@ -4,16 +4,20 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.SimpleNotificationService.Model;
 
-public class AuthorizationErrorException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class AuthorizationErrorException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonSimpleNotificationServiceException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class InternalErrorException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class InternalErrorException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonSimpleNotificationServiceException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class InvalidParameterException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class InvalidParameterException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonSimpleNotificationServiceException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-public class NotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+public class NotFoundException(
+    string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonSimpleNotificationServiceException(message, innerException, errorType, errorCode, requestId, statusCode);
 
 /// <summary>The exception of an error code; a code that is not here gives the service's base exception, as in the official client.</summary>
@@ -21,7 +25,8 @@ internal static class Errors
 {
     public static AmazonServiceException Make(ErrorResponse error)
     {
-        var (message, inner, type, code, id, status) = (error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode);
+        var (message, inner, type) = (error.Message, error.InnerException, error.Type);
+        var (code, id, status) = (error.Code, error.RequestId, error.StatusCode);
         return code switch
         {
             "AuthorizationError" => new AuthorizationErrorException(message, inner, type, code, id, status),

@@ -1,6 +1,5 @@
 using Amazon.SimpleNotificationService.Model;
 using StandIn;
-using static Amazon.SimpleNotificationService.Read;
 using static Amazon.SimpleNotificationService.Write;
 
 namespace Amazon.SimpleNotificationService;

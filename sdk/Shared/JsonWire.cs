@@ -58,6 +58,13 @@ internal static class JsonWire
         return writer;
     }
 
+    public static Utf8JsonWriter Add(this Utf8JsonWriter writer, string name, bool? value)
+    {
+        if (value is { } flag)
+            writer.WriteBoolean(name, flag);
+        return writer;
+    }
+
     public static Utf8JsonWriter Add(this Utf8JsonWriter writer, string name, DateTime? value)
     {
         if (value is { } moment)

@@ -45,14 +45,22 @@ internal sealed class BillingConductorPaginatorFactory(IAmazonBillingConductor c
     public IListPricingRulesPaginator ListPricingRules(ListPricingRulesRequest request) => new ListPricingRulesPaginator(client, request);
 }
 
-internal sealed class ListBillingGroupsPaginator(IAmazonBillingConductor client, ListBillingGroupsRequest request) : Paginator<ListBillingGroupsRequest, ListBillingGroupsResponse>(
-    request, client.ListBillingGroupsAsync, (next, token) => next.NextToken = token, response => response.NextToken), IListBillingGroupsPaginator;
+internal sealed class ListBillingGroupsPaginator(IAmazonBillingConductor client, ListBillingGroupsRequest request)
+    : Paginator<ListBillingGroupsRequest, ListBillingGroupsResponse>(
+    request, client.ListBillingGroupsAsync, (next, token) => next.NextToken = token,
+    response => response.NextToken), IListBillingGroupsPaginator;
 
-internal sealed class ListCustomLineItemsPaginator(IAmazonBillingConductor client, ListCustomLineItemsRequest request) : Paginator<ListCustomLineItemsRequest, ListCustomLineItemsResponse>(
-    request, client.ListCustomLineItemsAsync, (next, token) => next.NextToken = token, response => response.NextToken), IListCustomLineItemsPaginator;
+internal sealed class ListCustomLineItemsPaginator(IAmazonBillingConductor client, ListCustomLineItemsRequest request)
+    : Paginator<ListCustomLineItemsRequest, ListCustomLineItemsResponse>(
+    request, client.ListCustomLineItemsAsync, (next, token) => next.NextToken = token,
+    response => response.NextToken), IListCustomLineItemsPaginator;
 
-internal sealed class ListPricingPlansPaginator(IAmazonBillingConductor client, ListPricingPlansRequest request) : Paginator<ListPricingPlansRequest, ListPricingPlansResponse>(
-    request, client.ListPricingPlansAsync, (next, token) => next.NextToken = token, response => response.NextToken), IListPricingPlansPaginator;
+internal sealed class ListPricingPlansPaginator(IAmazonBillingConductor client, ListPricingPlansRequest request)
+    : Paginator<ListPricingPlansRequest, ListPricingPlansResponse>(
+    request, client.ListPricingPlansAsync, (next, token) => next.NextToken = token,
+    response => response.NextToken), IListPricingPlansPaginator;
 
-internal sealed class ListPricingRulesPaginator(IAmazonBillingConductor client, ListPricingRulesRequest request) : Paginator<ListPricingRulesRequest, ListPricingRulesResponse>(
-    request, client.ListPricingRulesAsync, (next, token) => next.NextToken = token, response => response.NextToken), IListPricingRulesPaginator;
+internal sealed class ListPricingRulesPaginator(IAmazonBillingConductor client, ListPricingRulesRequest request)
+    : Paginator<ListPricingRulesRequest, ListPricingRulesResponse>(
+    request, client.ListPricingRulesAsync, (next, token) => next.NextToken = token,
+    response => response.NextToken), IListPricingRulesPaginator;

@@ -18,5 +18,6 @@ internal sealed class CloudTrailPaginatorFactory(IAmazonCloudTrail client) : ICl
     public ILookupEventsPaginator LookupEvents(LookupEventsRequest request) => new LookupEventsPaginator(client, request);
 }
 
-internal sealed class LookupEventsPaginator(IAmazonCloudTrail client, LookupEventsRequest request) : Paginator<LookupEventsRequest, LookupEventsResponse>(
+internal sealed class LookupEventsPaginator(IAmazonCloudTrail client, LookupEventsRequest request)
+    : Paginator<LookupEventsRequest, LookupEventsResponse>(
     request, client.LookupEventsAsync, (next, token) => next.NextToken = token, response => response.NextToken), ILookupEventsPaginator;

@@ -27,8 +27,12 @@ internal sealed class IdentityManagementServicePaginatorFactory(IAmazonIdentityM
     public ISimulatePrincipalPolicyPaginator SimulatePrincipalPolicy(SimulatePrincipalPolicyRequest request) => new SimulatePrincipalPolicyPaginator(client, request);
 }
 
-internal sealed class GetAccountAuthorizationDetailsPaginator(IAmazonIdentityManagementService client, GetAccountAuthorizationDetailsRequest request) : Paginator<GetAccountAuthorizationDetailsRequest, GetAccountAuthorizationDetailsResponse>(
-    request, client.GetAccountAuthorizationDetailsAsync, (next, token) => next.Marker = token, response => response.IsTruncated is true ? response.Marker : null), IGetAccountAuthorizationDetailsPaginator;
+internal sealed class GetAccountAuthorizationDetailsPaginator(IAmazonIdentityManagementService client, GetAccountAuthorizationDetailsRequest request)
+    : Paginator<GetAccountAuthorizationDetailsRequest, GetAccountAuthorizationDetailsResponse>(
+    request, client.GetAccountAuthorizationDetailsAsync, (next, token) => next.Marker = token,
+    response => response.IsTruncated is true ? response.Marker : null), IGetAccountAuthorizationDetailsPaginator;
 
-internal sealed class SimulatePrincipalPolicyPaginator(IAmazonIdentityManagementService client, SimulatePrincipalPolicyRequest request) : Paginator<SimulatePrincipalPolicyRequest, SimulatePrincipalPolicyResponse>(
-    request, client.SimulatePrincipalPolicyAsync, (next, token) => next.Marker = token, response => response.IsTruncated is true ? response.Marker : null), ISimulatePrincipalPolicyPaginator;
+internal sealed class SimulatePrincipalPolicyPaginator(IAmazonIdentityManagementService client, SimulatePrincipalPolicyRequest request)
+    : Paginator<SimulatePrincipalPolicyRequest, SimulatePrincipalPolicyResponse>(
+    request, client.SimulatePrincipalPolicyAsync, (next, token) => next.Marker = token,
+    response => response.IsTruncated is true ? response.Marker : null), ISimulatePrincipalPolicyPaginator;

@@ -72,23 +72,34 @@ internal sealed class OrganizationsPaginatorFactory(IAmazonOrganizations client)
     public IListTargetsForPolicyPaginator ListTargetsForPolicy(ListTargetsForPolicyRequest request) => new ListTargetsForPolicyPaginator(client, request);
 }
 
-internal sealed class ListRootsPaginator(IAmazonOrganizations client, ListRootsRequest request) : Paginator<ListRootsRequest, ListRootsResponse>(
+internal sealed class ListRootsPaginator(IAmazonOrganizations client, ListRootsRequest request)
+    : Paginator<ListRootsRequest, ListRootsResponse>(
     request, client.ListRootsAsync, (next, token) => next.NextToken = token, response => response.NextToken), IListRootsPaginator;
 
-internal sealed class ListAccountsPaginator(IAmazonOrganizations client, ListAccountsRequest request) : Paginator<ListAccountsRequest, ListAccountsResponse>(
+internal sealed class ListAccountsPaginator(IAmazonOrganizations client, ListAccountsRequest request)
+    : Paginator<ListAccountsRequest, ListAccountsResponse>(
     request, client.ListAccountsAsync, (next, token) => next.NextToken = token, response => response.NextToken), IListAccountsPaginator;
 
-internal sealed class ListAccountsForParentPaginator(IAmazonOrganizations client, ListAccountsForParentRequest request) : Paginator<ListAccountsForParentRequest, ListAccountsForParentResponse>(
-    request, client.ListAccountsForParentAsync, (next, token) => next.NextToken = token, response => response.NextToken), IListAccountsForParentPaginator;
+internal sealed class ListAccountsForParentPaginator(IAmazonOrganizations client, ListAccountsForParentRequest request)
+    : Paginator<ListAccountsForParentRequest, ListAccountsForParentResponse>(
+    request, client.ListAccountsForParentAsync, (next, token) => next.NextToken = token,
+    response => response.NextToken), IListAccountsForParentPaginator;
 
-internal sealed class ListOrganizationalUnitsForParentPaginator(IAmazonOrganizations client, ListOrganizationalUnitsForParentRequest request) : Paginator<ListOrganizationalUnitsForParentRequest, ListOrganizationalUnitsForParentResponse>(
-    request, client.ListOrganizationalUnitsForParentAsync, (next, token) => next.NextToken = token, response => response.NextToken), IListOrganizationalUnitsForParentPaginator;
+internal sealed class ListOrganizationalUnitsForParentPaginator(IAmazonOrganizations client, ListOrganizationalUnitsForParentRequest request)
+    : Paginator<ListOrganizationalUnitsForParentRequest, ListOrganizationalUnitsForParentResponse>(
+    request, client.ListOrganizationalUnitsForParentAsync, (next, token) => next.NextToken = token,
+    response => response.NextToken), IListOrganizationalUnitsForParentPaginator;
 
-internal sealed class ListPoliciesPaginator(IAmazonOrganizations client, ListPoliciesRequest request) : Paginator<ListPoliciesRequest, ListPoliciesResponse>(
+internal sealed class ListPoliciesPaginator(IAmazonOrganizations client, ListPoliciesRequest request)
+    : Paginator<ListPoliciesRequest, ListPoliciesResponse>(
     request, client.ListPoliciesAsync, (next, token) => next.NextToken = token, response => response.NextToken), IListPoliciesPaginator;
 
-internal sealed class ListPoliciesForTargetPaginator(IAmazonOrganizations client, ListPoliciesForTargetRequest request) : Paginator<ListPoliciesForTargetRequest, ListPoliciesForTargetResponse>(
-    request, client.ListPoliciesForTargetAsync, (next, token) => next.NextToken = token, response => response.NextToken), IListPoliciesForTargetPaginator;
+internal sealed class ListPoliciesForTargetPaginator(IAmazonOrganizations client, ListPoliciesForTargetRequest request)
+    : Paginator<ListPoliciesForTargetRequest, ListPoliciesForTargetResponse>(
+    request, client.ListPoliciesForTargetAsync, (next, token) => next.NextToken = token,
+    response => response.NextToken), IListPoliciesForTargetPaginator;
 
-internal sealed class ListTargetsForPolicyPaginator(IAmazonOrganizations client, ListTargetsForPolicyRequest request) : Paginator<ListTargetsForPolicyRequest, ListTargetsForPolicyResponse>(
-    request, client.ListTargetsForPolicyAsync, (next, token) => next.NextToken = token, response => response.NextToken), IListTargetsForPolicyPaginator;
+internal sealed class ListTargetsForPolicyPaginator(IAmazonOrganizations client, ListTargetsForPolicyRequest request)
+    : Paginator<ListTargetsForPolicyRequest, ListTargetsForPolicyResponse>(
+    request, client.ListTargetsForPolicyAsync, (next, token) => next.NextToken = token,
+    response => response.NextToken), IListTargetsForPolicyPaginator;

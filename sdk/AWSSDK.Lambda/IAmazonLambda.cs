@@ -1,0 +1,12 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Amazon.Lambda.Model;
+
+namespace Amazon.Lambda;
+
+public interface IAmazonLambda : IAmazonService, IDisposable
+{
+    Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken = default);
+
+    Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+}

@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.Lambda.Model;
+
+public class AmazonLambdaRequest : AmazonWebServiceRequest;
