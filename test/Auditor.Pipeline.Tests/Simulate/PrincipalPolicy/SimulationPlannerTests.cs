@@ -136,7 +136,7 @@ public sealed class SimulationPlannerTests
     public async Task Other_services_are_asked_about_in_their_own_region_and_on_their_own_resources()
     {
         var question = await QuestionAsync(new Estate().Role("ops", role => role.Allow("billingconductor:*", "pricing:*", "organizations:*"))
-            .Configured().Assign("arn:aws:iam::*:role/ops", "billing-group-operator", """, "console": true"""));
+            .Configured().Assign("arn:aws:iam::*:role/ops", "billing-group-operator", "\"console\": true"));
         var regional = question.Calls.Where(call => !call.ContextEntries.Any(entry => entry.Name == "aws:RequestedRegion")).SelectMany(call => call.ActionNames).ToArray();
 
         Assert.NotEmpty(regional);
