@@ -50,9 +50,12 @@ internal static class CallFailure
 
     private static string Words(ApiOperation operation, AmazonServiceException error, bool denied)
     {
-        var said = $"`{operation.Permission}` was {(denied ? "refused" : "not answered")} with `{CodeOf(error)}`: {OneLine(error.Message)}";
+        var said = $"`{operation.Permission}` was {(denied ? "refused" : "not answered")} with `{CodeOf(error)}`: {(HasOwnWords(error) ? OneLine(error.Message) : $"HTTP {(int)error.StatusCode}")}";
         return RegionIsOff.Contains(error.ErrorCode ?? "") ? said + "; the Region may not be enabled in this account" : said;
     }
+
+    /// <summary>For an answer without a body that it understands the SDK only says that there was one.</summary>
+    private static bool HasOwnWords(AmazonServiceException error) => !error.Message.Contains("See inner exception", StringComparison.Ordinal);
 
     private static bool IsAboutCredentials(Exception error)
     {

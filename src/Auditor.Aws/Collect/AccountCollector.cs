@@ -69,10 +69,10 @@ internal sealed class AccountCollector(AwsAccess access, SnapshotWriter snapshot
     private async Task<ManagedPolicyDetail> FetchAsync(string arn, IAmazonIdentityManagementService iam, string account, CancellationToken cancellationToken)
     {
         var policy = (await access.Calls.CallAsync(
-            ApiOperation.GetPolicy, account, token => iam.GetPolicyAsync(new GetPolicyRequest { PolicyArn = arn }, token), cancellationToken).ConfigureAwait(false)).Policy;
+            ApiOperation.GetPolicy, account, token => iam.GetPolicyAsync(new GetPolicyRequest { PolicyArn = arn }, token), cancellationToken).ConfigureAwait(false)).Policy!;
         var request = new GetPolicyVersionRequest { PolicyArn = arn, VersionId = policy.DefaultVersionId };
         var version = (await access.Calls.CallAsync(
-            ApiOperation.GetPolicyVersion, account, token => iam.GetPolicyVersionAsync(request, token), cancellationToken).ConfigureAwait(false)).PolicyVersion;
+            ApiOperation.GetPolicyVersion, account, token => iam.GetPolicyVersionAsync(request, token), cancellationToken).ConfigureAwait(false)).PolicyVersion!;
         return new ManagedPolicyDetail
         {
             PolicyName = policy.PolicyName,

@@ -22,7 +22,7 @@ internal sealed record AccountScope(string? Payer, int Expected, ImmutableArray<
         ImmutableArray<SnapshotRefusal> closed = [.. accounts.Where(account => IsShut(account) && (chosen.IsEmpty || chosen.Contains(account.Id, StringComparer.Ordinal))).Select(Refusal)];
         ImmutableArray<string> toRead = [.. wanted.Except(closed.Select(refusal => refusal.Account!), StringComparer.Ordinal)];
         var payer = organization.OrganizationKnowledge == OrganizationKnowledge.Standalone ? caller.Account : organization.Organization?.ManagementAccount;
-        return new AccountScope(toRead.Contains(payer, StringComparer.Ordinal) ? payer : null, Math.Max(active.Length, 1), toRead, closed);
+        return new AccountScope(payer is not null && toRead.Contains(payer, StringComparer.Ordinal) ? payer : null, Math.Max(active.Length, 1), toRead, closed);
     }
 
     /// <summary>Suspended, or about to be closed or opened. A closed account has nobody left in it.</summary>

@@ -2,6 +2,7 @@ using Amazon.CloudTrail;
 using Amazon.CloudTrail.Model;
 using Auditor.Aws.Access;
 using Auditor.Aws.Collect.Files;
+using Auditor.Pipeline.Collect;
 
 namespace Auditor.Aws.Collect;
 
@@ -12,8 +13,9 @@ internal sealed class ActivityCollector(AwsAccess access, SnapshotWriter snapsho
     private const string EventSource = "billingconductor.amazonaws.com";
 
     /// <summary>Reads the events and writes the file.</summary>
+    /// <returns>Nothing: what is refused is refused as a whole.</returns>
     /// <exception cref="CallRefusedException">AWS refused; no file is written, so nothing looks unused.</exception>
-    public async Task CollectAsync(string account, int days, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SnapshotRefusal>> CollectAsync(string account, int days, CancellationToken cancellationToken)
     {
         var clients = await access.InAsync(account, cancellationToken).ConfigureAwait(false);
         using var client = clients.CloudTrail();
@@ -36,5 +38,6 @@ internal sealed class ActivityCollector(AwsAccess access, SnapshotWriter snapsho
 
         var log = new CollectedActivity(to.AddDays(-days), to, events, IsTruncated: !string.IsNullOrEmpty(request.NextToken));
         snapshot.WriteActivity(account, writer => ActivityFile.Write(writer, log));
+        return [];
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Aws.Access;
+using Auditor.Aws.Collect.Files;
 using Auditor.Aws.Collect.Organizations;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Collect;
@@ -16,6 +17,7 @@ public sealed class CollectRun
     private readonly TimeProvider clock;
     private readonly IProgress<CollectProgress>? progress;
     private readonly SnapshotWriter snapshot;
+    private readonly AccountCollector accounts;
     private readonly ConcurrentBag<SnapshotRefusal> unfinished = [];
 
     /// <summary>Prepares a collection.</summary>
@@ -31,6 +33,7 @@ public sealed class CollectRun
         this.clock = clock;
         this.progress = progress;
         snapshot = new SnapshotWriter(options.Folder, options.Tool);
+        accounts = new AccountCollector(access, snapshot);
     }
 
     /// <summary>Collects everything, or what an earlier run with the same question had not finished.</summary>
@@ -43,8 +46,10 @@ public sealed class CollectRun
             snapshot.Begin();
         var organization = await OrganizationAsync(journal, cancellationToken).ConfigureAwait(false);  // the tree and its policies
         var scope = AccountScope.Of(organization, options.Accounts, access.Caller);                    // which accounts to read
-        await AccountsAsync(scope, journal, cancellationToken).ConfigureAwait(false);                  // their principals and policies
-        await PayerAsync(scope, journal, cancellationToken).ConfigureAwait(false);                     // what only the payer has
+        await Task.WhenAll(
+            AccountsAsync(scope, journal, cancellationToken),                                          // their principals and policies
+            PayerAsync(scope, journal, cancellationToken)).ConfigureAwait(false);                      // and what only the payer has
+        await LastAccessedAsync(scope, journal, cancellationToken).ConfigureAwait(false);              // of those who turned out to matter
         return Finish(scope, journal);
     }
 
@@ -75,41 +80,46 @@ public sealed class CollectRun
 
     private async Task AccountsAsync(AccountScope scope, CollectJournal journal, CancellationToken cancellationToken)
     {
-        var collector = new AccountCollector(access, snapshot);
         var done = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(scope.ToRead, parallel, async (account, token) =>
+        await Parallel.ForEachAsync(scope.ToRead.Where(account => account != scope.Payer), parallel, async (account, token) =>
         {
-            if (journal.RefusedIn(account) is null)
-                await CollectPartAsync(account, journal, () => collector.CollectAsync(account, token)).ConfigureAwait(false);
+            await CollectPartAsync(account, journal, () => accounts.CollectAsync(account, token)).ConfigureAwait(false);
             progress?.Report(new CollectProgress("accounts", Interlocked.Increment(ref done), scope.ToRead.Length));
         }).ConfigureAwait(false);
     }
 
-    /// <summary>What Billing Conductor itself knows, in the only account that has it.</summary>
+    /// <summary>What Billing Conductor itself knows, in the only account that has it; it exists in AWS's commercial partition only.</summary>
     private async Task PayerAsync(AccountScope scope, CollectJournal journal, CancellationToken cancellationToken)
     {
-        if (scope.Payer is not { } payer || journal.RefusedIn(payer) is null)
+        if (scope.Payer is not { } payer)
             return;
-        if (!options.WithoutInventory && access.Caller.Partition == "aws")
-        {
-            progress?.Report(new CollectProgress("billing groups, pricing plans, pricing rules and custom line items", 0, 0));
-            var withTags = snapshot.AuthorizationDetailsMention(payer, "aws:ResourceTag/");
-            await CollectPartAsync("inventory", journal, () => new InventoryCollector(access, snapshot).CollectAsync(payer, withTags, cancellationToken)).ConfigureAwait(false);
-        }
+        await CollectPartAsync(payer, journal, () => accounts.CollectAsync(payer, cancellationToken)).ConfigureAwait(false);
+        if (journal.RefusedIn(payer) is null || access.Caller.Partition != "aws")
+            return;
+        await Task.WhenAll(InventoryAsync(payer, journal, cancellationToken), ActivityAsync(payer, journal, cancellationToken)).ConfigureAwait(false);
+    }
 
-        if (options.ActivityDays > 0 && access.Caller.Partition == "aws")
-        {
-            progress?.Report(new CollectProgress("events of CloudTrail", 0, 0));
-            await CollectPartAsync("activity", journal, () => new ActivityCollector(access, snapshot, clock).CollectAsync(payer, options.ActivityDays, cancellationToken)).ConfigureAwait(false);
-        }
+    private Task InventoryAsync(string payer, CollectJournal journal, CancellationToken cancellationToken)
+    {
+        if (options.WithoutInventory)
+            return Task.CompletedTask;
+        // Tags matter only where a policy asks for them, and cost a call for each resource.
+        var withTags = snapshot.AuthorizationDetailsMention(payer, "aws:ResourceTag/");
+        return CollectPartAsync("inventory", journal, () => new InventoryCollector(access, snapshot).CollectAsync(payer, withTags, cancellationToken));
+    }
 
-        if (options.LastAccessed)
-        {
-            progress?.Report(new CollectProgress("services last used", 0, 0));
-            var principals = ReachingPrincipals.Of(options.Folder, payer, clock.GetUtcNow(), cancellationToken);
-            await CollectPartAsync("last-accessed", journal, () => new LastAccessedCollector(access, snapshot, clock).CollectAsync(payer, principals, cancellationToken)).ConfigureAwait(false);
-        }
+    private Task ActivityAsync(string payer, CollectJournal journal, CancellationToken cancellationToken) => options.ActivityDays == 0
+        ? Task.CompletedTask
+        : CollectPartAsync("activity", journal, () => new ActivityCollector(access, snapshot, clock).CollectAsync(payer, options.ActivityDays, cancellationToken));
+
+    private async Task LastAccessedAsync(AccountScope scope, CollectJournal journal, CancellationToken cancellationToken)
+    {
+        if (!options.LastAccessed || scope.Payer is not { } payer || journal.RefusedIn(payer) is null)
+            return;
+        progress?.Report(new CollectProgress("services last used", 0, 0));
+        var principals = ReachingPrincipals.Of(options.Folder, payer, clock.GetUtcNow(), cancellationToken);
+        await CollectPartAsync("last-accessed", journal, () => new LastAccessedCollector(access, snapshot, clock).CollectAsync(payer, principals, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>A part that is refused as a whole is not finished: the next run asks again, and this one's snapshot notes it.</summary>

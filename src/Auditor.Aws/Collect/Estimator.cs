@@ -26,15 +26,15 @@ internal sealed class Estimator(OrganizationSurvey survey, CollectOptions option
 
     private IEnumerable<EstimatedCalls> Organization()
     {
-        var parents = (survey.Roots?.Length ?? 0) + survey.Units.Length;
+        var parents = (survey.Roots?.Count ?? 0) + survey.Units.Length;
         if (survey.NeedsWalk)
-            yield return Of(ApiOperation.ListAccountsForParent, parents + ((survey.Accounts?.Length ?? 0) / PageSize), "the root and each unit");
+            yield return Of(ApiOperation.ListAccountsForParent, parents + ((survey.Accounts?.Count ?? 0) / PageSize), "the root and each unit");
         var scope = new PolicyScope(options.Accounts);
         foreach (var (type, policies) in survey.Policies.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            yield return scope.IsCheaperByTarget(survey, policies.Length)
+            yield return scope.IsCheaperByTarget(survey, policies.Count)
                 ? Of(ApiOperation.ListPoliciesForTarget, scope.NodesOf(survey).Length, "each place above the chosen accounts")
-                : Of(ApiOperation.ListTargetsForPolicy, PolicyScope.CallsByPolicy(survey, policies.Length), "twenty places a page");
+                : Of(ApiOperation.ListTargetsForPolicy, PolicyScope.CallsByPolicy(survey, policies.Count), "twenty places a page");
             yield return Of(ApiOperation.DescribePolicy, policies.Count(policy => policy.Id != PolicyTypes.FullAccessOf(type)), "each policy once");
         }
     }
@@ -62,7 +62,7 @@ internal sealed class Estimator(OrganizationSurvey survey, CollectOptions option
     {
         if (!options.Accounts.IsEmpty)
             return options.Accounts;
-        return [.. (survey.Accounts ?? []).Where(account => account.State?.Value is null or "ACTIVE").Select(account => account.Id).Append(caller.Account).Distinct(StringComparer.Ordinal)];
+        return [.. (survey.Accounts ?? []).Where(account => account.State?.Value is null or "ACTIVE").Select(account => account.Id!).Append(caller.Account).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Stages follow each other; within a stage the slowest allowance counts.</summary>

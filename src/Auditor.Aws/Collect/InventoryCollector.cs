@@ -16,6 +16,7 @@ internal sealed class InventoryCollector(AwsAccess access, SnapshotWriter snapsh
     /// <summary>Lists the resources and writes the file.</summary>
     /// <param name="account">The payer.</param>
     /// <param name="withTags">True also reads the tags of each resource: one call each.</param>
+    /// <param name="cancellationToken">Stops between calls.</param>
     /// <returns>What AWS refused. A list that was refused is missing in the file, and never empty.</returns>
     public async Task<IReadOnlyList<SnapshotRefusal>> CollectAsync(string account, bool withTags, CancellationToken cancellationToken)
     {
@@ -61,7 +62,7 @@ internal sealed class InventoryCollector(AwsAccess access, SnapshotWriter snapsh
         return tags.ToImmutable();
     }
 
-    private static async Task<ImmutableArray<T>?> TryAsync<T>(Func<Task<ImmutableArray<T>>> read, List<SnapshotRefusal> refused)
+    private static async Task<IReadOnlyList<T>?> TryAsync<T>(Func<Task<IReadOnlyList<T>>> read, List<SnapshotRefusal> refused)
     {
         // A service that does not answer is not asked three times more: each time takes a minute of retries.
         if (refused is [.., { Code: { } last }] && !last.StartsWith("AccessDenied", StringComparison.Ordinal))

@@ -1,14 +1,13 @@
-using System.Collections.Immutable;
 using Amazon.BillingConductor.Model;
 
 namespace Auditor.Aws.Collect;
 
 /// <summary>Billing Conductor's resources; a list that could not be read is null.</summary>
 internal sealed record InventoryResources(
-    ImmutableArray<BillingGroupListElement>? Groups,
-    ImmutableArray<PricingPlanListElement>? Plans,
-    ImmutableArray<PricingRuleListElement>? Rules,
-    ImmutableArray<CustomLineItemListElement>? Items)
+    IReadOnlyList<BillingGroupListElement>? Groups,
+    IReadOnlyList<PricingPlanListElement>? Plans,
+    IReadOnlyList<PricingRuleListElement>? Rules,
+    IReadOnlyList<CustomLineItemListElement>? Items)
 {
     /// <summary>The ARNs of all of them that are the payer's own; AWS's plans carry no tags.</summary>
     public IEnumerable<string> Arns => (Groups ?? []).Select(group => group.Arn)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Auditor.Aws.Collect;
 
 /// <summary>Reads lists that AWS gives in pages. A page may be empty and yet not the last: only a missing token ends the list.</summary>
@@ -7,9 +5,9 @@ internal static class Pages
 {
     /// <summary>Reads every page.</summary>
     /// <param name="read">Given the token of the last page, or null, gives the next page and its token.</param>
-    public static async Task<ImmutableArray<T>> ReadAsync<T>(Func<string?, Task<(List<T>? Items, string? Next)>> read)
+    public static async Task<IReadOnlyList<T>> ReadAsync<T>(Func<string?, Task<(List<T>? Items, string? Next)>> read)
     {
-        var items = ImmutableArray.CreateBuilder<T>();
+        var items = new List<T>();
         string? next = null;
         do
         {
@@ -17,6 +15,6 @@ internal static class Pages
             items.AddRange(page ?? []);
         }
         while (!string.IsNullOrEmpty(next));
-        return items.ToImmutable();
+        return items;
     }
 }

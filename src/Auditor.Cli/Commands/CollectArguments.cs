@@ -55,7 +55,7 @@ internal sealed class CollectArguments
     public static void RequireNumber(OptionResult result, int least, int most)
     {
         if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most))
-            result.AddError($"{result.Option.Name} must be a whole number from {least} to {most}, not `{token.Value}`");
+            result.AddError($"{result.Option.Name} must be a whole number {(most == int.MaxValue ? $"and at least {least}" : $"from {least} to {most}")}, not `{token.Value}`");
     }
 
     private static string[] SplitIds(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

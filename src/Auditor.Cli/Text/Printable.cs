@@ -1,26 +1,11 @@
-using System.Globalization;
-using System.Text;
+using Auditor.Pipeline.Report;
 
 namespace Auditor.Cli.Text;
 
 /// <summary>Makes foreign text safe for a terminal: what cannot be seen, or would move the cursor or turn the line, is shown as a mark.</summary>
 internal static class Printable
 {
-    private const char Mark = '\uFFFD';
-
-    public static string Of(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (IsHarmless(rune))
-                clean.Append(rune.ToString());
-            else
-                clean.Append(Mark);
-        }
-
-        return clean.ToString();
-    }
+    public static string Of(string text) => PlainText.Of(text);
 
     /// <summary>The same for several lines.</summary>
     public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Of));
@@ -44,8 +29,7 @@ internal static class Printable
     }
 
     /// <summary>At most this many characters, with an ellipsis where something was cut off.</summary>
-    public static string Shorten(string text, int length) =>
-        text.Length <= length ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1), "…");
+    public static string Shorten(string text, int length) => PlainText.Shorten(text, length);
 
     /// <summary>JSON cut out of the middle of a file, without the indentation that it had there.</summary>
     public static IEnumerable<string> Outdent(string[] lines)
@@ -53,8 +37,4 @@ internal static class Printable
         var indented = lines.Skip(1).Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
         return lines.Select((line, index) => (index == 0 || line.Length < indented ? line : line[indented..]).TrimEnd('\r'));
     }
-
-    private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

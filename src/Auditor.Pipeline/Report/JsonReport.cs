@@ -25,7 +25,6 @@ public static class JsonReport
         using var writer = new Utf8JsonWriter(output, options);
         writer.WriteStartObject();
         WriteHead(writer, report);
-        WriteSimulator(writer, report.Simulator);
         WriteSummary(writer, report);
         WriteList(writer, "principals", report.Principals, (to, listed) => WritePrincipal(to, listed, report.Simulator));
         WriteList(writer, "accessClasses", report.AccessClasses, WriteAccessClass);
@@ -37,7 +36,7 @@ public static class JsonReport
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteHead(Utf8JsonWriter writer, AuditReport report)
+    internal static void WriteHead(Utf8JsonWriter writer, AuditReport report)
     {
         writer.WriteNumber("schemaVersion", AuditReport.SchemaVersion);
         writer.WriteStartObject("tool");
@@ -55,6 +54,7 @@ public static class JsonReport
         writer.WriteNumber("accountsRead", report.AccountsRead);
         writer.WriteEndObject();
         writer.WriteEndObject();
+        WriteSimulator(writer, report.Simulator);
     }
 
     private static void WriteSimulator(Utf8JsonWriter writer, SimulatorSummary simulator)
@@ -68,7 +68,7 @@ public static class JsonReport
         writer.WriteEndObject();
     }
 
-    private static void WriteSummary(Utf8JsonWriter writer, AuditReport report)
+    internal static void WriteSummary(Utf8JsonWriter writer, AuditReport report)
     {
         writer.WriteStartObject("summary");
         writer.WriteNumber("principalsRead", report.PrincipalsRead);
@@ -123,7 +123,7 @@ public static class JsonReport
         writer.WriteEndObject();
     }
 
-    private static void WriteFinding(Utf8JsonWriter writer, Finding finding, DateTimeOffset asOf)
+    internal static void WriteFinding(Utf8JsonWriter writer, Finding finding, DateTimeOffset asOf)
     {
         var draft = finding.Draft;
         writer.WriteString("id", finding.Id);
@@ -175,7 +175,7 @@ public static class JsonReport
         writer.WriteString("text", evidence.Text);
     }
 
-    private static void WriteGap(Utf8JsonWriter writer, Gap gap)
+    internal static void WriteGap(Utf8JsonWriter writer, Gap gap)
     {
         writer.WriteString("kind", GapWords.Of(gap.Kind));
         writer.WriteString("account", gap.Account);
@@ -202,7 +202,7 @@ public static class JsonReport
             writer.WriteNull(name);
     }
 
-    private static void WriteList<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    internal static void WriteList<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {
         writer.WriteStartArray(name);
         foreach (var item in items)
@@ -215,7 +215,7 @@ public static class JsonReport
         writer.WriteEndArray();
     }
 
-    private static void WriteTexts(Utf8JsonWriter writer, string name, ImmutableArray<string> texts)
+    internal static void WriteTexts(Utf8JsonWriter writer, string name, ImmutableArray<string> texts)
     {
         writer.WriteStartArray(name);
         foreach (var text in texts)
@@ -231,5 +231,5 @@ public static class JsonReport
         _ => "role",
     };
 
-    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    internal static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

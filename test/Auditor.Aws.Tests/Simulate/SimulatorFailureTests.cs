@@ -39,7 +39,7 @@ public sealed class SimulatorFailureTests
         for (var principal = 0; principal < 6; principal++)
             answers.Add(await fixture.AskAsync(Call(List)));
 
-        Assert.Equal(3, fixture.Asked.Count);
+        Assert.Equal(3, fixture.Calls);
         Assert.All(answers, answer => Assert.NotNull(answer.Gap));
         Assert.Equal(2, answers.Select(answer => answer.Gap).Distinct().Count());
         Assert.Contains("not asked any more in this account after 3 failures in a row", answers[^1].Gap!.Error, StringComparison.Ordinal);

@@ -15,7 +15,8 @@ internal sealed class SimulatorFixture : IDisposable
     public const string Role = "arn:aws:iam::111122223333:role/ops";
     public const string Group = "arn:aws:billingconductor::111122223333:billinggroup/a1";
 
-    private readonly ApiCaller calls = new(pace: 1_000);
+    /// <summary>AWS's pace times a hundred: a bucket's timer counts whole milliseconds.</summary>
+    private readonly ApiCaller calls = new(pace: 100);
 
     public SimulatorFixture(int retries = 0) => Simulator = new PrincipalPolicySimulator(calls, (account, _) =>
     {
@@ -35,6 +36,9 @@ internal sealed class SimulatorFixture : IDisposable
     public List<string> Accounts { get; } = [];
 
     public PrincipalPolicySimulator Simulator { get; }
+
+    /// <summary>How many calls were made; the connection's own attempts are not counted.</summary>
+    public int Calls => calls.Counts.GetValueOrDefault("iam:SimulatePrincipalPolicy");
 
     public IReadOnlyList<FakeSimulation> Asked => [.. Aws.Calls(FakeSimulation.Api).Select(request => new FakeSimulation(request))];
 

@@ -55,12 +55,7 @@ internal sealed class AuthorizationDetailsFile(Utf8JsonWriter writer)
         writer.Objects("AttachedManagedPolicies", role.AttachedManagedPolicies, WriteAttached);
         WriteBoundary(role.PermissionsBoundary);
         writer.Objects("Tags", role.Tags, WriteTag);
-        if (role.RoleLastUsed is not { } used)
-            return;
-        writer.WriteStartObject("RoleLastUsed");
-        writer.Time("LastUsedDate", used.LastUsedDate);
-        writer.Text("Region", used.Region);
-        writer.WriteEndObject();
+        WriteLastUsed(role.RoleLastUsed);
     }
 
     private void WriteInstanceProfile(InstanceProfile profile)
@@ -70,15 +65,34 @@ internal sealed class AuthorizationDetailsFile(Utf8JsonWriter writer)
         writer.Text("InstanceProfileId", profile.InstanceProfileId);
         writer.Text("Arn", profile.Arn);
         writer.Time("CreateDate", profile.CreateDate);
-        writer.Objects("Roles", profile.Roles, role =>
-        {
-            writer.Text("Path", role.Path);
-            writer.Text("RoleName", role.RoleName);
-            writer.Text("RoleId", role.RoleId);
-            writer.Text("Arn", role.Arn);
-            writer.Time("CreateDate", role.CreateDate);
-            writer.Document("AssumeRolePolicyDocument", role.AssumeRolePolicyDocument);
-        });
+        writer.Objects("Roles", profile.Roles, WriteProfileRole);
+        writer.Objects("Tags", profile.Tags, WriteTag);
+    }
+
+    /// <summary>The role inside an instance profile has other members than the same role in the list of roles.</summary>
+    private void WriteProfileRole(Role role)
+    {
+        writer.Text("Path", role.Path);
+        writer.Text("RoleName", role.RoleName);
+        writer.Text("RoleId", role.RoleId);
+        writer.Text("Arn", role.Arn);
+        writer.Time("CreateDate", role.CreateDate);
+        writer.Document("AssumeRolePolicyDocument", role.AssumeRolePolicyDocument);
+        writer.Text("Description", role.Description);
+        writer.Number("MaxSessionDuration", role.MaxSessionDuration);
+        WriteBoundary(role.PermissionsBoundary);
+        writer.Objects("Tags", role.Tags, WriteTag);
+        WriteLastUsed(role.RoleLastUsed);
+    }
+
+    private void WriteLastUsed(RoleLastUsed? used)
+    {
+        if (used is null)
+            return;
+        writer.WriteStartObject("RoleLastUsed");
+        writer.Time("LastUsedDate", used.LastUsedDate);
+        writer.Text("Region", used.Region);
+        writer.WriteEndObject();
     }
 
     private void WritePolicy(ManagedPolicyDetail policy)

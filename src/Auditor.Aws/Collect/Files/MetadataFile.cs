@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Auditor.Aws.Collect.Files;
@@ -9,7 +10,7 @@ internal static class MetadataFile
     {
         writer.WriteStartObject();
         writer.WriteNumber("schemaVersion", 1);
-        writer.Time("takenAt", takenAt.UtcDateTime);
+        writer.WriteString("takenAt", takenAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         writer.WriteString("partition", partition);
         writer.WriteString("tool", tool);
         writer.WriteStartObject("coverage");

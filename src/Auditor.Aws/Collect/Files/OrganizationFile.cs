@@ -77,7 +77,7 @@ internal sealed class OrganizationFile(Utf8JsonWriter writer)
             writer.List("Paths", paths, writer.WriteStringValue);
         writer.Text("JoinedMethod", account.JoinedMethod?.Value);
         writer.Time("JoinedTimestamp", account.JoinedTimestamp);
-        writer.Text("ParentId", parents.GetValueOrDefault(account.Id));
+        writer.Text("ParentId", parents.GetValueOrDefault(account.Id!));
     }
 
     private void WritePolicy(CollectedPolicy policy)

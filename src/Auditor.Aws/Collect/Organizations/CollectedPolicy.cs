@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Amazon.Organizations.Model;
 
 namespace Auditor.Aws.Collect.Organizations;
@@ -7,4 +6,4 @@ namespace Auditor.Aws.Collect.Organizations;
 /// <param name="Summary">Its id, name and type.</param>
 /// <param name="Content">What it says, as JSON; null if it was not asked for or could not be read.</param>
 /// <param name="Targets">Where it is attached; null if that could not be read: then it may be attached anywhere.</param>
-internal sealed record CollectedPolicy(PolicySummary Summary, string? Content, ImmutableArray<PolicyTargetSummary>? Targets);
+internal sealed record CollectedPolicy(PolicySummary Summary, string? Content, IReadOnlyList<PolicyTargetSummary>? Targets);

@@ -12,6 +12,7 @@ internal sealed class OrganizationCollector(AwsAccess access, IAmazonOrganizatio
     /// <summary>Reads what the survey has not.</summary>
     /// <param name="survey">What there is.</param>
     /// <param name="accounts">The chosen accounts; empty means all.</param>
+    /// <param name="cancellationToken">Stops between calls.</param>
     public async Task<CollectedOrganization> CollectAsync(OrganizationSurvey survey, ImmutableArray<string> accounts, CancellationToken cancellationToken)
     {
         var refused = survey.Refused.ToBuilder();
@@ -28,12 +29,12 @@ internal sealed class OrganizationCollector(AwsAccess access, IAmazonOrganizatio
         OrganizationSurvey survey, ImmutableArray<SnapshotRefusal>.Builder refused, CancellationToken cancellationToken)
     {
         var parents = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var parent in (survey.Roots ?? []).Select(root => root.Id).Concat(survey.Units.Select(unit => unit.Id)))
+        foreach (var parent in (survey.Roots ?? []).Select(root => root.Id!).Concat(survey.Units.Select(unit => unit.Id)))
         {
             try
             {
                 foreach (var account in await ChildrenAsync(parent, cancellationToken).ConfigureAwait(false))
-                    parents[account.Id] = parent;
+                    parents[account.Id!] = parent;
             }
             catch (CallRefusedException error)
             {
@@ -45,7 +46,7 @@ internal sealed class OrganizationCollector(AwsAccess access, IAmazonOrganizatio
         return parents.ToImmutable();
     }
 
-    private async Task<ImmutableArray<Account>> ChildrenAsync(string parent, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Account>> ChildrenAsync(string parent, CancellationToken cancellationToken)
     {
         var request = new ListAccountsForParentRequest { ParentId = parent };
         return await Pages.ReadAsync(async next =>

@@ -14,19 +14,19 @@ internal sealed record OrganizationSurvey
     public bool IsStandalone { get; init; }
 
     /// <summary>The root; null if it could not be read.</summary>
-    public ImmutableArray<Root>? Roots { get; init; }
+    public IReadOnlyList<Root>? Roots { get; init; }
 
     /// <summary>The units, each with its parent: all of them, or where accounts bring their paths along those on the paths.</summary>
     public ImmutableArray<PlacedUnit> Units { get; init; } = [];
 
     /// <summary>The accounts; null if they could not be read.</summary>
-    public ImmutableArray<Account>? Accounts { get; init; }
+    public IReadOnlyList<Account>? Accounts { get; init; }
 
     /// <summary>True if AWS gave the accounts without their paths, so that each root and unit must be asked for its accounts.</summary>
     public bool NeedsWalk { get; init; }
 
     /// <summary>The policies of each type that could be listed; a type that is not enabled is empty, one that could not be listed is missing.</summary>
-    public ImmutableDictionary<string, ImmutableArray<PolicySummary>> Policies { get; init; } = ImmutableDictionary<string, ImmutableArray<PolicySummary>>.Empty;
+    public ImmutableDictionary<string, IReadOnlyList<PolicySummary>> Policies { get; init; } = ImmutableDictionary<string, IReadOnlyList<PolicySummary>>.Empty;
 
     /// <summary>The types that are in force, or may be because the root could not be read.</summary>
     public ImmutableArray<string> PolicyTypes { get; init; } = [];
@@ -38,7 +38,7 @@ internal sealed record OrganizationSurvey
     public string? Payer => Organization?.MasterAccountId;
 
     /// <summary>How many places policies can be attached to.</summary>
-    public int Nodes => (Roots?.Length ?? 1) + Units.Length + (Accounts?.Length ?? 0);
+    public int Nodes => (Roots?.Count ?? 1) + Units.Length + (Accounts?.Count ?? 0);
 }
 
 /// <summary>An organizational unit with its parent.</summary>

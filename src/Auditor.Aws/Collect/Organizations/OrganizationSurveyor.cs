@@ -3,6 +3,7 @@ using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using Auditor.Aws.Access;
 using Auditor.Pipeline.Collect;
+using OrganizationalUnit = Amazon.Organizations.Model.OrganizationalUnit;
 
 namespace Auditor.Aws.Collect.Organizations;
 
@@ -17,7 +18,7 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
         Organization organization;
         try
         {
-            organization = (await CallAsync(ApiOperation.DescribeOrganization, token => organizations.DescribeOrganizationAsync(new DescribeOrganizationRequest(), token), cancellationToken).ConfigureAwait(false)).Organization;
+            organization = await DescribeAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (CallRefusedException error) when (error.Refusal.Code == "AWSOrganizationsNotInUseException")
         {
@@ -47,10 +48,17 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
         };
     }
 
-    private static bool MayBeEnabled(ImmutableArray<Root>? roots, string type) => roots is null
-        || roots.Value.Any(root => root.PolicyTypes?.Any(policyType => policyType.Type?.Value == type && policyType.Status?.Value == "ENABLED") ?? false);
+    private async Task<Organization> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var request = new DescribeOrganizationRequest();
+        var answer = await CallAsync(ApiOperation.DescribeOrganization, token => organizations.DescribeOrganizationAsync(request, token), cancellationToken).ConfigureAwait(false);
+        return answer.Organization!;
+    }
 
-    private async Task<ImmutableArray<Root>> RootsAsync(CancellationToken cancellationToken)
+    private static bool MayBeEnabled(IReadOnlyList<Root>? roots, string type) => roots is null
+        || roots.Any(root => root.PolicyTypes?.Any(policyType => policyType.Type?.Value == type && policyType.Status?.Value == "ENABLED") ?? false);
+
+    private async Task<IReadOnlyList<Root>> RootsAsync(CancellationToken cancellationToken)
     {
         var request = new ListRootsRequest();
         return await Pages.ReadAsync(async next =>
@@ -61,7 +69,7 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
         }).ConfigureAwait(false);
     }
 
-    private async Task<ImmutableArray<Account>> AccountsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Account>> AccountsAsync(CancellationToken cancellationToken)
     {
         var request = new ListAccountsRequest();
         return await Pages.ReadAsync(async next =>
@@ -73,24 +81,24 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
     }
 
     /// <summary>Walks down from the root, level by level.</summary>
-    private async Task<ImmutableArray<PlacedUnit>> UnitsAsync(ImmutableArray<Root> roots, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<PlacedUnit>> UnitsAsync(IReadOnlyList<Root> roots, CancellationToken cancellationToken)
     {
         var units = ImmutableArray.CreateBuilder<PlacedUnit>();
-        var parents = new Queue<string>(roots.Select(root => root.Id));
+        var parents = new Queue<string>(roots.Select(root => root.Id!));
         while (parents.TryDequeue(out var parent))
         {
             var children = await TryAsync(() => ChildrenAsync(parent, cancellationToken)).ConfigureAwait(false);
             foreach (var child in children ?? [])
             {
-                units.Add(new PlacedUnit(child.Id, child.Arn, child.Name, parent));
-                parents.Enqueue(child.Id);
+                units.Add(new PlacedUnit(child.Id!, child.Arn, child.Name, parent));
+                parents.Enqueue(child.Id!);
             }
         }
 
         return units.ToImmutable();
     }
 
-    private async Task<ImmutableArray<OrganizationalUnit>> ChildrenAsync(string parent, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OrganizationalUnit>> ChildrenAsync(string parent, CancellationToken cancellationToken)
     {
         var request = new ListOrganizationalUnitsForParentRequest { ParentId = parent };
         return await Pages.ReadAsync(async next =>
@@ -103,7 +111,7 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
     }
 
     /// <summary>The units that stand on the accounts' paths, <c>o-…/r-…/ou-…/ou-…/123456789012/</c>: no call is needed for them.</summary>
-    private static ImmutableArray<PlacedUnit> UnitsOnPaths(ImmutableArray<Account> accounts)
+    private static ImmutableArray<PlacedUnit> UnitsOnPaths(IReadOnlyList<Account> accounts)
     {
         var units = new SortedDictionary<string, PlacedUnit>(StringComparer.Ordinal);
         foreach (var path in accounts.Select(account => account.Paths![0].Split('/', StringSplitOptions.RemoveEmptyEntries)))
@@ -118,9 +126,9 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
         return [.. units.Values];
     }
 
-    private async Task<ImmutableDictionary<string, ImmutableArray<PolicySummary>>> PoliciesAsync(ImmutableArray<string> types, CancellationToken cancellationToken)
+    private async Task<ImmutableDictionary<string, IReadOnlyList<PolicySummary>>> PoliciesAsync(ImmutableArray<string> types, CancellationToken cancellationToken)
     {
-        var policies = ImmutableDictionary.CreateBuilder<string, ImmutableArray<PolicySummary>>(StringComparer.Ordinal);
+        var policies = ImmutableDictionary.CreateBuilder<string, IReadOnlyList<PolicySummary>>(StringComparer.Ordinal);
         foreach (var type in types)
         {
             if (await TryAsync(() => PoliciesAsync(type, cancellationToken)).ConfigureAwait(false) is { } found)
@@ -130,7 +138,7 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
         return policies.ToImmutable();
     }
 
-    private async Task<ImmutableArray<PolicySummary>> PoliciesAsync(string type, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PolicySummary>> PoliciesAsync(string type, CancellationToken cancellationToken)
     {
         var request = new ListPoliciesRequest { Filter = PolicyType.FindValue(type) };
         return await Pages.ReadAsync(async next =>
@@ -141,7 +149,7 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
         }).ConfigureAwait(false);
     }
 
-    private async Task<ImmutableArray<T>?> TryAsync<T>(Func<Task<ImmutableArray<T>>> read)
+    private async Task<IReadOnlyList<T>?> TryAsync<T>(Func<Task<IReadOnlyList<T>>> read)
     {
         try
         {

@@ -24,11 +24,12 @@ internal sealed class PolicyCollector(AwsAccess access, IAmazonOrganizations org
     /// <param name="survey">The organization.</param>
     /// <param name="type">The type.</param>
     /// <param name="accounts">The accounts that matter.</param>
+    /// <param name="cancellationToken">Stops between calls.</param>
     public async Task<ImmutableArray<CollectedPolicy>> CollectAsync(OrganizationSurvey survey, string type, PolicyScope accounts, CancellationToken cancellationToken)
     {
         if (!survey.Policies.TryGetValue(type, out var summaries))
             return [Unlisted(type)];
-        var policies = accounts.IsCheaperByTarget(survey, summaries.Length)
+        var policies = accounts.IsCheaperByTarget(survey, summaries.Count)
             ? await ByTargetAsync(accounts.NodesOf(survey), type, cancellationToken).ConfigureAwait(false)
             : await ByPolicyAsync(summaries, cancellationToken).ConfigureAwait(false);
         return await WithContentAsync(policies, type, cancellationToken).ConfigureAwait(false);
@@ -41,10 +42,10 @@ internal sealed class PolicyCollector(AwsAccess access, IAmazonOrganizations org
         return new CollectedPolicy(new PolicySummary { Id = id, Name = id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..], Type = PolicyType.FindValue(type), AwsManaged = true }, null, null);
     }
 
-    private async Task<CollectedPolicy[]> ByPolicyAsync(ImmutableArray<PolicySummary> summaries, CancellationToken cancellationToken) =>
-        await ForEachAsync(summaries, async summary => new CollectedPolicy(summary, null, await TargetsAsync(summary.Id, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+    private async Task<CollectedPolicy[]> ByPolicyAsync(IReadOnlyList<PolicySummary> summaries, CancellationToken cancellationToken) =>
+        await ForEachAsync(summaries, async summary => new CollectedPolicy(summary, null, await TargetsAsync(summary.Id!, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
 
-    private async Task<ImmutableArray<PolicyTargetSummary>?> TargetsAsync(string policy, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PolicyTargetSummary>?> TargetsAsync(string policy, CancellationToken cancellationToken)
     {
         var request = new ListTargetsForPolicyRequest { PolicyId = policy };
         try
@@ -72,14 +73,14 @@ internal sealed class PolicyCollector(AwsAccess access, IAmazonOrganizations org
             return [Unlisted(type)];
         return
         [
-            .. attached.SelectMany(pair => pair.policies!.Value.Select(policy => (policy, pair.node)))
-                .GroupBy(pair => pair.policy.Id, StringComparer.Ordinal)
+            .. attached.SelectMany(pair => pair.policies!.Select(policy => (policy, pair.node)))
+                .GroupBy(pair => pair.policy.Id!, StringComparer.Ordinal)
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => new CollectedPolicy(group.First().policy, null, [.. group.Select(pair => new PolicyTargetSummary { TargetId = pair.node })])),
         ];
     }
 
-    private async Task<ImmutableArray<PolicySummary>?> PoliciesAsync(string node, string type, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PolicySummary>?> PoliciesAsync(string node, string type, CancellationToken cancellationToken)
     {
         var request = new ListPoliciesForTargetRequest { TargetId = node, Filter = PolicyType.FindValue(type) };
         try
@@ -102,7 +103,7 @@ internal sealed class PolicyCollector(AwsAccess access, IAmazonOrganizations org
     private async Task<ImmutableArray<CollectedPolicy>> WithContentAsync(CollectedPolicy[] policies, string type, CancellationToken cancellationToken) =>
         [.. await ForEachAsync(policies, async policy => policy.Summary.Id == PolicyTypes.FullAccessOf(type)
             ? policy
-            : policy with { Content = await ContentAsync(policy.Summary.Id, cancellationToken).ConfigureAwait(false) }, cancellationToken).ConfigureAwait(false)];
+            : policy with { Content = await ContentAsync(policy.Summary.Id!, cancellationToken).ConfigureAwait(false) }, cancellationToken).ConfigureAwait(false)];
 
     private async Task<string?> ContentAsync(string id, CancellationToken cancellationToken)
     {
@@ -112,8 +113,9 @@ internal sealed class PolicyCollector(AwsAccess access, IAmazonOrganizations org
         {
             var answer = await access.Calls.CallAsync(
                 ApiOperation.DescribePolicy, null, token => organizations.DescribePolicyAsync(new DescribePolicyRequest { PolicyId = id }, token), cancellationToken).ConfigureAwait(false);
-            journal.AddContent(id, answer.Policy.Content);
-            return answer.Policy.Content;
+            if (answer.Policy?.Content is { } content)
+                journal.AddContent(id, content);
+            return answer.Policy?.Content;
         }
         catch (CallRefusedException error)
         {

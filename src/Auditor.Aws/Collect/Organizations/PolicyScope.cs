@@ -13,7 +13,7 @@ internal sealed class PolicyScope(ImmutableArray<string> accounts)
     public ImmutableArray<string> NodesOf(OrganizationSurvey survey)
     {
         var nodes = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var account in (survey.Accounts ?? []).Where(account => accounts.Contains(account.Id, StringComparer.Ordinal) && account.Id != survey.Payer))
+        foreach (var account in (survey.Accounts ?? []).Where(account => accounts.Contains(account.Id!, StringComparer.Ordinal) && account.Id != survey.Payer))
             nodes.UnionWith(PathOf(account));
         return [.. nodes];
     }

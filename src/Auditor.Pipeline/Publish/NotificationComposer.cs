@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Auditor.Pipeline.Findings;
+
+namespace Auditor.Pipeline.Publish;
+
+/// <summary>
+/// Makes the message of a digest: readable text for <c>email</c>, the digest's JSON for everything that programs read, and for <c>https</c> either that
+/// or a chat notification. What does not fit into a message is left out whole, counted, and read from the report.
+/// </summary>
+public static class NotificationComposer
+{
+    private static readonly ImmutableArray<string> MachineProtocols = ["email-json", "sqs", "lambda", "http", "firehose"];
+
+    /// <summary>
+    /// What is tried, in this order, until it fits. First each protocol has its own copy and <c>default</c> is readable; when that is too much, <c>default</c> is the
+    /// digest's one copy, which SNS gives to every protocol without a text of its own; then lists are left out.
+    /// </summary>
+    private static readonly ImmutableArray<(DigestDetail Detail, bool IsShared)> Forms =
+    [
+        (DigestDetail.Everything, false), (DigestDetail.Everything, true),
+        (DigestDetail.WithoutFindings, false), (DigestDetail.WithoutFindings, true),
+        (DigestDetail.CountsOnly, false), (DigestDetail.CountsOnly, true),
+    ];
+
+    /// <summary>The message of a digest.</summary>
+    /// <param name="digest">What to tell.</param>
+    /// <param name="isChat">True sends the custom notification of Amazon Q Developer in chat applications to every <c>https</c> subscription.</param>
+    public static NotificationMessage Compose(Digest digest, bool isChat)
+    {
+        ArgumentNullException.ThrowIfNull(digest);
+        var attributes = Attributes(digest);
+        var body = Forms.Select(form => Body(digest, form.Detail, form.IsShared, isChat))
+            .FirstOrDefault(body => NotificationMessage.SizeOf(body, attributes) <= NotificationRules.MostBytes)
+            ?? throw new PublishException("the digest does not fit into a message, even without any list: a name in it must be extremely long");
+        return new NotificationMessage(Subject(digest), body, attributes);
+    }
+
+    /// <summary>The subject: what a reader must know before opening it. Foreign text has no place in it.</summary>
+    internal static string Subject(Digest digest)
+    {
+        var payer = AccountId(digest) is { } account ? " " + account : "";
+        var said = digest switch
+        {
+            { Status: RunStatus.Failed } => "no account could be read",
+            { Status: RunStatus.Clean } => "no findings",
+            { Status: RunStatus.Partial } => "no findings, but not everything could be read",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{digest.Count(Severity.High)} high, {digest.Count(Severity.Medium)} medium, {digest.Count(Severity.Low)} low")
+                + (digest.Report.Gaps.IsEmpty ? "" : ", with gaps"),
+        };
+        return NotificationRules.Subject($"Billing Conductor access{payer}: {said}");
+    }
+
+    private static ImmutableArray<NotificationAttributeValue> Attributes(Digest digest)
+    {
+        var attributes = ImmutableArray.CreateBuilder<NotificationAttributeValue>();
+        attributes.Add(new("severity", "String", digest.HighestSeverity?.Word() ?? "none"));
+        attributes.Add(new("status", "String", digest.Status.Word()));
+        attributes.Add(new("newCount", "Number", digest.Findings.Length.ToString(CultureInfo.InvariantCulture)));
+        attributes.Add(new("runId", "String", digest.RunId));
+        if (AccountId(digest) is { } account)
+            attributes.Add(new("managementAccount", "String", account));
+        return attributes.ToImmutable();
+    }
+
+    private static string Body(Digest digest, DigestDetail detail, bool isShared, bool isChat)
+    {
+        var text = DigestText.Of(digest, detail);
+        var json = Encoding.UTF8.GetString(JsonDigest.Write(digest, detail));
+        var output = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("default", isShared ? json : text);
+            writer.WriteString("email", text);
+            writer.WriteString("sms", Subject(digest));
+            foreach (var protocol in isShared ? [] : MachineProtocols)
+                writer.WriteString(protocol, json);
+            if (isChat)
+                writer.WriteString("https", ChatNotification.Of(digest));
+            else if (!isShared)
+                writer.WriteString("https", json);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    /// <summary>The payer, if it is an account id: whatever else a snapshot calls so must not reach subjects and filters.</summary>
+    private static string? AccountId(Digest digest) =>
+        digest.Report.ManagementAccount is { Length: 12 } account && account.All(char.IsAsciiDigit) ? account : null;
+}

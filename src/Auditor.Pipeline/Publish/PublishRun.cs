@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+using Auditor.Pipeline.Report;
+
+namespace Auditor.Pipeline.Publish;
+
+/// <summary>The last stage: keeps the report, keeps its digest, and tells those who subscribed, once.</summary>
+/// <param name="store">Where reports are kept.</param>
+/// <param name="publisher">Who is told; null keeps the report only.</param>
+/// <param name="time">The clock for marks, and for waiting after a lost race.</param>
+public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, TimeProvider time)
+{
+    /// <summary>Stores and publishes a report. The same report gets the same names, so running it again repairs what was not finished, and repeats nothing.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="isChat">True sends chat notifications to <c>https</c> subscriptions, see <see cref="NotificationComposer"/>.</param>
+    /// <param name="cancellationToken">Stops between the steps.</param>
+    /// <exception cref="PublishException">Something could not be stored or sent. What stands already is kept.</exception>
+    public async Task<PublishResult> RunAsync(AuditReport report, bool isChat, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var content = Json(report);
+        var runId = RunId.Of(report.GeneratedAt, content);
+        var key = $"runs/{runId}/report.json";
+        await KeepAsync(key, content, cancellationToken).ConfigureAwait(false);
+        var digest = Digest.Of(report, runId, store.UriOf(key));
+        await KeepAsync($"runs/{runId}/digest.json", JsonDigest.Write(digest, DigestDetail.Everything), cancellationToken).ConfigureAwait(false);
+        var (outcome, messageId) = publisher is null
+            ? (PublishOutcome.StoredOnly, null)
+            : await PublishOnceAsync(publisher, digest, isChat, cancellationToken).ConfigureAwait(false);
+        return new PublishResult(runId, digest.ReportUri, outcome, messageId);
+    }
+
+    private static byte[] Json(AuditReport report)
+    {
+        using var output = new MemoryStream();
+        JsonReport.Write(report, output);
+        return output.ToArray();
+    }
+
+    /// <summary>Writes a document unless it is there; a different one under this name is not of this run, and is replaced.</summary>
+    private Task<bool> KeepAsync(string key, byte[] content, CancellationToken cancellationToken) =>
+        ConditionalUpdate.RunAsync(store, key, present => present is { } same && same.Span.SequenceEqual(content) ? null : content, time, cancellationToken);
+
+    private async Task<(PublishOutcome Outcome, string? MessageId)> PublishOnceAsync(
+        IDigestPublisher to,
+        Digest digest,
+        bool isChat,
+        CancellationToken cancellationToken)
+    {
+        var key = MarkKey(digest.RunId, to.Destination);
+        var message = NotificationComposer.Compose(digest, isChat);
+        PublicationMark? found = null;
+        var isMine = await ConditionalUpdate.RunAsync(
+            store,
+            key,
+            present =>
+            {
+                found = present is { } json ? PublicationMark.Read(json) ?? throw new PublishException(NotAMark(key)) : null;
+                return found?.MayPublish(time.GetUtcNow()) ?? true ? Mark(to, PublicationState.Publishing, null) : null;
+            },
+            time,
+            cancellationToken).ConfigureAwait(false);
+        if (!isMine)
+            return (found!.State == PublicationState.Published ? PublishOutcome.AlreadyPublished : PublishOutcome.PublishedElsewhere, null);
+        var messageId = await SendAsync(to, message, key, cancellationToken).ConfigureAwait(false);
+        return (PublishOutcome.Published, messageId);
+    }
+
+    private async Task<string> SendAsync(IDigestPublisher to, NotificationMessage message, string key, CancellationToken cancellationToken)
+    {
+        string messageId;
+        try
+        {
+            messageId = await to.PublishAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PublishException)
+        {
+            // Rather told twice than never: the next run may try at once.
+            await NoteAsync(key, Mark(to, PublicationState.Failed, null)).ConfigureAwait(false);
+            throw;
+        }
+
+        await NoteAsync(key, Mark(to, PublicationState.Published, messageId)).ConfigureAwait(false);
+        return messageId;
+    }
+
+    /// <summary>Notes how it ended, also for somebody who does not want to wait any longer: what happened has happened.</summary>
+    private Task<bool> NoteAsync(string key, byte[] mark) =>
+        ConditionalUpdate.RunAsync(store, key, _ => mark, time, CancellationToken.None);
+
+    private byte[] Mark(IDigestPublisher to, PublicationState state, string? messageId) =>
+        new PublicationMark(state, time.GetUtcNow(), to.Destination, messageId).ToJson();
+
+    private string NotAMark(string key) => $"`{store.UriOf(key)}` should say whether this run was published, and does not: delete it to publish the run";
+
+    /// <summary>One mark a destination: a run may be sent to a second topic later.</summary>
+    private static string MarkKey(string runId, string destination) =>
+        $"runs/{runId}/published-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(destination)))[..12]}.json";
+}

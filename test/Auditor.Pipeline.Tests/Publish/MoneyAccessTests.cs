@@ -1,0 +1,47 @@
+using Auditor.Pipeline.Publish;
+using Auditor.Pipeline.Tests.Collect;
+using static Auditor.Pipeline.Tests.Collect.TemporarySnapshot;
+
+namespace Auditor.Pipeline.Tests.Publish;
+
+public sealed class MoneyAccessTests : IDisposable
+{
+    private const string Organization = """
+        {"Organization":{"Id":"o-1","MasterAccountId":"111122223333","FeatureSet":"ALL"},"Roots":[{"Id":"r-1","PolicyTypes":[]}],
+         "Accounts":[{"Id":"111122223333","State":"ACTIVE","ParentId":"r-1"},{"Id":"444455556666","State":"ACTIVE","ParentId":"r-1"}],"Policies":[]}
+        """;
+
+    private readonly TemporarySnapshot snapshot = new();
+
+    public void Dispose() => snapshot.Dispose();
+
+    [Fact]
+    public void Those_who_can_those_who_may_and_those_of_whom_nobody_knows()
+    {
+        snapshot.Write("organization.json", Organization)
+            .WriteDetails(Details(string.Join(
+                ',',
+                Holder("writer", Allow("billingconductor:DeleteBillingGroup")),
+                Holder("reader", Allow("billingconductor:List*")),
+                Holder("office", Allow("billingconductor:*", ""","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}""")),
+                Holder("broken", "\"{\""),
+                Holder("boss", AllowAll))))
+            .WriteDetails(Details(Role("elsewhere", Inline(Allow("billingconductor:*")), "444455556666")), "444455556666");
+        var report = AuditRun.Run(snapshot.Open(), new AuditOptions { AsOf = DateTimeOffset.UnixEpoch, ToolVersion = "0.1.0" }, null, CancellationToken.None);
+        var money = MoneyAccess.Of(report);
+        Assert.Equal(["writer"], money.Certain);
+        Assert.Equal(["office"], money.Conditional);
+        Assert.Equal(["broken"], money.Unknown);
+        var lines = DigestWords.WhatMatters(Digest.Of(report, "run", "file:///report"), name => $"<{name}>");
+        Assert.Equal("Who can change money: 1 principal, besides 1 administrator (1 in the payer): <writer>.", lines[1]);
+        Assert.Equal("Under conditions that nobody can judge beforehand: 1 more principal: <office>.", lines[2]);
+        Assert.Equal("Could not tell, because something was not readable: 1 more principal: <broken>.", lines[3]);
+    }
+
+    private static string Holder(string name, string document) => Role(name, Inline(document));
+
+    private static string Inline(string document) => $"\"RolePolicyList\":[{{\"PolicyName\":\"x\",\"PolicyDocument\":{document}}}]";
+
+    private static string Allow(string action, string more = "") =>
+        $$"""{"Statement":{"Effect":"Allow","Action":"{{action}}","Resource":"*"{{more}} } }""";
+}
