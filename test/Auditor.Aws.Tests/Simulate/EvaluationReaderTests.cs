@@ -1,6 +1,5 @@
 using Amazon.IdentityManagement.Model;
 using Auditor.Aws.Simulate;
-using Auditor.Engine.Evaluation;
 using EvaluationResult = Amazon.IdentityManagement.Model.EvaluationResult;
 
 namespace Auditor.Aws.Tests.Simulate;
