@@ -68,7 +68,7 @@ public sealed class PrincipalSimulator
     internal bool IsUnreadable => isUnreadable ??= account.Proviso is not null || AllStatements().Any(statement => statement.IsUnreadable);
 
     /// <summary>What is known of the principal's requests.</summary>
-    internal CallerContext Caller => caller;
+    internal CallerContext CallerContext => caller;
 
     /// <summary>True if service control policies are known not to apply to the principal.</summary>
     internal bool IsExemptFromServiceControl => account.Proviso is null && policies.ServiceControlExemption != ServiceControlExemption.None;
@@ -93,7 +93,7 @@ public sealed class PrincipalSimulator
     public ActionVerdict VerdictOn(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys = null) =>
         answers is null && (ActionMask.Of(action) & ~allowed) != 0
             ? ActionVerdict.None
-            : Combine(arns, Results(action, arns, fixedKeys));
+            : ResourceVerdicts.Combine(arns, Results(action, arns, fixedKeys));
 
     /// <summary>The verdict on an action over all resources of one type of its service.</summary>
     public ActionVerdict VerdictOnType(string action, string type)
@@ -212,44 +212,6 @@ public sealed class PrincipalSimulator
             return VerdictOn(action, [.. row.AuthorizedTypes.SelectMany(type => resources.Of(row.Service, type))]);
         return row.AuthorizedTypes
             .Select(type => VerdictOnType(row.FullName, type))
-            .Aggregate(Worse);
+            .Aggregate(ResourceVerdicts.Worse);
     }
-
-    /// <summary>Of two types that are both needed.</summary>
-    internal static ActionVerdict Worse(ActionVerdict left, ActionVerdict right)
-    {
-        var worst = VerdictAlgebra.WorstType(left.Verdict, right.Verdict);
-        return new ActionVerdict(
-            worst,
-            worst == Simulate.Verdict.Some ? Union(left.AllowedResources, right.AllowedResources) : [],
-            worst == Simulate.Verdict.Conditional ? Union(left.Keys, right.Keys) : [],
-            left.ReachesNewResources && right.ReachesNewResources);
-    }
-
-    private static ActionVerdict Combine(ImmutableArray<string> arns, ImmutableArray<EvaluationResult> results)
-    {
-        var verdict = OfResources(results);
-        var allowed = verdict == Simulate.Verdict.Some
-            ? arns.Where((_, index) => results[index].IsAllowed).Order(StringComparer.Ordinal).ToImmutableArray()
-            : [];
-        var keys = verdict == Simulate.Verdict.Conditional
-            ? Union([], [.. results.SelectMany(result => result.UnknownKeys)])
-            : [];
-        var reachesNew = arns.Where((arn, index) => ResourceCatalogue.IsProbe(arn) && results[index].Decision is Decision.Allowed or Decision.Conditional).Any();
-        return new ActionVerdict(verdict, allowed, keys, reachesNew);
-    }
-
-    private static Verdict OfResources(ImmutableArray<EvaluationResult> results)
-    {
-        if (results.Any(result => result.Decision == Decision.Unknown))
-            return Simulate.Verdict.Unknown;
-        if (results.All(result => result.IsAllowed))
-            return Simulate.Verdict.All;
-        if (results.All(result => result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny))
-            return Simulate.Verdict.None;
-        return results.Any(result => result.IsAllowed) ? Simulate.Verdict.Some : Simulate.Verdict.Conditional;
-    }
-
-    private static ImmutableArray<string> Union(ImmutableArray<string> left, ImmutableArray<string> right) =>
-        [.. left.Concat(right).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

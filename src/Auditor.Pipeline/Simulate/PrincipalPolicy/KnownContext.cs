@@ -30,7 +30,7 @@ internal static class KnownContext
     /// <param name="withResource">True if the keys of the resource belong in: they differ from one resource to the next, and would split a call for nothing.</param>
     public static ImmutableArray<ContextEntry> Of(PrincipalSimulator simulator, RequestKey key, ImmutableDictionary<string, string> fixedKeys, bool withResource)
     {
-        var caller = simulator.Caller;
+        var caller = simulator.CallerContext;
         var names = OfEveryRequest.Concat(caller.Tags.Keys.Select(tag => "aws:PrincipalTag/" + tag)).Concat(caller.Assumed.Keys).Concat(fixedKeys.Keys);
         if (withResource)
             names = names.Concat(OfTheResource).Concat((simulator.Resources.TagsOf(key.Resource)?.Keys ?? []).Select(tag => "aws:ResourceTag/" + tag));
