@@ -4,6 +4,7 @@ using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Tests.Report;
 
 namespace Auditor.Pipeline.Simulate.PrincipalPolicy;
 
@@ -175,6 +176,7 @@ public sealed class AwsDecisionTests
         var first = Json(await estate.AuditAsync(ScriptedSimulator.Saying(Decision.ImplicitDeny).As(mode)));
 
         Assert.Contains($"\"mode\": \"{mode.Word()}\"", first, StringComparison.Ordinal);
+        Assert.True(new SchemaFile("report.schema.json").IsValid(first));
         Assert.Equal(first, Json(await estate.AuditAsync(ScriptedSimulator.Saying(Decision.ImplicitDeny).As(mode))));
     }
 
