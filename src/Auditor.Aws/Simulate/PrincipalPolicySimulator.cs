@@ -51,7 +51,11 @@ public sealed class PrincipalPolicySimulator : IPrincipalPolicySimulator
             conversation = new SimulationConversation(calls, client, question, unknown);
             for (var call = 0; call < question.Calls.Length; call++)
                 await conversation.AskAsync(call, cancellationToken).ConfigureAwait(false);
-            breaker.Succeeded();
+            // Where AWS takes nothing of what is asked, asking about the next principal is no use either.
+            if (conversation is { Decisions.IsEmpty: true, Rejection: { } rejection })
+                gap = breaker.Failed(rejection);
+            else
+                breaker.Succeeded();
         }
         catch (CallRefusedException error) when (error.InnerException is NoSuchEntityException)
         {

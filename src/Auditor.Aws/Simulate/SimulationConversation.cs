@@ -24,6 +24,9 @@ internal sealed class SimulationConversation(ApiCaller calls, IAmazonIdentityMan
     /// <summary>What AWS did not decide so far, with the reasons.</summary>
     public ImmutableArray<UnansweredAction> Unanswered => [.. unanswered];
 
+    /// <summary>The refusal of a call of which AWS took no action at all; null if there was none.</summary>
+    public CallRefusedException? Rejection { get; private set; }
+
     /// <summary>Asks one call of the question.</summary>
     /// <exception cref="CallRefusedException">AWS refused, throttled to the end, or did not answer; what was answered until then stays.</exception>
     public async Task AskAsync(int index, CancellationToken cancellationToken)
@@ -56,6 +59,7 @@ internal sealed class SimulationConversation(ApiCaller calls, IAmazonIdentityMan
         var refused = new List<(string, string)>();
         var open = new Stack<ImmutableArray<string>>([actions]);
         var rejections = 0;
+        CallRefusedException? last = null;
         while (open.TryPop(out var part))
         {
             try
@@ -66,6 +70,7 @@ internal sealed class SimulationConversation(ApiCaller calls, IAmazonIdentityMan
             {
                 if (part.Length == 1 || ++rejections > MostRejections)
                 {
+                    last = error;
                     refused.AddRange(part.Select(action => (action, invalid.Message)));
                     continue;
                 }
@@ -80,6 +85,8 @@ internal sealed class SimulationConversation(ApiCaller calls, IAmazonIdentityMan
             }
         }
 
+        if (refused.Count == actions.Length)
+            Rejection = last;
         return refused;
     }
 

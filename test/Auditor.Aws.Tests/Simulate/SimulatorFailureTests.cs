@@ -47,6 +47,18 @@ public sealed class SimulatorFailureTests
     }
 
     [Fact]
+    public async Task Simulator_that_takes_nothing_at_all_is_not_asked_any_more()
+    {
+        using var fixture = new SimulatorFixture().Always(_ => FakeAnswer.Error(400, "InvalidInput", "bad context"));
+        var answers = new List<SimulationAnswer>();
+        for (var principal = 0; principal < 5; principal++)
+            answers.Add(await fixture.AskAsync(Call(List, "billingconductor:UpdateBillingGroup")));
+
+        Assert.Equal(9, fixture.Calls);
+        Assert.All(answers, answer => Assert.Contains("bad context", answer.Gap!.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Another_account_is_still_asked()
     {
         using var fixture = new SimulatorFixture().Always(_ => FakeAnswer.Error(403, "AccessDenied", "no"));
