@@ -1,7 +1,7 @@
+using Amazon.BillingConductor.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using Amazon.BillingConductor.Model;
 using StandIn;
 
 namespace Amazon.BillingConductor;

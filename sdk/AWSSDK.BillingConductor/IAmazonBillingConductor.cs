@@ -1,6 +1,6 @@
+using Amazon.BillingConductor.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using Amazon.BillingConductor.Model;
 
 namespace Amazon.BillingConductor;
 

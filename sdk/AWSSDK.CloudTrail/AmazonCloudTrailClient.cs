@@ -1,7 +1,7 @@
+using Amazon.CloudTrail.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using Amazon.CloudTrail.Model;
 using StandIn;
 
 namespace Amazon.CloudTrail;

@@ -1,6 +1,6 @@
+using Amazon.CloudTrail.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using Amazon.CloudTrail.Model;
 
 namespace Amazon.CloudTrail;
 

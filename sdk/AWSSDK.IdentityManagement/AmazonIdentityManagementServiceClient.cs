@@ -1,7 +1,7 @@
+using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using Amazon.IdentityManagement.Model;
 using StandIn;
 
 namespace Amazon.IdentityManagement;

@@ -1,7 +1,7 @@
+using Amazon.Lambda.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using Amazon.Lambda.Model;
 using StandIn;
 
 namespace Amazon.Lambda;

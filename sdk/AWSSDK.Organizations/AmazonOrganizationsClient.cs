@@ -1,7 +1,7 @@
+using Amazon.Organizations.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using Amazon.Organizations.Model;
 using StandIn;
 
 namespace Amazon.Organizations;

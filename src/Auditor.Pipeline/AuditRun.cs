@@ -85,6 +85,8 @@ public static class AuditRun
             Configuration = options.Configuration,
             Principals = [.. accounts.SelectMany(account => account.Principals).OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)],
             Policies = policies,
+            TrustingRoles = [.. accounts.SelectMany(account => account.TrustingRoles)],
+            Usage = frame.Usage,
             Subjects = new SubjectResolver(frame.OrganizationSubject, policies),
             Gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps),
             Simulations = simulations,
@@ -120,7 +122,7 @@ public static class AuditRun
             AccessClasses = classes,
             Findings = findings,
             Gaps = facts.Gaps,
-            Notes = [.. frame.Notes(), .. ReportAssembler.CallerNotes(facts), .. simulations.Notes()],
+            Notes = [.. frame.Notes(), .. ReportAssembler.CallerNotes(facts), .. UsageNotes.Of(facts), .. simulations.Notes()],
             Simulator = SimulatorSummary.Of(facts),
             Reproductions = SimulatorsDisagree.Reproductions(facts, findings),
         };

@@ -9,11 +9,14 @@ internal static class Clients
     public static BasicAWSCredentials Credentials { get; } = new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
 
     public static TConfig At<TConfig>(this FakeAws aws, string region = "eu-west-1", int retries = 0)
-        where TConfig : ClientConfig, new() => new()
+        where TConfig : ClientConfig, new()
     {
-        ServiceURL = aws.Url,
-        AuthenticationRegion = region,
-        RetryMode = RequestRetryMode.Standard,
-        MaxErrorRetry = retries,
-    };
+        return new TConfig
+        {
+            ServiceURL = aws.Url,
+            AuthenticationRegion = region,
+            RetryMode = RequestRetryMode.Standard,
+            MaxErrorRetry = retries,
+        };
+    }
 }

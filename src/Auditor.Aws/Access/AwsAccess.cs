@@ -18,7 +18,7 @@ public sealed class AwsAccess : IDisposable
     private readonly AwsClients own;
     private readonly IAmazonSecurityTokenService sts;
     private readonly TimeProvider clock;
-    private readonly ConcurrentDictionary<string, Task<Session>> sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<Session>>> sessions = new(StringComparer.Ordinal);
 
     private AwsAccess(AwsAccessOptions options, TimeProvider clock)
     {
@@ -63,11 +63,11 @@ public sealed class AwsAccess : IDisposable
     {
         if (account == Caller.Account)
             return own;
-        var session = await sessions.GetOrAdd(account, id => AssumeAsync(id, cancellationToken)).ConfigureAwait(false);
+        var session = await sessions.GetOrAdd(account, id => new(() => AssumeAsync(id, cancellationToken))).Value.ConfigureAwait(false);
         if (clock.GetUtcNow() < session.RenewAt)
             return session.Clients;
         session = await AssumeAsync(account, cancellationToken).ConfigureAwait(false);
-        sessions[account] = Task.FromResult(session);
+        sessions[account] = new(Task.FromResult(session));
         return session.Clients;
     }
 

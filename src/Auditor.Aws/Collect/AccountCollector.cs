@@ -13,8 +13,8 @@ internal sealed class AccountCollector(AwsAccess access, SnapshotWriter snapshot
 {
     private const int PageSize = 1000;
 
-    /// <summary>AWS's own policies are the same in every account: each is asked for once.</summary>
-    private readonly ConcurrentDictionary<string, Task<ManagedPolicyDetail>> awsPolicies = new(StringComparer.Ordinal);
+    /// <summary>AWS's own policies are the same in every account: each is asked for once. Lazy, since several accounts may want it at the same time.</summary>
+    private readonly ConcurrentDictionary<string, Lazy<Task<ManagedPolicyDetail>>> awsPolicies = new(StringComparer.Ordinal);
 
     /// <summary>Reads an account and writes its file.</summary>
     /// <returns>What AWS refused although the account as a whole could be read.</returns>
@@ -53,7 +53,7 @@ internal sealed class AccountCollector(AwsAccess access, SnapshotWriter snapshot
         {
             try
             {
-                details.Policies.Add(await awsPolicies.GetOrAdd(arn, missing => FetchAsync(missing, iam, account, cancellationToken)).ConfigureAwait(false));
+                details.Policies.Add(await awsPolicies.GetOrAdd(arn, missing => new(() => FetchAsync(missing, iam, account, cancellationToken))).Value.ConfigureAwait(false));
             }
             catch (CallRefusedException error)
             {

@@ -1,5 +1,6 @@
 using Auditor.Engine.Arns;
 using Auditor.Engine.Policies;
+using Auditor.Engine.Requests;
 
 namespace Auditor.Engine.Evaluation;
 
@@ -20,7 +21,7 @@ internal enum PrincipalMatchKind : byte
     /// <summary>The caller's user.</summary>
     User,
 
-    /// <summary>The caller's session itself.</summary>
+    /// <summary>The caller's session itself, or a service or an identity provider, which have no policies of their own.</summary>
     Session,
 }
 
@@ -28,12 +29,12 @@ internal enum PrincipalMatchKind : byte
 /// <remarks>Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"/>.</remarks>
 internal static class PrincipalMatch
 {
-    public static PrincipalMatchKind Strongest(PrincipalElement element, string? principalArn)
+    public static PrincipalMatchKind Strongest(PrincipalElement element, AccessRequest request)
     {
         var strongest = PrincipalMatchKind.None;
         foreach (var entry in element.Entries)
         {
-            var kind = Compare(entry, principalArn);
+            var kind = Compare(entry, request);
             if (kind > strongest)
                 strongest = kind;
         }
@@ -41,15 +42,19 @@ internal static class PrincipalMatch
         return strongest;
     }
 
-    private static PrincipalMatchKind Compare(PrincipalEntry entry, string? principalArn)
+    private static PrincipalMatchKind Compare(PrincipalEntry entry, AccessRequest request)
     {
         if (entry.IsEveryone)
             return PrincipalMatchKind.Everyone;
-        if (entry.Type != "AWS" || !Arn.TryParse(principalArn, out var caller))
+        if (entry.Type != request.PrincipalType)
+            return PrincipalMatchKind.None;
+        if (entry.Type != PrincipalEntry.Aws)
+            return entry.Value == request.PrincipalArn ? PrincipalMatchKind.Session : PrincipalMatchKind.None;
+        if (!Arn.TryParse(request.PrincipalArn, out var caller))
             return PrincipalMatchKind.None;
         if (entry.Account is { } account)
             return account == caller.Account ? PrincipalMatchKind.Account : PrincipalMatchKind.None;
-        if (entry.Value == principalArn)
+        if (entry.Value == request.PrincipalArn)
             return caller is { Service: "sts" } ? PrincipalMatchKind.Session : NamedKind(caller);
         return NamesRoleOfSession(entry.Value, caller) ? PrincipalMatchKind.Role : PrincipalMatchKind.None;
     }

@@ -37,13 +37,14 @@ internal static class ResourceGrant
 
     private static PrincipalMatchKind Kind(Statement statement, AccessRequest request) =>
         statement.Principal is { IsNotPrincipal: false } element
-            ? PrincipalMatch.Strongest(element, request.PrincipalArn)
+            ? PrincipalMatch.Strongest(element, request)
             : PrincipalMatchKind.Account;
 
     /// <summary>A role's trust policy and a key's policy must allow by themselves.</summary>
     private static bool AsksTheResource(string action) =>
         ResourceGrants.IsDecidedByTrust(action) || action.StartsWith("kms:", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Services and identity providers belong to no account: what the resource's policy says to them is all there is.</summary>
     private static bool IsAnotherAccounts(AccessRequest request) =>
-        request.ResourceAccount is { } owner && Arn.TryParse(request.PrincipalArn, out var caller) && caller.Account != owner;
+        request.PrincipalType == PrincipalEntry.Aws && request.ResourceAccount is { } owner && Arn.TryParse(request.PrincipalArn, out var caller) && caller.Account != owner;
 }

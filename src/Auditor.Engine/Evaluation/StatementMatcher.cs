@@ -89,7 +89,7 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
         // AWS: a Deny with NotPrincipal always denies a principal that has a permissions boundary, whatever it lists.
         if (element.IsNotPrincipal && statement.Effect == Effect.Deny && hasBoundary)
             return Truth.Yes;
-        var named = PrincipalMatch.Strongest(element, request.PrincipalArn) != PrincipalMatchKind.None;
+        var named = PrincipalMatch.Strongest(element, request) != PrincipalMatchKind.None;
         return (named != element.IsNotPrincipal).ToTruth();
     }
 }

@@ -27,6 +27,12 @@ public sealed record AuditFacts
     /// <summary>Policies that a rule may look at, in ordinal order.</summary>
     public required ImmutableArray<PolicyUse> Policies { get; init; }
 
+    /// <summary>Roles by which somebody outside may come to the payer, in the accounts' order.</summary>
+    public required ImmutableArray<TrustingRole> TrustingRoles { get; init; }
+
+    /// <summary>What the payer's activity tells about the use of Billing Conductor.</summary>
+    public required PayerUsage Usage { get; init; }
+
     /// <summary>Which policies are one cause.</summary>
     public required SubjectResolver Subjects { get; init; }
 
@@ -45,12 +51,23 @@ public sealed record AuditFacts
     /// <summary>The assessed principal of a holder; null if the principal was not kept.</summary>
     public AssessedPrincipal? Find(Principal principal) => Find(principal.Arn);
 
-    /// <summary>The assessed principal with this ARN; null if there is none or it was not kept.</summary>
+    /// <summary>The assessed principal with this ARN, or whose sessions' ARNs begin like this; null if there is none or it was not kept.</summary>
     public AssessedPrincipal? Find(string arn) => byArn.Value.GetValueOrDefault(arn);
 
     private readonly Lazy<Dictionary<string, AssessedPrincipal>> byArn;
 
     /// <summary>Facts to be filled in.</summary>
-    public AuditFacts() => byArn = new Lazy<Dictionary<string, AssessedPrincipal>>(() =>
-        Principals.ToDictionary(assessed => assessed.Principal.Arn, StringComparer.Ordinal));
+    public AuditFacts() => byArn = new Lazy<Dictionary<string, AssessedPrincipal>>(ByArn);
+
+    private Dictionary<string, AssessedPrincipal> ByArn()
+    {
+        var names = Principals.ToDictionary(assessed => assessed.Principal.Arn, StringComparer.Ordinal);
+        foreach (var assessed in Principals)
+        {
+            if (assessed.Principal.SessionsArn is { } sessions)
+                names.TryAdd(sessions, assessed);
+        }
+
+        return names;
+    }
 }

@@ -14,6 +14,7 @@ public static class FindingRules
         new CompanionIsDenied(),
         new ExcessBeyondProfile(),
         new MarginsVisible(),
+        new UnusedAccess(),
         new AccessWithoutProfile(),
         new WildcardGrowsWithAws(),
         new ServiceControlPolicyBlocksTask(),
@@ -24,6 +25,7 @@ public static class FindingRules
         new UnknownAction(),
         new GrantThatCannotGrant(),
         new ConditionWithoutEffect(),
+        new RoleOpenToOutsiders(),
         new CoverageIncomplete(),
         new SimulatorsDisagree(),
     ];

@@ -21,6 +21,9 @@ public sealed record AccountAudit
     /// <summary>The principals that may matter.</summary>
     public required ImmutableArray<AssessedPrincipal> Principals { get; init; }
 
+    /// <summary>The roles by which somebody outside may come to the payer.</summary>
+    public required ImmutableArray<TrustingRole> TrustingRoles { get; init; }
+
     /// <summary>The policies that a rule may look at.</summary>
     public required ImmutableArray<PolicyUse> Policies { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record AccountAudit
             PrincipalsRead = inventory.Principals.Length,
             BroadGrantsOnly = assessed.Count(principal => principal.InPayer == false && principal.Held != 0 && !principal.HasNamedGrant),
             Principals = [.. assessed.Where(principal => Matters(principal, frame) || holders.Contains(principal.Principal.Arn))],
+            TrustingRoles = TrustingRole.Of(assessed, setting, frame),
             Policies = policies,
         };
     }
@@ -73,7 +77,7 @@ public sealed record AccountAudit
         frame.ListAll || assessed.IsAdministrator || assessed.IsAssigned || assessed.IsActive || assessed.HasNamedGrant
         || (assessed.InPayer != false && assessed.Access.Any(verdict => verdict.Verdict != Verdict.None))
         || NamesConductor(assessed.Principal.PermissionSet)
-        || frame.TrustedByPayer.Contains(assessed.Principal.Arn);
+        || frame.IsNamedByPayer(assessed.Principal);
 
     private static bool IsAboutBilling(PolicyUse policy) =>
         !policy.Facts.NamedGrants.IsEmpty
@@ -137,6 +141,7 @@ public sealed record AccountAudit
         {
             Arn = principal.Arn,
             Account = principal.Account,
+            SessionsArn = principal.SessionsArn,
             UserName = isUser ? principal.Name : null,
             UserId = isUser ? principal.Id : null,
             Tags = principal.Tags,

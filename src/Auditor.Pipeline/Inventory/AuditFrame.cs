@@ -16,6 +16,7 @@ public sealed class AuditFrame
     private readonly ExpectationSet? expectations;
     private readonly Dictionary<string, AccountSetting> settings;
     private readonly AccountSnapshot? payerAccount;
+    private readonly HashSet<string> namedByPayer = new(StringComparer.Ordinal);
     private readonly HashSet<string> activeIds = new(StringComparer.Ordinal);
     private readonly GapCollection gaps = new();
     private int accountsRead;
@@ -32,10 +33,11 @@ public sealed class AuditFrame
             ?? options.Configuration?.ManagementAccount
             ?? options.ManagementAccount;
         Organization = new OrganizationContext(snapshot.Organization, knowledge);
+        Membership = new OrganizationMembership(snapshot);
         expectations = options.Configuration is { } configuration ? new ExpectationSet(configuration, ProfileCatalog.Default) : null;
         Assumed = Assumptions(options.Configuration);
         OrganizationSubject = snapshot.Organization?.Id ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
-        levels = new OrganizationPolicyLevels(snapshot.Organization is null ? null : snapshot.Organization with { ManagementAccount = Payer }, knowledge);
+        levels = new OrganizationPolicyLevels(snapshot.Organization is null ? null : snapshot.Organization with { ManagementAccount = Payer }, knowledge, snapshot.AccountIds);
         gaps.AddRange(snapshot.Gaps);
         gaps.AddRange(levels.Gaps);
         if (knowledge == OrganizationKnowledge.Missing)
@@ -44,10 +46,12 @@ public sealed class AuditFrame
         if (Payer is not null && snapshot.AccountIds.Contains(Payer, StringComparer.Ordinal))
         {
             payerAccount = Read(snapshot, Payer);
-            TrustedByPayer = (payerAccount?.Roles ?? []).SelectMany(role => TrustPolicies.NamedPrincipals(role.TrustPolicy)).ToHashSet(StringComparer.Ordinal);
+            namedByPayer.UnionWith((payerAccount?.Roles ?? []).SelectMany(role => TrustPolicies.NamedPrincipals(role.TrustPolicy)));
             RolesOfPayer = (payerAccount?.Roles ?? []).Where(role => PrincipalKinds.OfRole(role.Path) == PrincipalKind.ServiceLinkedRole).Select(role => role.Name).ToHashSet(StringComparer.Ordinal);
             activeIds.UnionWith((payerAccount?.Activity?.Events ?? []).SelectMany(entry => (string?[])[entry.PrincipalId, entry.PrincipalArn]).OfType<string>());
         }
+
+        Usage = new PayerUsage(payerAccount, (options.Configuration ?? Configuration.Empty).UnusedAfterDays);
     }
 
     /// <summary>The moment for which the audit speaks.</summary>
@@ -68,13 +72,16 @@ public sealed class AuditFrame
     /// <summary>The names of the payer's service-linked roles, told by their path.</summary>
     public IReadOnlySet<string> RolesOfPayer { get; } = ImmutableHashSet<string>.Empty;
 
-    /// <summary>The ARNs of the principals that the payer's roles name in their trust policies.</summary>
-    public IReadOnlySet<string> TrustedByPayer { get; } = ImmutableHashSet<string>.Empty;
+    /// <summary>What the payer's activity tells about the use of Billing Conductor.</summary>
+    public PayerUsage Usage { get; }
 
     /// <summary>How many accounts could be read so far.</summary>
     public int AccountsRead => accountsRead;
 
     internal IOrganizationContext Organization { get; }
+
+    /// <summary>Which accounts are the own ones.</summary>
+    internal OrganizationMembership Membership { get; }
 
     internal IReadOnlyDictionary<string, ContextValue> Assumed { get; }
 
@@ -138,6 +145,13 @@ public sealed class AuditFrame
     {
         ArgumentNullException.ThrowIfNull(principal);
         return activeIds.Contains(principal.Id) || activeIds.Contains(principal.Arn);
+    }
+
+    /// <summary>True if a role of the payer names the principal, or a session of it, in its trust policy.</summary>
+    public bool IsNamedByPayer(Principal principal)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return namedByPayer.Contains(principal.Arn) || (principal.SessionsArn is { } sessions && namedByPayer.Contains(sessions));
     }
 
     /// <summary>How many accounts there should be.</summary>

@@ -21,6 +21,7 @@ public sealed class DocumentFacts
         HasBroadGrant = allows.Any(statement => ActionMask.Of(statement) != 0 && !IsOnlyNamed(statement));
         HasUnknownAction = readable.Any(statement => statement.Actions.Any(UnknownActionPatterns.IsUnknown));
         AllowsEverything = allows.Any(IsEverything);
+        AllowsAssumeRole = allows.Any(statement => statement.CoversAction(TrustPolicies.AssumeRole));
         AllowsBillingPrefix = allows.Any(statement =>
             !statement.IsNotAction && statement.Actions.Any(pattern => pattern.Text.Equals("billing:*", StringComparison.OrdinalIgnoreCase)));
     }
@@ -42,6 +43,9 @@ public sealed class DocumentFacts
 
     /// <summary>An Allow of <c>*</c> on <c>*</c> without condition.</summary>
     public bool AllowsEverything { get; }
+
+    /// <summary>An Allow covers <c>sts:AssumeRole</c>, resources and conditions aside.</summary>
+    public bool AllowsAssumeRole { get; }
 
     /// <summary>An Allow of the literal pattern <c>billing:*</c>.</summary>
     public bool AllowsBillingPrefix { get; }

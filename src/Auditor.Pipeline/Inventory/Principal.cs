@@ -40,11 +40,19 @@ public sealed record Principal
     /// <summary>A role's trust policy, or null for users.</summary>
     public PolicyDocument? TrustPolicy { get; init; }
 
+    /// <summary>A role's trust policy in its place; one that was not there to be read may allow and may deny anybody.</summary>
+    public SourcedPolicy Trust => new(new PolicySource(Arn + " trust policy", "trust policy"), TrustPolicy ?? PolicyDocument.Unread(PolicyType.Trust, "there is no trust policy"));
+
     /// <summary>The name by which people know it: of an Identity Center role the permission set, without the suffix that AWS adds.</summary>
     public string DisplayName => PermissionSet is null ? Name : "permission set " + PermissionSet;
 
     /// <summary>The subject of findings about it: Identity Center gives its roles new ids, so theirs is the permission set.</summary>
     public string SubjectKey => PermissionSet is null ? Id : "sso:" + PermissionSet;
+
+    /// <summary>What the ARNs of a role's sessions begin with, the session's name aside; they lack the role's path. Null for users.</summary>
+    public string? SessionsArn => Kind != PrincipalKind.User && Engine.Arns.Arn.TryParse(Arn, out var arn)
+        ? $"arn:{arn.Partition}:sts::{Account}:assumed-role/{Name}"
+        : null;
 
     /// <summary>True for the role that Billing Conductor itself uses; it stands in no finding.</summary>
     public bool IsBillingConductorsOwn =>

@@ -21,6 +21,9 @@ internal static class PrincipalKinds
         return path.StartsWith(IdentityCenterPath, StringComparison.Ordinal) ? PrincipalKind.IdentityCenterRole : PrincipalKind.Role;
     }
 
+    /// <summary>True for a name such as Identity Center gives its roles. Only the path proves it: enough for counting somebody's use, not for more.</summary>
+    public static bool IsOfIdentityCenter(string roleName) => roleName.StartsWith(IdentityCenterPrefix, StringComparison.Ordinal);
+
     /// <summary>The permission set in <c>AWSReservedSSO_PermissionSet_0123456789abcdef</c>; the whole name if it has another form.</summary>
     public static string PermissionSetOf(string roleName)
     {

@@ -120,6 +120,9 @@ internal sealed record CallerContext
 
     public required string Account { get; init; }
 
+    /// <summary>What the ARNs of a role's sessions begin with; null for users.</summary>
+    public string? SessionsArn { get; init; }
+
     /// <summary>Null for roles.</summary>
     public string? UserName { get; init; }
 

@@ -61,6 +61,9 @@ public sealed class PrincipalSimulator
             : policies with { ResourceControlPolicies = account.ResourceControlPolicies };
     }
 
+    /// <summary>The principal as one who assumes roles: small, and for any thread.</summary>
+    internal AssumingCaller Caller => new(caller, policies, account, partition);
+
     /// <summary>The resources that questions are asked about.</summary>
     public ResourceCatalogue Resources => resources;
 

@@ -37,6 +37,7 @@ internal sealed class PolicyCase(string file, JsonElement json)
                 Action = request.GetProperty("action").GetString()!,
                 Resource = request.GetProperty("resource").GetString()!,
                 PrincipalArn = Optional(request, "principal")?.GetString(),
+                PrincipalType = Optional(request, "principalType")?.GetString() ?? PrincipalEntry.Aws,
                 ResourceAccount = Optional(request, "resourceAccount")?.GetString(),
                 Context = new GivenContext(Optional(request, "context") is { } context
                     ? context.EnumerateObject().Select(key => KeyValuePair.Create(key.Name, Value(key.Value)))
@@ -53,8 +54,11 @@ internal sealed class PolicyCase(string file, JsonElement json)
         ServiceControlExemption = Optional(json, "exemption") is { } word ? Enum.Parse<ServiceControlExemption>(word.GetString()!) : default,
         ServiceControlPolicies = Levels(Optional(json, "scps"), PolicyType.ServiceControlPolicy, "scp"),
         ResourceControlPolicies = Levels(Optional(json, "rcps"), PolicyType.ResourceControlPolicy, "rcp"),
-        ResourcePolicy = Single(Optional(json, "resourcePolicy"), PolicyType.ResourceBased, "resourcePolicy"),
+        ResourcePolicy = Single(Optional(json, "resourcePolicy"), IsAboutRole ? PolicyType.Trust : PolicyType.ResourceBased, "resourcePolicy"),
     };
+
+    /// <summary>The resource is a role, so its policy is a trust policy, which has no Resource element.</summary>
+    private bool IsAboutRole => File.StartsWith("trust/", StringComparison.Ordinal);
 
     public static ImmutableArray<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
 

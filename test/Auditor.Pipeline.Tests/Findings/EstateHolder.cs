@@ -13,6 +13,7 @@ internal sealed class EstateHolder(string kind, string name, string account)
     private string path = "/";
     private string? id;
     private string? boundary;
+    private string? created = "2025-01-01T00:00:00Z";
     private Policy trust = Policy.Trust("sts:AssumeRole", "Service", "ec2.amazonaws.com");
 
     public EstateHolder Inline(string policyName, Policy document)
@@ -61,6 +62,13 @@ internal sealed class EstateHolder(string kind, string name, string account)
         return this;
     }
 
+    /// <summary>When it was made; null if AWS does not say.</summary>
+    public EstateHolder Created(string? value)
+    {
+        created = value;
+        return this;
+    }
+
     public EstateHolder In(string group)
     {
         groups.Add(group);
@@ -75,7 +83,7 @@ internal sealed class EstateHolder(string kind, string name, string account)
             [kind + "Name"] = name,
             [kind + "Id"] = id ?? string.Create(CultureInfo.InvariantCulture, $"AXXA-{kind}-{account}-{name}").ToUpperInvariant(),
             ["Arn"] = $"arn:aws:iam::{account}:{(kind == "Role" ? "role" : kind == "User" ? "user" : "group")}{path}{name}",
-            ["CreateDate"] = "2025-01-01T00:00:00Z",
+            ["CreateDate"] = created,
             [kind + "PolicyList"] = inline.DeepClone(),
             ["AttachedManagedPolicies"] = attached.DeepClone(),
         };

@@ -13,10 +13,17 @@ internal sealed class AccountReader(string root, string id, PolicyLibrary librar
         account = (account ?? new AccountSnapshot { Id = id }) with
         {
             Inventory = Read<BillingConductorInventory>(SnapshotFolder.BillingConductor, InventoryReader.Read),
-            Activity = Read<ActivityLog>(SnapshotFolder.Activity, ActivityReader.Read),
+            Activity = ReadActivity(),
             LastAccessed = Read<Dictionary<string, ImmutableArray<ServiceLastAccess>>>(SnapshotFolder.LastAccessed, LastAccessedReader.Read),
         };
         return new AccountReading(account, [.. gaps]);
+    }
+
+    private ActivityLog? ReadActivity()
+    {
+        var before = gaps.Count;
+        var activity = Read<ActivityLog>(SnapshotFolder.Activity, ActivityReader.Read);
+        return activity is null ? null : activity with { IsComplete = gaps.Count == before };
     }
 
     private T? Read<T>(string name, ReadRoot<T> read)

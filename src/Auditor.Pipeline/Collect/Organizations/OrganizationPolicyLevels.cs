@@ -20,14 +20,16 @@ public sealed class OrganizationPolicyLevels
     /// <summary>Decides the levels of every account that the organization lists.</summary>
     /// <param name="organization">The organization; null if there is none or it was not read.</param>
     /// <param name="knowledge">Which of these it is.</param>
-    public OrganizationPolicyLevels(OrganizationSnapshot? organization, OrganizationKnowledge knowledge)
+    /// <param name="read">The accounts that are in the snapshot; null means all. What is missing above others alone is no gap: they are one themselves.</param>
+    public OrganizationPolicyLevels(OrganizationSnapshot? organization, OrganizationKnowledge knowledge, IReadOnlyCollection<string>? read = null)
     {
         this.organization = organization;
         this.knowledge = knowledge;
         if (organization is null || !HasAllFeatures)
             return;
-        serviceControl = new PolicyTypeLevels(organization, PolicyType.ServiceControlPolicy);
-        resourceControl = new PolicyTypeLevels(organization, PolicyType.ResourceControlPolicy);
+        var counted = (read ?? [.. organization.Accounts.Keys]).ToHashSet(StringComparer.Ordinal);
+        serviceControl = new PolicyTypeLevels(organization, PolicyType.ServiceControlPolicy, counted);
+        resourceControl = new PolicyTypeLevels(organization, PolicyType.ResourceControlPolicy, counted);
         Gaps = [.. serviceControl.Gaps, .. resourceControl.Gaps];
     }
 

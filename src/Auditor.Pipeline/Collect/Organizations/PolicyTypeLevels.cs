@@ -15,7 +15,10 @@ internal sealed class PolicyTypeLevels
     private readonly Dictionary<string, ImmutableArray<OrganizationLevel>> byAccount = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrganizationLevel> byNode = new(StringComparer.Ordinal);
 
-    public PolicyTypeLevels(OrganizationSnapshot organization, PolicyType type)
+    /// <param name="organization">The organization.</param>
+    /// <param name="type">The type of policy.</param>
+    /// <param name="counted">The accounts that are read: what is missing above them is a gap.</param>
+    public PolicyTypeLevels(OrganizationSnapshot organization, PolicyType type, HashSet<string> counted)
     {
         this.organization = organization;
         this.type = type;
@@ -26,7 +29,8 @@ internal sealed class PolicyTypeLevels
             if (account.Id == organization.ManagementAccount || account.Path is not { } path || !IsEnabled(path[0]))
                 continue;
             byAccount.Add(account.Id, [.. Of(path), LevelOf(account.Id)]);
-            gaps.Count(path, account.Id);
+            if (counted.Contains(account.Id))
+                gaps.Count(path, account.Id);
         }
 
         Gaps = gaps.ToImmutable();

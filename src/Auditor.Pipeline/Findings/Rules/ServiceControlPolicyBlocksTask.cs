@@ -48,7 +48,7 @@ public sealed class ServiceControlPolicyBlocksTask : FindingRule
         from arn in TrustPolicies.NamedPrincipals(role.Principal.TrustPolicy)
         let caller = facts.Find(arn)
         where caller is { InPayer: false, IsJudged: true }
-        from blocker in caller.Simulator.Evaluate(AssumeRole, role.Principal.Arn).Blockers
+        from blocker in caller.Simulator.Caller.Assume(role.Principal, resourceControl: null).Blockers
         where blocker is { Layer: PolicyLayer.ServiceControlPolicy, Certainty: Truth.Yes }
         select Draft(caller, $"assume {role.Principal.Name} in the payer", AssumeRole, blocker) with { Resources = [role.Principal.Arn] };
 

@@ -125,6 +125,55 @@ public sealed class ServiceControlPolicyBlocksTaskTests
         Assuming(Policy.Of(PolicyStatement.Deny("sts:AssumeRole").When("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:role/pipeline")), Estate.RoleArn("pipeline", Estate.Member))
             .Audit().Of(Rule));
 
+    [Theory]
+    [InlineData("arn:aws:iam::222233334444:user/pipeline")]
+    [InlineData("arn:aws:sts::222233334444:assumed-role/pipeline/night")]
+    [InlineData("arn:aws:iam::222233334444:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_pipeline_0123456789abcdef")]
+    public void Users_sessions_and_Identity_Center_roles_are_callers_too(string trusted) => Assert.Single(Assuming(Policy.Deny("sts:AssumeRole"), trusted)
+        .User("pipeline", user => user.Allow("sts:AssumeRole"), Estate.Member)
+        .PermissionSet("pipeline", role => role.Allow("sts:AssumeRole"), Estate.Member)
+        .Audit().Only(Rule).Principals);
+
+    [Fact]
+    public void Silent_level_over_the_caller_is_the_blocker()
+    {
+        var finding = Assuming(Policy.Allow("s3:*"), Estate.RoleArn("pipeline", Estate.Member)).WithoutFullAccess(EstateOrganization.MemberUnit).Audit().Only(Rule);
+
+        Assert.Equal(("p-guard", "sts:AssumeRole"), (finding.Draft.Subject.Key, finding.Draft.Matter));
+        Assert.False(Assert.Single(finding.Blockers).IsExplicit);
+    }
+
+    [Fact]
+    public void Silent_level_of_several_policies_is_named_by_its_place()
+    {
+        var finding = Assuming(Policy.Allow("s3:*"), Estate.RoleArn("pipeline", Estate.Member)).Scp("p-more", Policy.Allow("ec2:*"), EstateOrganization.MemberUnit)
+            .WithoutFullAccess(EstateOrganization.MemberUnit).Audit().Only(Rule);
+
+        Assert.Equal(EstateOrganization.MemberUnit, finding.Draft.Subject.Key);
+    }
+
+    [Fact]
+    public void Each_role_that_cannot_be_assumed_is_named() => Assert.Equal([Estate.RoleArn("enroller"), Estate.RoleArn("second")],
+        Assuming(Policy.Deny("sts:AssumeRole"), Estate.RoleArn("pipeline", Estate.Member))
+            .Role("second", role => role.Allow("billingconductor:*").Trust(Policy.TrustOf(Estate.RoleArn("pipeline", Estate.Member))))
+            .Assign("arn:aws:iam::*:role/second", "abc-administrator").Audit().Only(Rule).Draft.Resources);
+
+    [Fact]
+    public void Caller_is_reported_whether_or_not_its_own_policies_allow() => Assert.Equal(["pipeline"],
+        Assuming(Policy.Deny("sts:AssumeRole"), Estate.RoleArn("pipeline", Estate.OtherMember)).Role("pipeline", role => role, Estate.OtherMember).Audit().Only(Rule).Names());
+
+    [Fact]
+    public void Tags_of_the_payers_role_are_known_to_the_policy() => Assert.Empty(
+        Assuming(Policy.Of(PolicyStatement.Deny("sts:AssumeRole").When("StringEquals", "aws:ResourceTag/door", "closed")), Estate.RoleArn("pipeline", Estate.Member)).Audit().Of(Rule));
+
+    [Fact]
+    public void Without_organization_nobody_knows_what_binds() => Assert.Empty(
+        Assuming(Policy.Deny("sts:AssumeRole"), Estate.RoleArn("pipeline", Estate.Member)).WithoutOrganization().Audit().Of(Rule));
+
+    [Fact]
+    public void Caller_whose_account_was_not_read_is_not_reported() => Assert.Empty(
+        Assuming(Policy.Deny("sts:AssumeRole"), Estate.RoleArn("pipeline", "444455556666")).Audit().Of(Rule));
+
     private static Estate InMember(Policy guard, params string[] allowed) => new Estate()
         .Scp("p-guard", guard, EstateOrganization.MemberUnit)
         .Role("viewer", role => role.Allow(allowed.Length == 0 ? ["billing:*", "ce:*"] : allowed), Estate.Member)

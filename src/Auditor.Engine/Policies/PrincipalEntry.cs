@@ -1,0 +1,76 @@
+using Auditor.Engine.Arns;
+
+namespace Auditor.Engine.Policies;
+
+/// <summary>One named principal.</summary>
+/// <param name="Type"><c>AWS</c>, <c>Service</c>, <c>Federated</c> or <c>CanonicalUser</c>.</param>
+/// <param name="Value">As written: <c>*</c>, an account id, an ARN, a service name.</param>
+public sealed record PrincipalEntry(string Type, string Value)
+{
+    /// <summary>The type of accounts, roles, users and sessions.</summary>
+    public const string Aws = "AWS";
+
+    /// <summary>The type of AWS services.</summary>
+    public const string Service = "Service";
+
+    /// <summary>The type of identity providers.</summary>
+    public const string Federated = "Federated";
+
+    private const string AccountAccess = "account-access.amazonaws.com";
+    private const int AccountDigits = 12;
+
+    /// <summary>Everyone.</summary>
+    public bool IsEveryone => Type == Aws && Value == "*";
+
+    /// <summary>The account that the entry names as a whole (id or root ARN), or null.</summary>
+    public string? Account
+    {
+        get
+        {
+            if (Type != Aws)
+                return null;
+            if (IsAccountId(Value))
+                return Value;
+            return Arn.TryParse(Value, out var arn) && arn is { Service: "iam", Resource: "root" } ? arn.Account : null;
+        }
+    }
+
+    /// <summary>The account of the principals that the entry names; null for everyone, for services and for identity providers.</summary>
+    public string? OwnerAccount => Kind switch
+    {
+        PrincipalEntryKind.Account => Account,
+        PrincipalEntryKind.Role or PrincipalEntryKind.User or PrincipalEntryKind.Session => Arn.TryParse(Value, out var arn) ? arn.Account : null,
+        _ => null,
+    };
+
+    /// <summary>Which sort of caller the entry names.</summary>
+    /// <remarks>
+    /// Sources: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"/> and, for people
+    /// who come by an AWS service, <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/aam-prepare-roles.html"/>.
+    /// </remarks>
+    public PrincipalEntryKind Kind => Type switch
+    {
+        Aws when Value == "*" => PrincipalEntryKind.Everyone,
+        Aws when Account is not null => PrincipalEntryKind.Account,
+        Aws => KindOfArn(),
+        Service => Value == AccountAccess ? PrincipalEntryKind.AccountAccess : PrincipalEntryKind.Service,
+        Federated => Value.Contains(":saml-provider/", StringComparison.Ordinal) ? PrincipalEntryKind.SamlProvider : PrincipalEntryKind.OidcProvider,
+        _ => PrincipalEntryKind.Nobody,
+    };
+
+    /// <summary>A role, user or session has an account of its own; a pattern in its ARN is text.</summary>
+    private PrincipalEntryKind KindOfArn()
+    {
+        if (!Arn.TryParse(Value, out var arn) || !IsAccountId(arn.Account) || Value.AsSpan().ContainsAny('*', '?'))
+            return PrincipalEntryKind.Nobody;
+        return (arn.Service, arn.Resource.Split('/')[0]) switch
+        {
+            ("iam", "role") => PrincipalEntryKind.Role,
+            ("iam", "user") => PrincipalEntryKind.User,
+            ("sts", "assumed-role" or "federated-user") => PrincipalEntryKind.Session,
+            _ => PrincipalEntryKind.Nobody,
+        };
+    }
+
+    private static bool IsAccountId(string text) => text.Length == AccountDigits && text.All(char.IsAsciiDigit);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Policies;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Findings;
+
+/// <summary>Follows trust policies from outside the organization inwards, role by role, each role once for each outsider.</summary>
+internal sealed class TrustChains
+{
+    private const int MostTrusts = 3;
+    private const string Everyone = "*";
+    private readonly ImmutableArray<TrustingRole> roles;
+    private readonly ILookup<string, TrustingRole> byTrusted;
+    private readonly Dictionary<(string Caller, string Role), TrustLink?> hops = [];
+
+    public TrustChains(ImmutableArray<TrustingRole> roles)
+    {
+        this.roles = [.. roles.OrderBy(role => role.Role.Arn, StringComparer.Ordinal)];
+        byTrusted = this.roles.SelectMany(role => Trusted(role.Role.TrustPolicy).Select(name => (name, role))).ToLookup(pair => pair.name, pair => pair.role, StringComparer.Ordinal);
+    }
+
+    /// <summary>For each outsider and each role that he can come to the shortest way; of equal ones the first in ordinal order.</summary>
+    public IEnumerable<TrustChain> Find() =>
+        roles.SelectMany(role => role.Outside).Select(outside => outside.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).SelectMany(From);
+
+    private IEnumerable<TrustChain> From(string outsider)
+    {
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        var level = roles.SelectMany(role => role.Outside.Where(outside => outside.Name == outsider)
+            .Select(outside => new TrustChain(outsider, [new TrustLink(role, outside.Keys, outside.Statements)]))).ToList();
+        visited.UnionWith(level.Select(chain => chain.End.Role.Arn));
+        for (var trusts = 1; ; trusts++)
+        {
+            foreach (var chain in level)
+                yield return chain;
+            if (trusts == MostTrusts)
+                yield break;
+            level = [.. level.SelectMany(chain => Next(chain, visited)).ToArray()];
+        }
+    }
+
+    private IEnumerable<TrustChain> Next(TrustChain chain, HashSet<string> visited)
+    {
+        foreach (var role in Candidates(chain.End.Role).Where(role => !visited.Contains(role.Role.Arn)))
+        {
+            if (Hop(chain.End, role) is not { } link)
+                continue;
+            visited.Add(role.Role.Arn);
+            yield return chain with { Links = chain.Links.Add(link) };
+        }
+    }
+
+    /// <summary>The roles whose trust policy may mean the caller, in ordinal order.</summary>
+    private IEnumerable<TrustingRole> Candidates(Principal caller) => ((string[])[caller.Arn, caller.SessionsArn!, caller.Account, Everyone])
+        .SelectMany(name => byTrusted[name]).Distinct().OrderBy(role => role.Role.Arn, StringComparer.Ordinal);
+
+    private TrustLink? Hop(TrustingRole caller, TrustingRole role)
+    {
+        var key = (caller.Role.Arn, role.Role.Arn);
+        if (!hops.TryGetValue(key, out var link))
+            hops[key] = link = Decide(caller, role);
+        return link;
+    }
+
+    /// <summary>A hop that depends on service control policies that nobody has read cannot be told, so it is none.</summary>
+    private static TrustLink? Decide(TrustingRole caller, TrustingRole role)
+    {
+        var result = caller.Caller.AssumeUntold(role.Role, role.Setting.ResourceControlPolicies);
+        return result.Decision is Decision.Allowed or Decision.Conditional && !result.UnknownKeys.Any(ContextKeys.IsProviso)
+            ? new TrustLink(role, result.UnknownKeys, OutsideTrust.StatementsOf(result))
+            : null;
+    }
+
+    private static IEnumerable<string> Trusted(PolicyDocument? trust) => TrustPolicies.Statements(trust)
+        .SelectMany(statement => statement.Principal!.Entries.Select(entry => entry.Account).OfType<string>()
+            .Concat(TrustPolicies.NamesEveryone(statement) ? [Everyone] : []))
+        .Concat(TrustPolicies.NamedPrincipals(trust))
+        .Distinct(StringComparer.Ordinal);
+}

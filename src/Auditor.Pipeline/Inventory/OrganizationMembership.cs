@@ -1,0 +1,39 @@
+using Auditor.Pipeline.Collect;
+
+namespace Auditor.Pipeline.Inventory;
+
+/// <summary>Which accounts and organizations are the own ones, as far as that was read.</summary>
+internal sealed class OrganizationMembership
+{
+    private readonly OrganizationSnapshot? organization;
+    private readonly OrganizationKnowledge knowledge;
+    private readonly HashSet<string> read;
+    private readonly bool listsEveryAccount;
+
+    public OrganizationMembership(SnapshotReader snapshot)
+    {
+        organization = snapshot.Organization;
+        knowledge = snapshot.OrganizationKnowledge;
+        read = [.. snapshot.AccountIds];
+        // ListAccounts always tells of the payer too: a list without it is only a part.
+        listsEveryAccount = organization is { ManagementAccount: { } payer } && organization.Accounts.ContainsKey(payer)
+            && !snapshot.Gaps.Any(gap => gap.Kind is GapKind.Truncated or GapKind.FileUnreadable
+                && gap.File?.StartsWith(SnapshotFolder.Organization, StringComparison.Ordinal) == true);
+    }
+
+    /// <summary>True if the account belongs to somebody else; null if nobody knows, because the organization's accounts were not all read.</summary>
+    public bool? IsOutside(string account)
+    {
+        if (organization?.Accounts.ContainsKey(account) == true || account == organization?.ManagementAccount)
+            return false;
+        if (read.Contains(account))
+            return knowledge == OrganizationKnowledge.Standalone ? false : null;
+        return knowledge == OrganizationKnowledge.Standalone || listsEveryAccount ? true : null;
+    }
+
+    /// <summary>True if the id is certainly another organization's.</summary>
+    public bool IsForeign(string organizationId) =>
+        organizationId.StartsWith("o-", StringComparison.Ordinal)
+        && !organizationId.AsSpan().ContainsAny('*', '?', '$')
+        && (knowledge == OrganizationKnowledge.Standalone || (organization?.Id is { } own && own != organizationId));
+}

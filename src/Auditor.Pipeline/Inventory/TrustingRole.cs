@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Inventory;
+
+/// <summary>A role that others may assume and that may be a link of a chain into the payer: what the audit keeps of it, however little else matters.</summary>
+public sealed record TrustingRole
+{
+    private static readonly ulong Writes = ActionMask.Of(ActionMask.Actions.Where(action => action.AccessLevel == AccessLevel.Write));
+
+    private TrustingRole(AssumingCaller caller) => Caller = caller;
+
+    /// <summary>The role.</summary>
+    public required Principal Role { get; init; }
+
+    /// <summary>Its account's place.</summary>
+    public required AccountSetting Setting { get; init; }
+
+    /// <summary>Who outside the organization can assume it.</summary>
+    public required ImmutableArray<OutsideTrust> Outside { get; init; }
+
+    /// <summary>True if it can change what customers are billed: it reaches Billing Conductor with a Write action.</summary>
+    public required bool CanWrite { get; init; }
+
+    /// <summary>The role as one who assumes others.</summary>
+    internal AssumingCaller Caller { get; }
+
+    /// <summary>The roles of an account that may be links: they trust more than services and providers, and either can write or may go on to another role.</summary>
+    internal static ImmutableArray<TrustingRole> Of(IReadOnlyCollection<AssessedPrincipal> assessed, AccountSetting setting, AuditFrame frame)
+    {
+        var trusting = assessed.Where(IsTrusting).ToArray();
+        if (trusting.Length == 0)
+            return [];
+        // Within an account a trust policy that names the caller, or everyone, needs no identity-based Allow.
+        var namedAtHome = trusting.SelectMany(role => TrustPolicies.NamedPrincipals(role.Principal.TrustPolicy)).ToHashSet(StringComparer.Ordinal);
+        var everyoneAtHome = trusting.Any(role => TrustPolicies.Statements(role.Principal.TrustPolicy).Any(TrustPolicies.NamesEveryone));
+        return
+        [
+            .. trusting.Where(role => CanReachWith(role) || everyoneAtHome || MayAssume(role.Principal, namedAtHome)).Select(role => new TrustingRole(role.Simulator.Caller)
+            {
+                Role = role.Principal,
+                Setting = setting,
+                Outside = OutsideTrust.Of(role.Principal, setting.ResourceControlPolicies, frame),
+                CanWrite = CanReachWith(role),
+            }),
+        ];
+    }
+
+    private static bool IsTrusting(AssessedPrincipal assessed) =>
+        assessed.Principal.Kind is not (PrincipalKind.User or PrincipalKind.ServiceLinkedRole) && TrustPolicies.NamesIamPrincipals(assessed.Principal.TrustPolicy);
+
+    private static bool CanReachWith(AssessedPrincipal assessed) => assessed.Reaches && (assessed.Held & Writes) != 0;
+
+    private static bool MayAssume(Principal role, HashSet<string> namedAtHome) =>
+        namedAtHome.Contains(role.Arn)
+        || namedAtHome.Contains(role.SessionsArn!)
+        || role.Policies.Any(policy => DocumentFacts.Of(policy.Document).AllowsAssumeRole);
+}
