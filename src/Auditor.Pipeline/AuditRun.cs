@@ -3,8 +3,10 @@ using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Findings.Rules;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline;
 
@@ -22,9 +24,33 @@ public static class AuditRun
         ArgumentNullException.ThrowIfNull(options);
         var frame = AuditFrame.Of(snapshot, options);                               // the organization, the payer, what is expected
         var accounts = AuditAccounts(snapshot, frame, options, progress, cancellationToken); // inventory, expectations and simulation, account by account
-        var facts = Gather(snapshot, frame, accounts, options);
-        var findings = FindingAssembler.Assemble(FindingRules.All, facts);          // what is wrong, one finding a cause
-        return Report(snapshot, frame, accounts, facts, findings, options);
+        return Report(snapshot, frame, accounts, PrincipalSimulations.None, options);
+    }
+
+    /// <summary>
+    /// Runs every stage, and asks AWS's simulator about the principals that the audit lists. Its answers are data like the snapshot:
+    /// the same input and the same answers give the same report.
+    /// </summary>
+    /// <param name="snapshot">What was collected.</param>
+    /// <param name="options">What to do.</param>
+    /// <param name="simulator">Whom to ask, and what for.</param>
+    /// <param name="progress">Is told after each account how many are done; may be null.</param>
+    /// <param name="cancellationToken">Stops between accounts, and between calls.</param>
+    public static async Task<AuditReport> RunAsync(
+        SnapshotReader snapshot,
+        AuditOptions options,
+        SimulatorRequest simulator,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(simulator);
+        var frame = AuditFrame.Of(snapshot, options);
+        var accounts = AuditAccounts(snapshot, frame, options, progress, cancellationToken);
+        var listed = Report(snapshot, frame, accounts, PrincipalSimulations.None, options).Principals;
+        var simulations = await SimulationRun.AskAsync(listed, simulator, cancellationToken).ConfigureAwait(false);
+        return Report(snapshot, frame, [.. accounts.Select(account => account.With(simulations, frame))], simulations, options);
     }
 
     private static AccountAudit[] AuditAccounts(
@@ -47,7 +73,7 @@ public static class AuditRun
         return audits;
     }
 
-    private static AuditFacts Gather(SnapshotReader snapshot, AuditFrame frame, AccountAudit[] accounts, AuditOptions options)
+    private static AuditFacts Gather(SnapshotReader snapshot, AuditFrame frame, AccountAudit[] accounts, PrincipalSimulations simulations, AuditOptions options)
     {
         ImmutableArray<PolicyUse> policies = [.. accounts.SelectMany(account => account.Policies)];
         return new AuditFacts
@@ -62,7 +88,8 @@ public static class AuditRun
             TrustingRoles = [.. accounts.SelectMany(account => account.TrustingRoles)],
             Usage = frame.Usage,
             Subjects = new SubjectResolver(frame.OrganizationSubject, policies),
-            Gaps = frame.Gaps(),
+            Gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps),
+            Simulations = simulations,
         };
     }
 
@@ -70,10 +97,11 @@ public static class AuditRun
         SnapshotReader snapshot,
         AuditFrame frame,
         AccountAudit[] accounts,
-        AuditFacts facts,
-        ImmutableArray<Finding> findings,
+        PrincipalSimulations simulations,
         AuditOptions options)
     {
+        var facts = Gather(snapshot, frame, accounts, simulations, options);
+        var findings = FindingAssembler.Assemble(FindingRules.All, facts);          // what is wrong, one finding a cause
         var (principals, classes) = ReportAssembler.List(facts, findings, options.ListAll);
         var administrators = facts.Principals.Where(assessed => assessed.IsAdministrator).ToArray();
         return new AuditReport
@@ -94,7 +122,9 @@ public static class AuditRun
             AccessClasses = classes,
             Findings = findings,
             Gaps = facts.Gaps,
-            Notes = [.. frame.Notes(), .. ReportAssembler.CallerNotes(facts), .. UsageNotes.Of(facts)],
+            Notes = [.. frame.Notes(), .. ReportAssembler.CallerNotes(facts), .. UsageNotes.Of(facts), .. simulations.Notes()],
+            Simulator = SimulatorSummary.Of(facts),
+            Reproductions = SimulatorsDisagree.Reproductions(facts, findings),
         };
     }
 }

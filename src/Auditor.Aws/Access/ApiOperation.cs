@@ -59,6 +59,9 @@ public sealed record ApiOperation(string Permission, ApiRate Rate)
     /// <summary>Fetches that report.</summary>
     public static ApiOperation GetServiceLastAccessedDetails { get; } = new("iam:GetServiceLastAccessedDetails", Iam);
 
+    /// <summary>AWS's own simulator.</summary>
+    public static ApiOperation SimulatePrincipalPolicy { get; } = new("iam:SimulatePrincipalPolicy", Iam);
+
     /// <summary>Billing groups.</summary>
     public static ApiOperation ListBillingGroups { get; } = new("billingconductor:ListBillingGroups", BillingConductor);
 
@@ -96,6 +99,7 @@ public sealed record ApiOperation(string Permission, ApiRate Rate)
         GetPolicyVersion,
         GenerateServiceLastAccessedDetails,
         GetServiceLastAccessedDetails,
+        SimulatePrincipalPolicy,
         ListBillingGroups,
         ListPricingPlans,
         ListPricingRules,

@@ -30,6 +30,8 @@ internal sealed class AuditArguments
 
     public AccessArguments Access { get; } = new();
 
+    public SimulatorArguments Simulator { get; } = new();
+
     public Option<FileInfo?> Config { get; } = new("--config") { Description = "Who should be able to do what: an auditor.json." };
 
     public Option<ReportFormat> Format { get; } = new("--format") { Description = "text for people, json for programs." };
@@ -78,6 +80,7 @@ internal sealed class AuditArguments
         command.Add(Snapshot);
         foreach (var option in (Option[])[Live, Config, Format, Output, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
             command.Add(option);
+        Simulator.AddTo(command);
         Collect.AddTo(command);
         Access.AddTo(command);
     }

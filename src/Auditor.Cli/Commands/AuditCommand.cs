@@ -23,6 +23,7 @@ internal static class AuditCommand
             Examples:
               auditor audit samples/acme --config samples/acme/auditor.json
               auditor audit --live --config auditor.json
+              auditor audit --live --simulator both --reproductions disagreements
             """);
         options.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(options, result, cancellationToken));
@@ -33,10 +34,10 @@ internal static class AuditCommand
     {
         var configuration = ConfigurationFile.Read(result.GetValue(arguments.Config));
         using var source = await AuditSource.OpenAsync(arguments, result, cancellationToken).ConfigureAwait(false);
-        return Run(arguments, result, configuration, source, cancellationToken);
+        return await RunAsync(arguments, result, configuration, source, cancellationToken).ConfigureAwait(false);
     }
 
-    private static int Run(AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, CancellationToken cancellationToken)
     {
         var path = source.Path;
         var snapshot = SnapshotSource.Open(path);
@@ -50,7 +51,7 @@ internal static class AuditCommand
             ListAll = result.GetValue(arguments.All),
             ToolVersion = ToolVersion.Text,
         };
-        var report = AuditProgress.Show(snapshot.AccountIds.Length, progress => AuditRun.Run(snapshot, options, progress, cancellationToken));
+        var report = await SimulatedAudit.RunAsync(arguments, result, source, snapshot, options, cancellationToken).ConfigureAwait(false);
         if (report.AccountsRead == 0)
             throw new RunCannotGoOnException(NothingRead(path, report));
         Write(arguments, result, report, source);

@@ -1,5 +1,6 @@
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
 using Spectre.Console;
 
 namespace Auditor.Cli.Text;
@@ -43,8 +44,14 @@ internal sealed class TextReport(IAnsiConsole console)
             + (report.Configuration is null ? ", no configuration." : $", configuration {Printable.Of(report.Configuration)}."));
         if (report.BroadGrantsInMemberAccounts > 0)
             Line($"{Count(report.BroadGrantsInMemberAccounts, "principal")} in member accounts hold broad grants that are of no use there.");
+        if (SimulatorLine(report.Simulator) is { } simulator)
+            Line(simulator);
         console.WriteLine();
     }
+
+    private static string? SimulatorLine(SimulatorSummary simulator) => simulator.Mode == SimulatorMode.Embedded ? null
+        : $"AWS's simulator {(simulator.Mode == SimulatorMode.Aws ? "decides" : "is the witness")} for {simulator.PrincipalsAnswered} of {Count(simulator.PrincipalsAsked, "principal")}; "
+            + $"{Count(simulator.DecisionsCompared, "decision")} compared with the embedded engine's, {simulator.DecisionsDiffering} differ.";
 
     private void WriteFindings(AuditReport report)
     {

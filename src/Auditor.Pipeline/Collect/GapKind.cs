@@ -17,4 +17,7 @@ public enum GapKind : byte
 
     /// <summary>A list that AWS gave in pages, of which not all are there.</summary>
     Truncated,
+
+    /// <summary>AWS's simulator was to be asked about a principal and did not answer; the embedded engine did.</summary>
+    SimulationUnanswered,
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Findings;
 
@@ -37,6 +38,9 @@ public sealed record AuditFacts
 
     /// <summary>What could not be read.</summary>
     public required ImmutableArray<Gap> Gaps { get; init; }
+
+    /// <summary>What AWS's simulator answered; nothing unless it was asked.</summary>
+    public PrincipalSimulations Simulations { get; init; } = PrincipalSimulations.None;
 
     /// <summary>The partition, e.g. <c>aws</c>.</summary>
     public required string Partition { get; init; }

@@ -23,6 +23,9 @@ internal static class FindingAssembler
             .ThenBy(finding => finding.Id, StringComparer.Ordinal),
     ];
 
+    /// <summary>The id of the finding that a rule makes of a subject and a matter.</summary>
+    public static string IdOf(string rule, FindingSubject subject, string matter) => $"{rule}-{Hash(string.Join('\u001F', rule, subject.Key, matter))[..12]}";
+
     private static Finding Merge(string rule, FindingDraft[] drafts)
     {
         // The texts come from the first draft in a fixed order, so that the order of the input does not matter.
@@ -37,7 +40,7 @@ internal static class FindingAssembler
         var accounts = ordered.Select(draft => draft.Account).Distinct(StringComparer.Ordinal).ToArray();
         return new Finding
         {
-            Id = $"{rule}-{Hash(string.Join('\u001F', rule, first.Subject.Key, first.Matter))[..12]}",
+            Id = IdOf(rule, first.Subject, first.Matter),
             Rule = rule,
             Draft = first with
             {

@@ -27,5 +27,6 @@ public static class FindingRules
         new ConditionWithoutEffect(),
         new RoleOpenToOutsiders(),
         new CoverageIncomplete(),
+        new SimulatorsDisagree(),
     ];
 }

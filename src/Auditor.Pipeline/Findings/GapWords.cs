@@ -12,6 +12,7 @@ internal static class GapWords
         GapKind.PolicyUnreadable => "policyUnreadable",
         GapKind.ScpUnreadable => "scpUnreadable",
         GapKind.FileUnreadable => "fileUnreadable",
+        GapKind.SimulationUnanswered => "simulationUnanswered",
         _ => "truncated",
     };
 
@@ -22,6 +23,7 @@ internal static class GapWords
         GapKind.PolicyUnreadable => "Policies could not be read",
         GapKind.ScpUnreadable => "Organization policies could not be read",
         GapKind.FileUnreadable => "Files could not be read",
+        GapKind.SimulationUnanswered => "AWS's simulator did not answer",
         _ => "Files are cut off",
     };
 }

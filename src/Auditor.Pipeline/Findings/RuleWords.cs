@@ -28,15 +28,25 @@ internal static class RuleWords
     private static string Describe(Blocker blocker) => blocker switch
     {
         { Layer: PolicyLayer.Account } => "Billing Conductor answers only in the payer",
+        // AWS's simulator names the layer, and at most a policy.
+        { IsExplicit: true, Statement: null } => $"AWS's simulator says that {LayerOf(blocker)} denies it",
         { Layer: PolicyLayer.Identity, IsExplicit: false } => "no identity-based policy allows it",
         { Layer: PolicyLayer.Identity } => $"statement {blocker.Statement!.Label} of {blocker.Policy!.Name} denies it",
         { Layer: PolicyLayer.PermissionsBoundary, IsExplicit: false } => $"the permissions boundary {blocker.Policy?.Name} does not allow it",
         { Layer: PolicyLayer.PermissionsBoundary } => $"statement {blocker.Statement!.Label} of the permissions boundary {blocker.Policy!.Name} denies it",
+        { Layer: PolicyLayer.ServiceControlPolicy, IsExplicit: false, TargetId: null } => "no service control policy allows it",
         { Layer: PolicyLayer.ServiceControlPolicy, IsExplicit: false } => $"no service control policy at {blocker.TargetId} allows it",
         { Layer: PolicyLayer.ServiceControlPolicy } => $"statement {blocker.Statement!.Label} of the service control policy {blocker.Policy!.Name} at {blocker.TargetId} denies it",
         { Layer: PolicyLayer.ResourceControlPolicy, IsExplicit: false } => $"no resource control policy at {blocker.TargetId} allows it",
         { Layer: PolicyLayer.ResourceControlPolicy } => $"statement {blocker.Statement!.Label} of the resource control policy {blocker.Policy!.Name} denies it",
         { Layer: PolicyLayer.Session } => "the session policy does not allow it",
         _ => "the resource's policy does not allow it",
+    };
+
+    private static string LayerOf(Blocker blocker) => blocker.Layer switch
+    {
+        PolicyLayer.ServiceControlPolicy => "a service control policy",
+        PolicyLayer.PermissionsBoundary => "the permissions boundary",
+        _ => blocker.Policy is { } policy ? policy.Name : "an identity-based policy",
     };
 }

@@ -3,6 +3,7 @@ using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Simulate;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Inventory;
 
@@ -54,6 +55,24 @@ public sealed record AccountAudit
         };
     }
 
+    /// <summary>The same account with AWS's answers in place of the embedded engine's, where they are to decide.</summary>
+    /// <param name="simulations">AWS's answers.</param>
+    /// <param name="frame">What is the same for all accounts.</param>
+    public AccountAudit With(PrincipalSimulations simulations, AuditFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(simulations);
+        ArgumentNullException.ThrowIfNull(frame);
+        return Principals.All(assessed => simulations.DecidingFor(assessed.Principal.Arn) is null) ? this : this with
+        {
+            Principals =
+            [
+                .. Principals.Select(assessed => simulations.DecidingFor(assessed.Principal.Arn) is { } answers
+                    ? Assess(assessed.Principal, frame.SettingOf(assessed.Principal.Account), assessed.Simulator.Resources, frame, answers)
+                    : assessed),
+            ],
+        };
+    }
+
     private static bool Matters(AssessedPrincipal assessed, AuditFrame frame) =>
         frame.ListAll || assessed.IsAdministrator || assessed.IsAssigned || assessed.IsActive || assessed.HasNamedGrant
         || (assessed.InPayer != false && assessed.Access.Any(verdict => verdict.Verdict != Verdict.None))
@@ -68,10 +87,15 @@ public sealed record AccountAudit
 
     private static bool NamesConductor(string? name) => name is not null && name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
 
-    private static AssessedPrincipal Assess(Principal principal, AccountSetting setting, ResourceCatalogue resources, AuditFrame frame)
+    private static AssessedPrincipal Assess(
+        Principal principal,
+        AccountSetting setting,
+        ResourceCatalogue resources,
+        AuditFrame frame,
+        PrincipalSimulation? answers = null)
     {
         var expectation = frame.ExpectationOf(principal);
-        var simulator = new PrincipalSimulator(principal, setting, resources, CallerOf(principal, expectation, frame), frame.Partition);
+        var simulator = new PrincipalSimulator(principal, setting, resources, CallerOf(principal, expectation, frame), frame.Partition, answers);
         var access = simulator.BillingConductorVerdicts();
         var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.RolesOfPayer);
         return new AssessedPrincipal

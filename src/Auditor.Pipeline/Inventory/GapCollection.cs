@@ -15,6 +15,15 @@ internal sealed class GapCollection
             gaps.TryAdd(gap, 0);
     }
 
+    /// <summary>The gaps of several sources, each once, in the order of <see cref="ToSorted"/>.</summary>
+    public static ImmutableArray<Gap> Sorted(params ReadOnlySpan<ImmutableArray<Gap>> sources)
+    {
+        var all = new GapCollection();
+        foreach (var gaps in sources)
+            all.AddRange(gaps);
+        return all.ToSorted();
+    }
+
     /// <summary>Every gap so far, in an order that depends on their content only.</summary>
     public ImmutableArray<Gap> ToSorted() =>
     [

@@ -63,7 +63,7 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
             var isListed = restrictions is not null && restrictions.TryGetValue(type, out listed);
             var arns = isListed ? listed : simulator.Resources.Of(action.Service, type);
             var ofType = isListed ? simulator.VerdictOn(action.Action, arns) : simulator.VerdictOnType(action.Action, type);
-            verdict = verdict is null ? ofType : PrincipalSimulator.Worse(verdict, ofType);
+            verdict = verdict is null ? ofType : ResourceVerdicts.Worse(verdict, ofType);
             asked.AddRange(arns);
             isRestricted |= isListed && ofType.Verdict == Verdict.Some;
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Report;
 
@@ -61,6 +62,12 @@ public sealed record AuditReport
 
     /// <summary>What the configuration's author should know, e.g. a pattern that matches nobody.</summary>
     public required ImmutableArray<string> Notes { get; init; }
+
+    /// <summary>Which simulator answered.</summary>
+    public SimulatorSummary Simulator { get; init; } = SimulatorSummary.EmbeddedOnly;
+
+    /// <summary>The requests that show where the simulators disagree, one a finding of BCA902, in ordinal order of the findings' ids.</summary>
+    public ImmutableArray<Reproduction> Reproductions { get; init; } = [];
 
     /// <summary>How many findings have a severity.</summary>
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);

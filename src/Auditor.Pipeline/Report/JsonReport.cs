@@ -7,6 +7,7 @@ using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Simulate;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Report;
 
@@ -25,7 +26,7 @@ public static class JsonReport
         writer.WriteStartObject();
         WriteHead(writer, report);
         WriteSummary(writer, report);
-        WriteList(writer, "principals", report.Principals, WritePrincipal);
+        WriteList(writer, "principals", report.Principals, (to, listed) => WritePrincipal(to, listed, report.Simulator));
         WriteList(writer, "accessClasses", report.AccessClasses, WriteAccessClass);
         WriteList(writer, "findings", report.Findings, (to, finding) => WriteFinding(to, finding, report.GeneratedAt));
         WriteList(writer, "gaps", report.Gaps, WriteGap);
@@ -53,6 +54,18 @@ public static class JsonReport
         writer.WriteNumber("accountsRead", report.AccountsRead);
         writer.WriteEndObject();
         writer.WriteEndObject();
+        WriteSimulator(writer, report.Simulator);
+    }
+
+    private static void WriteSimulator(Utf8JsonWriter writer, SimulatorSummary simulator)
+    {
+        writer.WriteStartObject("simulator");
+        writer.WriteString("mode", simulator.Mode.Word());
+        writer.WriteNumber("principalsAsked", simulator.PrincipalsAsked);
+        writer.WriteNumber("principalsAnswered", simulator.PrincipalsAnswered);
+        writer.WriteNumber("decisionsCompared", simulator.DecisionsCompared);
+        writer.WriteNumber("decisionsDiffering", simulator.DecisionsDiffering);
+        writer.WriteEndObject();
     }
 
     internal static void WriteSummary(Utf8JsonWriter writer, AuditReport report)
@@ -75,7 +88,7 @@ public static class JsonReport
         writer.WriteEndObject();
     }
 
-    private static void WritePrincipal(Utf8JsonWriter writer, ListedPrincipal listed)
+    private static void WritePrincipal(Utf8JsonWriter writer, ListedPrincipal listed, SimulatorSummary simulator)
     {
         var assessed = listed.Assessed;
         writer.WriteString("arn", assessed.Principal.Arn);
@@ -90,6 +103,7 @@ public static class JsonReport
             to.WriteString("verdict", task.Verdict.Word());
         });
         writer.WriteString("accessClass", listed.AccessClass);
+        writer.WriteString("simulator", simulator.ModeOf(assessed.Principal.Arn).Word());
     }
 
     private static void WriteAccessClass(Utf8JsonWriter writer, AccessClass accessClass)

@@ -5,6 +5,7 @@ using Auditor.Engine.Matching;
 using Auditor.Engine.Policies;
 using Auditor.Engine.Requests;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Simulate;
 
@@ -19,12 +20,27 @@ public sealed class PrincipalSimulator
     private readonly string partition;
     private readonly bool mayHoldBillingConductor;
     private readonly ulong allowed;
+    private bool? isUnreadable;
+    private readonly PrincipalSimulation? answers;
     private readonly Dictionary<string, ActionVerdict> verdicts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(string Action, string Type), ActionVerdict> verdictsByType = [];
 
-    internal PrincipalSimulator(Principal principal, AccountSetting account, ResourceCatalogue resources, CallerContext caller, string partition)
+    /// <param name="principal">Who is asked about.</param>
+    /// <param name="account">Its account's place in the organization.</param>
+    /// <param name="resources">What it is asked about.</param>
+    /// <param name="caller">What is known of its requests.</param>
+    /// <param name="partition">E.g. <c>aws</c>.</param>
+    /// <param name="answers">AWS's own answers, if they are to decide; null for the embedded engine alone.</param>
+    internal PrincipalSimulator(
+        Principal principal,
+        AccountSetting account,
+        ResourceCatalogue resources,
+        CallerContext caller,
+        string partition,
+        PrincipalSimulation? answers = null)
     {
         this.account = account;
+        this.answers = answers;
         this.resources = resources;
         this.caller = caller;
         this.partition = partition;
@@ -51,6 +67,18 @@ public sealed class PrincipalSimulator
     /// <summary>The resources that questions are asked about.</summary>
     public ResourceCatalogue Resources => resources;
 
+    /// <summary>True if a policy that has a say, or the organization, could not be read: then nobody can tell which resources and keys it looks at.</summary>
+    internal bool IsUnreadable => isUnreadable ??= account.Proviso is not null || AllStatements().Any(statement => statement.IsUnreadable);
+
+    /// <summary>What is known of the principal's requests.</summary>
+    internal CallerContext CallerContext => caller;
+
+    /// <summary>True if service control policies are known not to apply to the principal.</summary>
+    internal bool IsExemptFromServiceControl => account.Proviso is null && policies.ServiceControlExemption != ServiceControlExemption.None;
+
+    /// <summary>The policies that have a say, but for resource control policies, which AWS's simulator does not take.</summary>
+    internal PoliciesInEffect Policies => policies;
+
     /// <summary>The verdict on an action over the resources that its row in the service authorization reference names.</summary>
     public ActionVerdict Verdict(string action)
     {
@@ -60,15 +88,15 @@ public sealed class PrincipalSimulator
     }
 
     /// <summary>The verdicts on the Billing Conductor actions, in the catalogue's order.</summary>
-    public ImmutableArray<ActionVerdict> BillingConductorVerdicts() => mayHoldBillingConductor
+    public ImmutableArray<ActionVerdict> BillingConductorVerdicts() => mayHoldBillingConductor || answers is not null
         ? [.. ActionMask.Actions.Select(action => Verdict(action.FullName))]
         : [.. ActionMask.Actions.Select(_ => ActionVerdict.None)];
 
     /// <summary>The verdict on an action over given resources, which count as one set.</summary>
     public ActionVerdict VerdictOn(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys = null) =>
-        (ActionMask.Of(action) & ~allowed) != 0
+        answers is null && (ActionMask.Of(action) & ~allowed) != 0
             ? ActionVerdict.None
-            : Combine(arns, Results(action, arns, fixedKeys));
+            : ResourceVerdicts.Combine(arns, Results(action, arns, fixedKeys));
 
     /// <summary>The verdict on an action over all resources of one type of its service.</summary>
     public ActionVerdict VerdictOnType(string action, string type)
@@ -95,15 +123,23 @@ public sealed class PrincipalSimulator
         return [.. named.Append(ResourceCatalogue.Instance(pattern)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Decides one request.</summary>
+    /// <summary>Decides one request; where AWS's own answers are to decide and there is one, by it.</summary>
     public EvaluationResult Evaluate(string action, string resource, ImmutableDictionary<string, string>? fixedKeys = null)
     {
-        var context = ActionContext.Of(action, partition, fixedKeys ?? ImmutableDictionary<string, string>.Empty);
+        var embedded = EvaluateEmbedded(action, resource, fixedKeys);
+        return answers is not null && AnswerTo(action, resource, fixedKeys) is { } answer
+            ? AwsDecision.Of(this, action, ContextOf(action, resource, fixedKeys), embedded, answer)
+            : embedded;
+    }
+
+    /// <summary>Decides one request by the embedded engine.</summary>
+    internal EvaluationResult EvaluateEmbedded(string action, string resource, ImmutableDictionary<string, string>? fixedKeys = null)
+    {
         var request = new AccessRequest
         {
             Action = action,
             Resource = resource,
-            Context = new AuditContext(caller, context, resource, resources.TagsOf(resource)),
+            Context = ContextOf(action, resource, fixedKeys),
             PrincipalArn = caller.Arn,
         };
         var prefix = action[..action.IndexOf(':', StringComparison.Ordinal)];
@@ -113,13 +149,47 @@ public sealed class PrincipalSimulator
             : result;
     }
 
+    /// <summary>The context of one request.</summary>
+    internal RequestContext ContextOf(string action, string resource, ImmutableDictionary<string, string>? fixedKeys) => new AuditContext(
+        caller,
+        ActionContext.Of(action, partition, fixedKeys ?? ImmutableDictionary<string, string>.Empty),
+        resource,
+        resources.TagsOf(resource));
+
+    /// <summary>The readable statements of every layer that cover an action.</summary>
+    internal IEnumerable<Statement> StatementsOn(string action)
+    {
+        var folded = action.ToLowerInvariant();
+        return AllStatements().Where(statement => !statement.IsUnreadable && statement.CoversAction(folded));
+    }
+
+    /// <summary>True if a statement of any layer asks for a context key whose name begins like this, in any case.</summary>
+    internal bool AsksFor(string keyPrefix) => AllStatements().Any(statement => StatementKeys.AsksFor(statement, keyPrefix));
+
+    /// <summary>Of resources that no policy tells apart for an action, the first of each group.</summary>
+    internal IEnumerable<string> RepresentativesOf(string action, ImmutableArray<string> arns) =>
+        arns.Length <= 1 ? arns : new ResourceGroups(StatementsOn(action)).Of(arns).Select(group => group.First());
+
+    /// <summary>The answer on the resource itself, or on one that no policy tells apart from it.</summary>
+    private SimulatedDecision? AnswerTo(string action, string resource, ImmutableDictionary<string, string>? fixedKeys)
+    {
+        var exact = answers!.Find(new RequestKey(action, resource, fixedKeys));
+        if (exact is not null || IsUnreadable)
+            return exact;
+        var groups = new ResourceGroups(StatementsOn(action));
+        var key = groups.KeyOf(resource);
+        return answers.ResourcesOf(action, fixedKeys).FirstOrDefault(asked => groups.KeyOf(asked) == key) is { } like
+            ? answers.Find(new RequestKey(action, like, fixedKeys))
+            : null;
+    }
+
     /// <summary>One result for each resource; resources that no policy tells apart share it.</summary>
     private ImmutableArray<EvaluationResult> Results(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys)
     {
-        if (arns.Length <= 1)
+        // What nobody could read may tell any two resources apart: there AWS's answer serves its own resource only.
+        if (arns.Length <= 1 || (answers is not null && IsUnreadable))
             return [.. arns.Select(arn => Evaluate(action, arn, fixedKeys))];
-        var folded = action.ToLowerInvariant();
-        var groups = new ResourceGroups(AllStatements().Where(statement => !statement.IsUnreadable && statement.CoversAction(folded)));
+        var groups = new ResourceGroups(StatementsOn(action));
         var results = new Dictionary<string, EvaluationResult>(arns.Length, StringComparer.Ordinal);
         foreach (var group in groups.Of(arns))
         {
@@ -145,44 +215,6 @@ public sealed class PrincipalSimulator
             return VerdictOn(action, [.. row.AuthorizedTypes.SelectMany(type => resources.Of(row.Service, type))]);
         return row.AuthorizedTypes
             .Select(type => VerdictOnType(row.FullName, type))
-            .Aggregate(Worse);
+            .Aggregate(ResourceVerdicts.Worse);
     }
-
-    /// <summary>Of two types that are both needed.</summary>
-    internal static ActionVerdict Worse(ActionVerdict left, ActionVerdict right)
-    {
-        var worst = VerdictAlgebra.WorstType(left.Verdict, right.Verdict);
-        return new ActionVerdict(
-            worst,
-            worst == Simulate.Verdict.Some ? Union(left.AllowedResources, right.AllowedResources) : [],
-            worst == Simulate.Verdict.Conditional ? Union(left.Keys, right.Keys) : [],
-            left.ReachesNewResources && right.ReachesNewResources);
-    }
-
-    private static ActionVerdict Combine(ImmutableArray<string> arns, ImmutableArray<EvaluationResult> results)
-    {
-        var verdict = OfResources(results);
-        var allowed = verdict == Simulate.Verdict.Some
-            ? arns.Where((_, index) => results[index].IsAllowed).Order(StringComparer.Ordinal).ToImmutableArray()
-            : [];
-        var keys = verdict == Simulate.Verdict.Conditional
-            ? Union([], [.. results.SelectMany(result => result.UnknownKeys)])
-            : [];
-        var reachesNew = arns.Where((arn, index) => ResourceCatalogue.IsProbe(arn) && results[index].Decision is Decision.Allowed or Decision.Conditional).Any();
-        return new ActionVerdict(verdict, allowed, keys, reachesNew);
-    }
-
-    private static Verdict OfResources(ImmutableArray<EvaluationResult> results)
-    {
-        if (results.Any(result => result.Decision == Decision.Unknown))
-            return Simulate.Verdict.Unknown;
-        if (results.All(result => result.IsAllowed))
-            return Simulate.Verdict.All;
-        if (results.All(result => result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny))
-            return Simulate.Verdict.None;
-        return results.Any(result => result.IsAllowed) ? Simulate.Verdict.Some : Simulate.Verdict.Conditional;
-    }
-
-    private static ImmutableArray<string> Union(ImmutableArray<string> left, ImmutableArray<string> right) =>
-        [.. left.Concat(right).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

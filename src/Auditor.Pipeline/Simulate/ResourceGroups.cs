@@ -22,7 +22,10 @@ internal sealed class ResourceGroups
     }
 
     /// <summary>The groups in the order of their first members.</summary>
-    public IEnumerable<IEnumerable<string>> Of(ImmutableArray<string> arns) => arns.GroupBy(arn => looksAtTheResourceItself ? arn : Signature(arn), StringComparer.Ordinal);
+    public IEnumerable<IEnumerable<string>> Of(ImmutableArray<string> arns) => arns.GroupBy(KeyOf, StringComparer.Ordinal);
+
+    /// <summary>The same for resources that no statement tells apart.</summary>
+    public string KeyOf(string arn) => looksAtTheResourceItself ? arn : Signature(arn);
 
     /// <summary>A condition on tags, account or organization of the resource may tell any two resources apart.</summary>
     private static bool AsksForTheResource(Statement statement) => statement.Conditions.Any(clause =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Findings;
 
@@ -150,14 +151,20 @@ internal sealed class Estate
         return Configured();
     }
 
-    public AuditReport Audit()
+    public AuditReport Audit() => In(snapshot => Task.FromResult(AuditRun.Run(snapshot, Options(), progress: null, CancellationToken.None))).GetAwaiter().GetResult();
+
+    /// <summary>The audit with AWS's simulator, or what stands in for it.</summary>
+    public Task<AuditReport> AuditAsync(SimulatorRequest simulator) =>
+        In(snapshot => AuditRun.RunAsync(snapshot, Options(), simulator, progress: null, TestContext.Current.CancellationToken));
+
+    private async Task<AuditReport> In(Func<SnapshotReader, Task<AuditReport>> audit)
     {
         var folder = Directory.CreateTempSubdirectory("auditor-estate-").FullName;
         try
         {
             foreach (var (path, text) in Files())
                 WriteFile(folder, path, text);
-            return AuditRun.Run(SnapshotReader.Open(folder), Options(), progress: null, CancellationToken.None);
+            return await audit(SnapshotReader.Open(folder));
         }
         finally
         {
