@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Auditor.Cli.Text;
+using Auditor.Pipeline;
 
 namespace Auditor.Cli;
 

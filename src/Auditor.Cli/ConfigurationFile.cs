@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auditor.Pipeline;
 using Auditor.Pipeline.Expect;
 
 namespace Auditor.Cli;

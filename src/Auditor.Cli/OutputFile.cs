@@ -1,3 +1,5 @@
+using Auditor.Pipeline;
+
 namespace Auditor.Cli;
 
 /// <summary>Writes output whole or not at all: an interrupted run leaves no half file.</summary>

@@ -1,3 +1,4 @@
+using Auditor.Pipeline;
 using Auditor.Pipeline.Collect;
 
 namespace Auditor.Cli;

@@ -15,6 +15,7 @@ internal static class AuditCommand
     public static Command Create()
     {
         var options = new AuditArguments();
+        var publish = new PublishArguments();
         var command = new Command(
             "audit",
             """
@@ -22,13 +23,15 @@ internal static class AuditCommand
 
             Example:
               auditor audit samples/acme --config samples/acme/auditor.json
+              auditor audit SNAPSHOT --config auditor.json --store s3://reports/auditor --publish arn:aws:sns:us-east-1:111122223333:audit
             """);
         options.AddTo(command);
-        command.SetAction((result, cancellationToken) => Task.FromResult(Run(options, result, cancellationToken)));
+        publish.AddTo(command);
+        command.SetAction((result, cancellationToken) => RunAsync(options, publish, result, cancellationToken));
         return command;
     }
 
-    private static int Run(AuditArguments arguments, ParseResult result, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(AuditArguments arguments, PublishArguments publish, ParseResult result, CancellationToken cancellationToken)
     {
         var path = result.GetRequiredValue(arguments.Snapshot);
         var configuration = ConfigurationFile.Read(result.GetValue(arguments.Config));
@@ -47,6 +50,7 @@ internal static class AuditCommand
         if (report.AccountsRead == 0)
             throw new RunCannotGoOnException(NothingRead(path, report));
         Write(arguments, result, report, path);
+        await Publication.RunAsync(publish, result, report, cancellationToken).ConfigureAwait(false);
         return ExitCodeOf(report, result.GetValue(arguments.FailOn) ?? configuration?.Configuration.FailOn ?? FailureThreshold.High);
     }
 

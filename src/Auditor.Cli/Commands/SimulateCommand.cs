@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.CommandLine;
+using Auditor.Pipeline;
 using Auditor.Pipeline.Simulate.Custom;
 
 namespace Auditor.Cli.Commands;

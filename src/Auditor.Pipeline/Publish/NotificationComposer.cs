@@ -36,7 +36,7 @@ public static class NotificationComposer
         var attributes = Attributes(digest);
         var body = Forms.Select(form => Body(digest, form.Detail, form.IsShared, isChat))
             .FirstOrDefault(body => NotificationMessage.SizeOf(body, attributes) <= NotificationRules.MostBytes)
-            ?? throw new PublishException("the digest does not fit into a message, even without any list: a name in it must be extremely long");
+            ?? throw new RunCannotGoOnException("the digest does not fit into a message, even without any list: a name in it must be extremely long");
         return new NotificationMessage(Subject(digest), body, attributes);
     }
 
