@@ -11,7 +11,9 @@ internal static class PublishFailure
     private const string NotAuthorized = "not authorized to perform: ";
 
     /// <summary>True for what the SDK throws when a call fails; false for our bugs and for somebody who does not want to wait any longer.</summary>
-    public static bool IsFailure(Exception error) => error is AmazonClientException or HttpRequestException or IOException or TimeoutException;
+    public static bool IsFailure(Exception error, CancellationToken cancellationToken) =>
+        error is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException
+        || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     /// <summary>The exception to throw.</summary>
     /// <param name="error">What the SDK threw.</param>

@@ -33,7 +33,7 @@ internal sealed class S3Store(IAmazonS3 client, string bucket, string prefix) : 
         {
             return null;
         }
-        catch (Exception error) when (PublishFailure.IsFailure(error))
+        catch (Exception error) when (PublishFailure.IsFailure(error, cancellationToken))
         {
             // Without s3:ListBucket S3 does not say that a key is absent: it refuses. A refusal is never taken for "there is none".
             throw PublishFailure.Of(error, "s3:GetObject", ArnOf(key), $"`{UriOf(key)}` cannot be read");
@@ -62,7 +62,7 @@ internal sealed class S3Store(IAmazonS3 client, string bucket, string prefix) : 
         {
             return false;
         }
-        catch (Exception error) when (PublishFailure.IsFailure(error))
+        catch (Exception error) when (PublishFailure.IsFailure(error, cancellationToken))
         {
             throw PublishFailure.Of(error, "s3:PutObject", ArnOf(key), $"`{UriOf(key)}` cannot be written");
         }

@@ -32,7 +32,7 @@ internal sealed class SnsPublisher(IAmazonSimpleNotificationService client, stri
             var response = await client.PublishAsync(request, cancellationToken).ConfigureAwait(false);
             return response.MessageId ?? "";
         }
-        catch (Exception error) when (PublishFailure.IsFailure(error))
+        catch (Exception error) when (PublishFailure.IsFailure(error, cancellationToken))
         {
             throw PublishFailure.Of(error, "sns:Publish", topicArn, $"the digest cannot be published to `{topicArn}`");
         }
