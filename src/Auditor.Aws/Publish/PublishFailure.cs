@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using Auditor.Aws.Access;
 using Auditor.Pipeline;
 
 namespace Auditor.Aws.Publish;
@@ -7,7 +8,6 @@ namespace Auditor.Aws.Publish;
 /// <summary>Makes of a failed call a message that says what to do: above all which permission is missing, on what.</summary>
 internal static class PublishFailure
 {
-    private const int LongestMessage = 300;
     private const string NotAuthorized = "not authorized to perform: ";
 
     /// <summary>True for what the SDK throws when a call fails; false for our bugs and for somebody who does not want to wait any longer.</summary>
@@ -28,14 +28,14 @@ internal static class PublishFailure
         AmazonServiceException { ErrorCode: "NoSuchBucket" } => "there is no such bucket",
         AmazonServiceException { ErrorCode: "NotFound" or "NotFoundException" } => "there is no such topic",
         AmazonServiceException { ErrorCode: "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" } redirect =>
-            $"the bucket is in another Region: set AWS_REGION to it ({OneLine(redirect.Message)})",
+            $"the bucket is in another Region: set AWS_REGION to it ({CallFailure.OneLine(redirect.Message)})",
         AmazonServiceException { ErrorCode: { } code } key when code.StartsWith("KMS", StringComparison.Ordinal) =>
-            $"AWS KMS refused the key (`{code}`): give `kms:GenerateDataKey` and `kms:Decrypt` on it ({OneLine(key.Message)})",
+            $"AWS KMS refused the key (`{code}`): give `kms:GenerateDataKey` and `kms:Decrypt` on it ({CallFailure.OneLine(key.Message)})",
         AmazonServiceException service when IsDenied(service) =>
-            $"AWS refused it with `{service.ErrorCode}`: {Missing(service.Message, permission, resource)} ({OneLine(service.Message)})",
-        AmazonServiceException service => $"AWS answered `{service.ErrorCode ?? service.StatusCode.ToString()}`: {OneLine(service.Message)}",
-        _ when IsAboutCredentials(error) => "there are no AWS credentials: log in (`aws sso login`, `aws configure`) or set AWS_PROFILE; the SDK says: " + OneLine(error.Message),
-        _ => "no answer: " + OneLine(error.Message),
+            $"AWS refused it with `{service.ErrorCode}`: {Missing(service.Message, permission, resource)} ({CallFailure.OneLine(service.Message)})",
+        AmazonServiceException service => $"AWS answered `{service.ErrorCode ?? service.StatusCode.ToString()}`: {CallFailure.OneLine(service.Message)}",
+        _ when CallFailure.IsAboutCredentials(error) => "there are no AWS credentials: log in (`aws sso login`, `aws configure`) or set AWS_PROFILE; the SDK says: " + CallFailure.OneLine(error.Message),
+        _ => "no answer: " + CallFailure.OneLine(error.Message),
     };
 
     /// <summary>The permission that AWS names, which may be the encryption key's; else the call's own.</summary>
@@ -49,21 +49,4 @@ internal static class PublishFailure
     }
 
     private static bool IsDenied(AmazonServiceException error) => error.StatusCode == HttpStatusCode.Forbidden || error.ErrorCode is "AccessDenied" or "AuthorizationError";
-
-    private static bool IsAboutCredentials(Exception error)
-    {
-        for (var cause = error; cause is not null; cause = cause.InnerException)
-        {
-            if (cause.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static string OneLine(string text)
-    {
-        var line = string.Join(' ', text.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestMessage ? line : line[..LongestMessage] + "…";
-    }
 }

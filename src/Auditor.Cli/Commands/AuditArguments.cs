@@ -18,7 +18,17 @@ internal enum ReportFormat
 /// <summary>The argument and options of <c>auditor audit</c>.</summary>
 internal sealed class AuditArguments
 {
-    public Argument<string> Snapshot { get; } = new("SNAPSHOT") { Description = "A snapshot's folder, or one authorization-details file." };
+    public Argument<string?> Snapshot { get; } = new("SNAPSHOT")
+    {
+        Description = "A snapshot's folder, or one authorization-details file. With --live the folder to collect into; without it nothing is kept.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public Option<bool> Live { get; } = new("--live") { Description = "Collect the snapshot from AWS first, as `auditor collect` does." };
+
+    public CollectArguments Collect { get; } = new();
+
+    public AccessArguments Access { get; } = new();
 
     public Option<FileInfo?> Config { get; } = new("--config") { Description = "Who should be able to do what: an auditor.json." };
 
@@ -51,12 +61,7 @@ internal sealed class AuditArguments
 
     public void AddTo(Command command)
     {
-        Parallelism.Validators.Add(result =>
-        {
-            // The runtime's own conversion throws here for what is no number.
-            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out var count) && count >= 1))
-                result.AddError($"--parallelism must be a whole number and at least 1, not `{token.Value}`");
-        });
+        Parallelism.Validators.Add(result => CollectArguments.RequireNumber(result, 1, int.MaxValue));
         ManagementAccount.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } id && (id.Length != 12 || !id.All(char.IsAsciiDigit)))
@@ -65,9 +70,16 @@ internal sealed class AuditArguments
         // Otherwise numbers would be taken for words.
         Format.AcceptOnlyFromAmong("text", "json");
         FailOn.AcceptOnlyFromAmong("high", "medium", "low", "none");
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(Live) && result.GetValue(Snapshot) is null)
+                result.AddError("name a snapshot, or collect one with --live");
+        });
         command.Add(Snapshot);
-        foreach (var option in (Option[])[Config, Format, Output, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
+        foreach (var option in (Option[])[Live, Config, Format, Output, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
             command.Add(option);
+        Collect.AddTo(command);
+        Access.AddTo(command);
     }
 
     private static DateTimeOffset? ParseMoment(ArgumentResult result)

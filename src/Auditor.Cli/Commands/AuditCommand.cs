@@ -19,10 +19,11 @@ internal static class AuditCommand
         var command = new Command(
             "audit",
             """
-            Audit a saved snapshot: who can use Billing Conductor, can they do their job, and nothing more?
+            Audit a saved snapshot, or AWS as it is: who can use Billing Conductor, can they do their job, and nothing more?
 
-            Example:
+            Examples:
               auditor audit samples/acme --config samples/acme/auditor.json
+              auditor audit --live --config auditor.json
               auditor audit SNAPSHOT --config auditor.json --store s3://reports/auditor --publish arn:aws:sns:us-east-1:111122223333:audit
             """);
         options.AddTo(command);
@@ -33,8 +34,17 @@ internal static class AuditCommand
 
     private static async Task<int> RunAsync(AuditArguments arguments, PublishArguments publish, ParseResult result, CancellationToken cancellationToken)
     {
-        var path = result.GetRequiredValue(arguments.Snapshot);
         var configuration = ConfigurationFile.Read(result.GetValue(arguments.Config));
+        using var source = await AuditSource.OpenAsync(arguments, result, cancellationToken).ConfigureAwait(false);
+        var report = Audit(arguments, result, configuration, source, cancellationToken);
+        Write(arguments, result, report, source);
+        await Publication.RunAsync(publish, result, report, cancellationToken).ConfigureAwait(false);
+        return ExitCodeOf(report, result.GetValue(arguments.FailOn) ?? configuration?.Configuration.FailOn ?? FailureThreshold.High);
+    }
+
+    private static AuditReport Audit(AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, CancellationToken cancellationToken)
+    {
+        var path = source.Path;
         var snapshot = SnapshotSource.Open(path);
         var options = new AuditOptions
         {
@@ -49,9 +59,7 @@ internal static class AuditCommand
         var report = AuditProgress.Show(snapshot.AccountIds.Length, progress => AuditRun.Run(snapshot, options, progress, cancellationToken));
         if (report.AccountsRead == 0)
             throw new RunCannotGoOnException(NothingRead(path, report));
-        Write(arguments, result, report, path);
-        await Publication.RunAsync(publish, result, report, cancellationToken).ConfigureAwait(false);
-        return ExitCodeOf(report, result.GetValue(arguments.FailOn) ?? configuration?.Configuration.FailOn ?? FailureThreshold.High);
+        return report;
     }
 
     private static string NothingRead(string path, AuditReport report)
@@ -62,7 +70,7 @@ internal static class AuditCommand
             + (reasons.Length == 0 ? "" : "\n" + Printable.Lines(reasons));
     }
 
-    private static void Write(AuditArguments arguments, ParseResult result, AuditReport report, string path)
+    private static void Write(AuditArguments arguments, ParseResult result, AuditReport report, AuditSource source)
     {
         var isJson = result.GetValue(arguments.Format) == ReportFormat.Json;
         var explained = result.GetValue(arguments.Explain);
@@ -71,18 +79,18 @@ internal static class AuditCommand
             if (isJson)
                 JsonReport.Write(report, stream);
             else
-                WriteText(report, stream, explained, path, isTerminal: result.GetValue(arguments.Output) is null && !Console.IsOutputRedirected);
+                WriteText(report, stream, explained, source.InitCommand, isTerminal: result.GetValue(arguments.Output) is null && !Console.IsOutputRedirected);
         });
     }
 
-    private static void WriteText(AuditReport report, Stream stream, string? explained, string path, bool isTerminal)
+    private static void WriteText(AuditReport report, Stream stream, string? explained, string initCommand, bool isTerminal)
     {
         // The default encoding throws for half of a surrogate pair.
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         var text = new TextReport(TextConsole.Create(writer, isTerminal));
         if (explained is null)
         {
-            text.Write(report, report.Configuration is null ? $"auditor init {path} --output {Path.Combine(path, ConfigurationFile.DefaultName)}" : null);
+            text.Write(report, report.Configuration is null ? initCommand : null);
             return;
         }
 

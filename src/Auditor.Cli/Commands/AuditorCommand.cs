@@ -14,6 +14,7 @@ internal static class AuditorCommand
         """)
     {
         InitCommand.Create(),
+        CollectCommand.Create(),
         AuditCommand.Create(),
         SimulateCommand.Create(),
         CatalogCommand.Create(),

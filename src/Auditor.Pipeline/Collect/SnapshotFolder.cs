@@ -1,19 +1,27 @@
 namespace Auditor.Pipeline.Collect;
 
 /// <summary>The names that a snapshot consists of; files and folders with other names are ignored.</summary>
-internal static class SnapshotFolder
+public static class SnapshotFolder
 {
+    /// <summary>What the snapshot says about itself.</summary>
     public const string Metadata = "snapshot.json";
+    /// <summary>The organization with its policies.</summary>
     public const string Organization = "organization.json";
+    /// <summary>The folder that has one folder an account.</summary>
     public const string Accounts = "accounts";
+    /// <summary>An account's users, groups, roles and policies.</summary>
     public const string AuthorizationDetails = "authorization-details.json";
+    /// <summary>The payer's Billing Conductor resources.</summary>
     public const string BillingConductor = "billing-conductor.json";
+    /// <summary>Who called Billing Conductor.</summary>
     public const string Activity = "activity.json";
+    /// <summary>When principals last used a service.</summary>
     public const string LastAccessed = "last-accessed.json";
 
     private const int AccountDigits = 12;
 
-    public static bool IsAccount(string name) => name.Length == AccountDigits && name.All(char.IsAsciiDigit);
+    /// <summary>True for the twelve digits of an account.</summary>
+    public static bool IsAccount(string name) => name is { Length: AccountDigits } && name.All(char.IsAsciiDigit);
 
     /// <summary>The place of an account's file, relative to the snapshot.</summary>
     public static string FileOf(string account, string name) => $"{Accounts}/{account}/{name}";

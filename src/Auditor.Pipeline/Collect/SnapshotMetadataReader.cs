@@ -8,7 +8,7 @@ internal static class SnapshotMetadataReader
     private const int SchemaVersion = 1;
     private static readonly MemberNames Names = new("schemaVersion", "takenAt", "partition", "tool", "coverage");
     private static readonly MemberNames CoverageNames = new("accountsExpected", "accountsRead", "refused");
-    private static readonly MemberNames RefusalNames = new("account", "call", "code", "permission");
+    private static readonly MemberNames RefusalNames = new("account", "call", "code", "permission", "message");
 
     public static SnapshotMetadata? Read(ref JsonCursor cursor)
     {
@@ -83,13 +83,14 @@ internal static class SnapshotMetadataReader
         "account" => refusal with { Account = cursor.Text(name) },
         "call" => refusal with { Call = cursor.Text(name) ?? "" },
         "code" => refusal with { Code = cursor.Text(name) },
+        "message" => refusal with { Message = cursor.Text(name) },
         _ => refusal with { Permission = cursor.Text(name) },
     };
 
     private static void Note(ref JsonCursor cursor, long start, SnapshotRefusal refusal)
     {
         var place = cursor.PositionOf(start);
-        var error = $"the call `{refusal.Call}` was refused" + (refusal.Code is { } code ? $" with `{code}`" : "");
+        var error = refusal.Message ?? $"the call `{refusal.Call}` was refused{(refusal.Code is { } code ? $" with `{code}`" : "")}";
         cursor.Gaps.Add(new Gap(
             GapKind.AccountUnread, refusal.Account, refusal.Account ?? refusal.Call, cursor.Gaps.File, place.Line, place.Column, refusal.Permission, error));
     }

@@ -5,4 +5,5 @@ namespace Auditor.Pipeline.Collect;
 /// <param name="Call">The API call.</param>
 /// <param name="Code">AWS's error code, or null.</param>
 /// <param name="Permission">The IAM action that was missing, or null.</param>
-public sealed record SnapshotRefusal(string? Account, string Call, string? Code, string? Permission);
+/// <param name="Message">What happened in words: lower case, without a final period; null if the snapshot does not say.</param>
+public sealed record SnapshotRefusal(string? Account, string Call, string? Code, string? Permission, string? Message = null);

@@ -1,0 +1,60 @@
+using Amazon;
+using Amazon.BillingConductor;
+using Amazon.CloudTrail;
+using Amazon.IdentityManagement;
+using Amazon.Organizations;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+
+namespace Auditor.Aws.Access;
+
+/// <summary>Makes the SDK's clients, all with the same manners: standard retries, eight of them, never the adaptive mode.</summary>
+/// <param name="credentials">The session's credentials; null takes the SDK's own chain (environment, profile, container, instance).</param>
+/// <param name="region">The Region of Regional services and of the partition's global ones.</param>
+internal sealed class AwsClients(AWSCredentials? credentials, RegionEndpoint region)
+{
+    private const int MaxRetries = 8;
+
+    /// <summary>Billing Conductor and its events live in one Region only.</summary>
+    /// <remarks>Source: <see href="https://docs.aws.amazon.com/general/latest/gr/billingconductor.html"/>.</remarks>
+    private static readonly RegionEndpoint BillingConductorRegion = RegionEndpoint.USEast1;
+
+    public IAmazonSecurityTokenService SecurityToken()
+    {
+        var config = Configure(new AmazonSecurityTokenServiceConfig(), region);
+        return credentials is null ? new AmazonSecurityTokenServiceClient(config) : new AmazonSecurityTokenServiceClient(credentials, config);
+    }
+
+    public IAmazonIdentityManagementService IdentityManagement()
+    {
+        var config = Configure(new AmazonIdentityManagementServiceConfig(), region);
+        return credentials is null ? new AmazonIdentityManagementServiceClient(config) : new AmazonIdentityManagementServiceClient(credentials, config);
+    }
+
+    public IAmazonOrganizations Organizations()
+    {
+        var config = Configure(new AmazonOrganizationsConfig(), region);
+        return credentials is null ? new AmazonOrganizationsClient(config) : new AmazonOrganizationsClient(credentials, config);
+    }
+
+    public IAmazonBillingConductor BillingConductor()
+    {
+        var config = Configure(new AmazonBillingConductorConfig(), BillingConductorRegion);
+        return credentials is null ? new AmazonBillingConductorClient(config) : new AmazonBillingConductorClient(credentials, config);
+    }
+
+    public IAmazonCloudTrail CloudTrail()
+    {
+        var config = Configure(new AmazonCloudTrailConfig(), BillingConductorRegion);
+        return credentials is null ? new AmazonCloudTrailClient(config) : new AmazonCloudTrailClient(credentials, config);
+    }
+
+    internal static T Configure<T>(T config, RegionEndpoint region)
+        where T : ClientConfig
+    {
+        config.RegionEndpoint = region;
+        config.RetryMode = RequestRetryMode.Standard;
+        config.MaxErrorRetry = MaxRetries;
+        return config;
+    }
+}

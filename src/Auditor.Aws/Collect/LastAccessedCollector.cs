@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Amazon.IdentityManagement;
+using Amazon.IdentityManagement.Model;
+using Auditor.Aws.Access;
+using Auditor.Aws.Collect.Files;
+using Auditor.Pipeline.Collect;
+
+namespace Auditor.Aws.Collect;
+
+/// <summary>Asks IAM when principals last used which service. IAM prepares each answer as a job, and the session that started it must fetch it.</summary>
+/// <remarks>Source: <see href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html"/>.</remarks>
+internal sealed class LastAccessedCollector(AwsAccess access, SnapshotWriter snapshot, TimeProvider clock)
+{
+    private const int Parallelism = 8;
+    private const int MostPolls = 30;
+    private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(2);
+
+    /// <summary>Asks for each principal and writes the file.</summary>
+    /// <returns>What AWS refused; a principal without answer is missing in the file.</returns>
+    public async Task<IReadOnlyList<SnapshotRefusal>> CollectAsync(string account, ImmutableArray<string> principals, CancellationToken cancellationToken)
+    {
+        var clients = await access.InAsync(account, cancellationToken).ConfigureAwait(false);
+        using var iam = clients.IdentityManagement();
+        var answers = new ConcurrentDictionary<string, GetServiceLastAccessedDetailsResponse>(StringComparer.Ordinal);
+        var refused = new ConcurrentBag<SnapshotRefusal>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(principals, parallel, async (arn, token) =>
+        {
+            try
+            {
+                answers[arn] = await AskAsync(iam, account, arn, token).ConfigureAwait(false);
+            }
+            catch (CallRefusedException error)
+            {
+                refused.Add(error.Refusal);
+            }
+        }).ConfigureAwait(false);
+        if (!answers.IsEmpty)
+            snapshot.WriteLastAccessed(account, writer => LastAccessedFile.Write(writer, answers));
+        return [.. refused.DistinctBy(refusal => (refusal.Call, refusal.Code)).OrderBy(refusal => refusal.Call, StringComparer.Ordinal)];
+    }
+
+    private async Task<GetServiceLastAccessedDetailsResponse> AskAsync(IAmazonIdentityManagementService iam, string account, string arn, CancellationToken cancellationToken)
+    {
+        var start = new GenerateServiceLastAccessedDetailsRequest { Arn = arn };
+        var job = await access.Calls.CallAsync(
+            ApiOperation.GenerateServiceLastAccessedDetails, account, token => iam.GenerateServiceLastAccessedDetailsAsync(start, token), cancellationToken).ConfigureAwait(false);
+        var request = new GetServiceLastAccessedDetailsRequest { JobId = job.JobId, MaxItems = 1000 };
+        for (var poll = 1; ; poll++)
+        {
+            var answer = await access.Calls.CallAsync(
+                ApiOperation.GetServiceLastAccessedDetails, account, token => iam.GetServiceLastAccessedDetailsAsync(request, token), cancellationToken).ConfigureAwait(false);
+            // A job that never ends is written as it stands: the reader makes a gap of it.
+            if (answer.JobStatus?.Value != "IN_PROGRESS" || poll == MostPolls)
+                return answer;
+            await Task.Delay(BetweenPolls, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

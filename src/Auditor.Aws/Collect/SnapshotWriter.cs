@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json;
+using Auditor.Aws.Collect.Files;
+using Auditor.Aws.Collect.Organizations;
+using Auditor.Pipeline;
+using Auditor.Pipeline.Collect;
+
+namespace Auditor.Aws.Collect;
+
+/// <summary>Writes the files of a snapshot; each whole or not at all. Safe from any thread as long as no two write the same file.</summary>
+/// <param name="folder">The snapshot's folder.</param>
+/// <param name="tool">The product's name, by which it knows its own snapshots; a version may follow.</param>
+internal sealed class SnapshotWriter(string folder, string tool)
+{
+    /// <summary>Makes room for a new snapshot: one of this product's own is replaced, one that somebody else made is left alone.</summary>
+    /// <exception cref="RunCannotGoOnException">The folder holds a snapshot that this product did not make.</exception>
+    public void Begin()
+    {
+        var metadata = Path.Combine(folder, SnapshotFolder.Metadata);
+        var isEmpty = !File.Exists(metadata) && !File.Exists(Path.Combine(folder, SnapshotFolder.Organization)) && !Directory.Exists(Path.Combine(folder, SnapshotFolder.Accounts));
+        if (isEmpty)
+            return;
+        if (!File.Exists(metadata) || SnapshotReader.Open(folder).Metadata.Tool?.StartsWith(ToolName, StringComparison.Ordinal) != true)
+            throw new RunCannotGoOnException($"`{folder}` holds a snapshot that `auditor collect` did not make: name another folder");
+        File.Delete(metadata);
+        File.Delete(Path.Combine(folder, SnapshotFolder.Organization));
+        foreach (var account in SnapshotFolder.AccountsIn(folder).ToArray())
+            Clear(Path.Combine(folder, SnapshotFolder.Accounts, account));
+    }
+
+    public void WriteMetadata(Action<Utf8JsonWriter> write) => JsonFile.Write(Path.Combine(folder, SnapshotFolder.Metadata), write);
+
+    public void WriteOrganization(CollectedOrganization organization) =>
+        JsonFile.Write(Path.Combine(folder, SnapshotFolder.Organization), writer => new OrganizationFile(writer).Write(organization));
+
+    public void WriteAuthorizationDetails(string account, Action<Utf8JsonWriter> write) => Write(account, SnapshotFolder.AuthorizationDetails, write);
+
+    public void WriteInventory(string account, Action<Utf8JsonWriter> write) => Write(account, SnapshotFolder.BillingConductor, write);
+
+    public void WriteActivity(string account, Action<Utf8JsonWriter> write) => Write(account, SnapshotFolder.Activity, write);
+
+    public void WriteLastAccessed(string account, Action<Utf8JsonWriter> write) => Write(account, SnapshotFolder.LastAccessed, write);
+
+    /// <summary>True if the account's policies contain a text, whatever its case.</summary>
+    public bool AuthorizationDetailsMention(string account, string text) =>
+        File.ReadAllText(PathOf(account, SnapshotFolder.AuthorizationDetails), Encoding.UTF8).Contains(text, StringComparison.OrdinalIgnoreCase);
+
+    private string ToolName => tool.Split(' ')[0];
+
+    private static void Clear(string account)
+    {
+        foreach (var name in (string[])[SnapshotFolder.AuthorizationDetails, SnapshotFolder.BillingConductor, SnapshotFolder.Activity, SnapshotFolder.LastAccessed])
+            File.Delete(Path.Combine(account, name));
+        if (!Directory.EnumerateFileSystemEntries(account).Any())
+            Directory.Delete(account);
+    }
+
+    private string PathOf(string account, string name) => Path.Combine(folder, SnapshotFolder.Accounts, account, name);
+
+    private void Write(string account, string name, Action<Utf8JsonWriter> write) => JsonFile.Write(PathOf(account, name), write);
+}
