@@ -9,8 +9,13 @@ internal static class AuditorProcess
     /// <summary>Runs the command with nothing on standard input.</summary>
     public static Task<ProcessResult> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);
 
+    /// <summary>Runs the command with more in its environment.</summary>
+    public static Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> environment, string[] arguments) => RunAsync("", environment, arguments);
+
     /// <summary>Runs the command with a text on standard input.</summary>
-    public static async Task<ProcessResult> RunWithInputAsync(string input, params string[] arguments)
+    public static Task<ProcessResult> RunWithInputAsync(string input, params string[] arguments) => RunAsync(input, new Dictionary<string, string>(), arguments);
+
+    private static async Task<ProcessResult> RunAsync(string input, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. arguments])
         {
@@ -20,6 +25,8 @@ internal static class AuditorProcess
             RedirectStandardError = true,
             StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
