@@ -23,12 +23,18 @@ public sealed class MotoServer : IAsyncLifetime
     private Process? process;
     private string? endpoint;
 
+    /// <summary>Why a test is skipped where there is no moto_server.</summary>
+    public const string ReasonToSkip = "moto_server is not on the PATH: `pip install 'moto[server]'`";
+
+    /// <summary>True where there is one.</summary>
+    public bool IsThere => endpoint is not null;
+
     /// <summary>Where it listens. Skips the test, with the reason, where there is no moto_server.</summary>
     public string Endpoint
     {
         get
         {
-            Assert.SkipWhen(endpoint is null, "moto_server is not on the PATH: `pip install 'moto[server]'`");
+            Assert.SkipWhen(endpoint is null, ReasonToSkip);
             return endpoint;
         }
     }

@@ -9,13 +9,14 @@ internal static class AuditorProcess
     /// <summary>Runs the command with nothing on standard input.</summary>
     public static Task<ProcessResult> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);
 
-    /// <summary>Runs the command with more in its environment.</summary>
-    public static Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> environment, string[] arguments) => RunAsync("", environment, arguments);
-
     /// <summary>Runs the command with a text on standard input.</summary>
-    public static Task<ProcessResult> RunWithInputAsync(string input, params string[] arguments) => RunAsync(input, new Dictionary<string, string>(), arguments);
+    public static Task<ProcessResult> RunWithInputAsync(string input, params string[] arguments) => RunAsync(input, [], started: null, arguments);
 
-    private static async Task<ProcessResult> RunAsync(string input, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    /// <summary>Runs the command with other environment variables.</summary>
+    public static Task<ProcessResult> RunWithAsync(Dictionary<string, string> environment, params string[] arguments) => RunAsync("", environment, started: null, arguments);
+
+    /// <summary>Runs the command and hands its process out, so that somebody can end it.</summary>
+    public static async Task<ProcessResult> RunAsync(string input, Dictionary<string, string> environment, Action<Process>? started, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. arguments])
         {
@@ -28,6 +29,7 @@ internal static class AuditorProcess
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
+        started?.Invoke(process);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.StandardInput.WriteAsync(input);

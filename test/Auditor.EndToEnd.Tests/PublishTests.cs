@@ -41,7 +41,7 @@ public sealed class PublishTests(MotoServer moto)
         Assert.EndsWith("there is no such bucket", run.Error.Trim(), StringComparison.Ordinal);
     }
 
-    private Task<ProcessResult> AuditAsync(params string[] arguments) => AuditorProcess.RunAsync(
+    private Task<ProcessResult> AuditAsync(params string[] arguments) => AuditorProcess.RunWithAsync(
         new Dictionary<string, string>
         {
             ["AWS_ENDPOINT_URL"] = moto.Endpoint,

@@ -25,7 +25,7 @@ public sealed class AwsAccess : IDisposable
         this.options = options;
         this.clock = clock;
         region = RegionEndpoint.GetBySystemName(options.Region ?? FallbackRegionFactory.GetRegionEndpoint()?.SystemName ?? RegionEndpoint.USEast1.SystemName);
-        own = new AwsClients(null, region);
+        own = new AwsClients(options.Credentials, region, options.Endpoint);
         sts = own.SecurityToken();
         Calls = new ApiCaller(options.Pace);
     }
@@ -103,7 +103,7 @@ public sealed class AwsAccess : IDisposable
         };
         var answer = await Calls.CallAsync(ApiOperation.AssumeRole, account, token => sts.AssumeRoleAsync(request, token), cancellationToken).ConfigureAwait(false);
         var credentials = answer.Credentials;
-        var clients = new AwsClients(new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken), region);
+        var clients = new AwsClients(new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken), region, options.Endpoint);
         var end = credentials.Expiration is { } expiration ? new DateTimeOffset(expiration.ToUniversalTime()) : clock.GetUtcNow();
         return new Session(clients, end - RenewBefore);
     }

@@ -1,3 +1,5 @@
+using Amazon.Runtime;
+
 namespace Auditor.Aws.Access;
 
 /// <summary>How the product gets to AWS and into the organization's accounts.</summary>
@@ -18,6 +20,12 @@ public sealed record AwsAccessOptions
 
     /// <summary>The Region whose STS endpoint is asked, or null for the environment's, else us-east-1. It also tells the partition.</summary>
     public string? Region { get; init; }
+
+    /// <summary>An address that stands for all of AWS, as a test server's; null asks AWS, or what AWS_ENDPOINT_URL names.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>The credentials to begin with; null takes the SDK's own chain.</summary>
+    internal AWSCredentials? Credentials { get; init; }
 
     /// <summary>Multiplies AWS's published call rates; less than 1 leaves room for others.</summary>
     public double Pace { get; init; } = 1;

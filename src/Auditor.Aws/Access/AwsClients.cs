@@ -11,7 +11,8 @@ namespace Auditor.Aws.Access;
 /// <summary>Makes the SDK's clients, all with the same manners: standard retries, eight of them, never the adaptive mode.</summary>
 /// <param name="credentials">The session's credentials; null takes the SDK's own chain (environment, profile, container, instance).</param>
 /// <param name="region">The Region of Regional services and of the partition's global ones.</param>
-internal sealed class AwsClients(AWSCredentials? credentials, RegionEndpoint region)
+/// <param name="endpoint">An address that stands for all of AWS, or null.</param>
+internal sealed class AwsClients(AWSCredentials? credentials, RegionEndpoint region, Uri? endpoint)
 {
     private const int MaxRetries = 8;
 
@@ -49,10 +50,14 @@ internal sealed class AwsClients(AWSCredentials? credentials, RegionEndpoint reg
         return credentials is null ? new AmazonCloudTrailClient(config) : new AmazonCloudTrailClient(credentials, config);
     }
 
-    internal static T Configure<T>(T config, RegionEndpoint region)
+    private T Configure<T>(T config, RegionEndpoint where)
         where T : ClientConfig
     {
-        config.RegionEndpoint = region;
+        // An address of one's own takes the place of the Region, which then only signs.
+        if (endpoint is null)
+            config.RegionEndpoint = where;
+        else
+            (config.ServiceURL, config.AuthenticationRegion) = (endpoint.ToString(), where.SystemName);
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = MaxRetries;
         return config;
