@@ -57,7 +57,7 @@ internal static class CallFailure
     /// <summary>For an answer without a body that it understands the SDK only says that there was one.</summary>
     private static bool HasOwnWords(AmazonServiceException error) => !error.Message.Contains("See inner exception", StringComparison.Ordinal);
 
-    private static bool IsAboutCredentials(Exception error)
+    internal static bool IsAboutCredentials(Exception error)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
@@ -68,7 +68,7 @@ internal static class CallFailure
         return false;
     }
 
-    private static string OneLine(string text)
+    internal static string OneLine(string text)
     {
         var line = string.Join(' ', text.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= LongestMessage ? line : line[..LongestMessage] + "…";

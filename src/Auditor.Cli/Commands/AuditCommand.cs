@@ -15,6 +15,7 @@ internal static class AuditCommand
     public static Command Create()
     {
         var options = new AuditArguments();
+        var publish = new PublishArguments();
         var command = new Command(
             "audit",
             """
@@ -24,20 +25,26 @@ internal static class AuditCommand
               auditor audit samples/acme --config samples/acme/auditor.json
               auditor audit --live --config auditor.json
               auditor audit --live --simulator both --reproductions disagreements
+              auditor audit SNAPSHOT --config auditor.json --store s3://reports/auditor --publish arn:aws:sns:us-east-1:111122223333:audit
             """);
         options.AddTo(command);
-        command.SetAction((result, cancellationToken) => RunAsync(options, result, cancellationToken));
+        publish.AddTo(command);
+        command.SetAction((result, cancellationToken) => RunAsync(options, publish, result, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(AuditArguments arguments, ParseResult result, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(AuditArguments arguments, PublishArguments publish, ParseResult result, CancellationToken cancellationToken)
     {
         var configuration = ConfigurationFile.Read(result.GetValue(arguments.Config));
         using var source = await AuditSource.OpenAsync(arguments, result, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(arguments, result, configuration, source, cancellationToken).ConfigureAwait(false);
+        var report = await AuditAsync(arguments, result, configuration, source, cancellationToken).ConfigureAwait(false);
+        Write(arguments, result, report, source);
+        await Publication.RunAsync(publish, result, report, cancellationToken).ConfigureAwait(false);
+        return ExitCodeOf(report, result.GetValue(arguments.FailOn) ?? configuration?.Configuration.FailOn ?? FailureThreshold.High);
     }
 
-    private static async Task<int> RunAsync(AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, CancellationToken cancellationToken)
+    private static async Task<AuditReport> AuditAsync(
+        AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, CancellationToken cancellationToken)
     {
         var path = source.Path;
         var snapshot = SnapshotSource.Open(path);
@@ -54,8 +61,7 @@ internal static class AuditCommand
         var report = await SimulatedAudit.RunAsync(arguments, result, source, snapshot, options, cancellationToken).ConfigureAwait(false);
         if (report.AccountsRead == 0)
             throw new RunCannotGoOnException(NothingRead(path, report));
-        Write(arguments, result, report, source);
-        return ExitCodeOf(report, result.GetValue(arguments.FailOn) ?? configuration?.Configuration.FailOn ?? FailureThreshold.High);
+        return report;
     }
 
     private static string NothingRead(string path, AuditReport report)

@@ -16,7 +16,7 @@ public static class ConditionalUpdate
     /// <param name="time">Waits between attempts.</param>
     /// <param name="cancellationToken">Stops between attempts.</param>
     /// <returns>True if a change was written.</returns>
-    /// <exception cref="PublishException">Others were faster every time, or the store failed.</exception>
+    /// <exception cref="RunCannotGoOnException">Others were faster every time, or the store failed.</exception>
     public static async Task<bool> RunAsync(
         IReportStore store,
         string key,
@@ -43,6 +43,6 @@ public static class ConditionalUpdate
                 return true;
         }
 
-        throw new PublishException($"`{store.UriOf(key)}` is changed by others all the time; try again");
+        throw new RunCannotGoOnException($"`{store.UriOf(key)}` is changed by others all the time; try again");
     }
 }

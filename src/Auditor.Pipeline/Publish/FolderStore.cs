@@ -31,7 +31,7 @@ public sealed class FolderStore(string root, TimeProvider time) : IReportStore
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PublishException($"`{PathOf(key)}` cannot be read: {error.Message}", error);
+            throw new RunCannotGoOnException($"`{PathOf(key)}` cannot be read: {error.Message}", error);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class FolderStore(string root, TimeProvider time) : IReportStore
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PublishException($"`{path}` cannot be written: {error.Message}", error);
+            throw new RunCannotGoOnException($"`{path}` cannot be written: {error.Message}", error);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class FolderStore(string root, TimeProvider time) : IReportStore
             catch (IOException error) when (error is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
             {
                 if (time.GetElapsedTime(started) > LockPatience)
-                    throw new PublishException($"`{root}` is locked by another process: {error.Message}", error);
+                    throw new RunCannotGoOnException($"`{root}` is locked by another process: {error.Message}", error);
             }
 
             await Task.Delay(LockRetry, time, cancellationToken).ConfigureAwait(false);

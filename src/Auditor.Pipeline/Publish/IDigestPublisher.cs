@@ -7,6 +7,6 @@ public interface IDigestPublisher
     string Destination { get; }
 
     /// <summary>Sends the message once and gives its id.</summary>
-    /// <exception cref="PublishException">It was refused, or nobody can tell whether it was sent.</exception>
+    /// <exception cref="RunCannotGoOnException">It was refused, or nobody can tell whether it was sent.</exception>
     Task<string> PublishAsync(NotificationMessage message, CancellationToken cancellationToken);
 }

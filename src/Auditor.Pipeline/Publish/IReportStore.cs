@@ -1,7 +1,7 @@
 namespace Auditor.Pipeline.Publish;
 
 /// <summary>Keeps documents by key, e.g. <c>runs/&lt;run&gt;/report.json</c>. Writers never overwrite what they have not read: every write has a condition.</summary>
-/// <remarks>What cannot be stored or read for another reason than the condition is a <see cref="PublishException"/>.</remarks>
+/// <remarks>What cannot be stored or read for another reason than the condition is a <see cref="RunCannotGoOnException"/>.</remarks>
 public interface IReportStore
 {
     /// <summary>Where a person or a program finds a document: a URI, whether the document is there or not.</summary>

@@ -16,17 +16,6 @@ public static class NotificationComposer
 {
     private static readonly ImmutableArray<string> MachineProtocols = ["email-json", "sqs", "lambda", "http", "firehose"];
 
-    /// <summary>
-    /// What is tried, in this order, until it fits. First each protocol has its own copy and <c>default</c> is readable; when that is too much, <c>default</c> is the
-    /// digest's one copy, which SNS gives to every protocol without a text of its own; then lists are left out.
-    /// </summary>
-    private static readonly ImmutableArray<(DigestDetail Detail, bool IsShared)> Forms =
-    [
-        (DigestDetail.Everything, false), (DigestDetail.Everything, true),
-        (DigestDetail.WithoutFindings, false), (DigestDetail.WithoutFindings, true),
-        (DigestDetail.CountsOnly, false), (DigestDetail.CountsOnly, true),
-    ];
-
     /// <summary>The message of a digest.</summary>
     /// <param name="digest">What to tell.</param>
     /// <param name="isChat">True sends the custom notification of Amazon Q Developer in chat applications to every <c>https</c> subscription.</param>
@@ -34,9 +23,9 @@ public static class NotificationComposer
     {
         ArgumentNullException.ThrowIfNull(digest);
         var attributes = Attributes(digest);
-        var body = Forms.Select(form => Body(digest, form.Detail, form.IsShared, isChat))
+        var body = Bodies(digest, isChat)
             .FirstOrDefault(body => NotificationMessage.SizeOf(body, attributes) <= NotificationRules.MostBytes)
-            ?? throw new PublishException("the digest does not fit into a message, even without any list: a name in it must be extremely long");
+            ?? throw new RunCannotGoOnException("the digest does not fit into a message, even without any list: a name in it must be extremely long");
         return new NotificationMessage(Subject(digest), body, attributes);
     }
 
@@ -67,23 +56,39 @@ public static class NotificationComposer
         return attributes.ToImmutable();
     }
 
-    private static string Body(Digest digest, DigestDetail detail, bool isShared, bool isChat)
+    /// <summary>
+    /// What is tried, in this order, until it fits. First each protocol has its own copy and <c>default</c> is readable; when that is too much, <c>default</c> is the
+    /// digest's one copy, which SNS gives to every protocol without a text of its own; then lists are left out.
+    /// </summary>
+    private static IEnumerable<string> Bodies(Digest digest, bool isChat)
     {
-        var text = DigestText.Of(digest, detail);
-        var json = Encoding.UTF8.GetString(JsonDigest.Write(digest, detail));
+        foreach (var detail in (DigestDetail[])[DigestDetail.Everything, DigestDetail.WithoutFindings, DigestDetail.CountsOnly])
+        {
+            var json = JsonDigest.Write(digest, detail);
+            // As a text within JSON it only grows.
+            if (json.Length > NotificationRules.MostBytes)
+                continue;
+            var texts = new Texts(DigestText.Of(digest, detail), Encoding.UTF8.GetString(json), Subject(digest), isChat ? ChatNotification.Of(digest) : null);
+            yield return Body(texts, isShared: false);
+            yield return Body(texts, isShared: true);
+        }
+    }
+
+    private static string Body(Texts texts, bool isShared)
+    {
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
-            writer.WriteString("default", isShared ? json : text);
-            writer.WriteString("email", text);
-            writer.WriteString("sms", Subject(digest));
+            writer.WriteString("default", isShared ? texts.Json : texts.Readable);
+            writer.WriteString("email", texts.Readable);
+            writer.WriteString("sms", texts.Short);
             foreach (var protocol in isShared ? [] : MachineProtocols)
-                writer.WriteString(protocol, json);
-            if (isChat)
-                writer.WriteString("https", ChatNotification.Of(digest));
+                writer.WriteString(protocol, texts.Json);
+            if (texts.Chat is not null)
+                writer.WriteString("https", texts.Chat);
             else if (!isShared)
-                writer.WriteString("https", json);
+                writer.WriteString("https", texts.Json);
             writer.WriteEndObject();
         }
 
@@ -93,4 +98,7 @@ public static class NotificationComposer
     /// <summary>The payer, if it is an account id: whatever else a snapshot calls so must not reach subjects and filters.</summary>
     private static string? AccountId(Digest digest) =>
         digest.Report.ManagementAccount is { Length: 12 } account && account.All(char.IsAsciiDigit) ? account : null;
+
+    /// <summary>The texts of one message; Chat is null where https gets the digest.</summary>
+    private sealed record Texts(string Readable, string Json, string Short, string? Chat);
 }

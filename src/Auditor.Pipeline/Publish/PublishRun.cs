@@ -14,7 +14,7 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
     /// <param name="report">The report.</param>
     /// <param name="isChat">True sends chat notifications to <c>https</c> subscriptions, see <see cref="NotificationComposer"/>.</param>
     /// <param name="cancellationToken">Stops between the steps.</param>
-    /// <exception cref="PublishException">Something could not be stored or sent. What stands already is kept.</exception>
+    /// <exception cref="RunCannotGoOnException">Something could not be stored or sent. What stands already is kept.</exception>
     public async Task<PublishResult> RunAsync(AuditReport report, bool isChat, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -55,7 +55,7 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
             key,
             present =>
             {
-                found = present is { } json ? PublicationMark.Read(json) ?? throw new PublishException(NotAMark(key)) : null;
+                found = present is { } json ? PublicationMark.Read(json) ?? throw new RunCannotGoOnException(NotAMark(key)) : null;
                 return found?.MayPublish(time.GetUtcNow()) ?? true ? Mark(to, PublicationState.Publishing, null) : null;
             },
             time,
@@ -73,7 +73,7 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
         {
             messageId = await to.PublishAsync(message, cancellationToken).ConfigureAwait(false);
         }
-        catch (PublishException)
+        catch (RunCannotGoOnException)
         {
             // Rather told twice than never: the next run may try at once.
             await NoteAsync(key, Mark(to, PublicationState.Failed, null)).ConfigureAwait(false);

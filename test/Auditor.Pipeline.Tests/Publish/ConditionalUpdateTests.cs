@@ -64,7 +64,7 @@ public sealed class ConditionalUpdateTests
     {
         var time = new SkippingTime();
         store.BeforeWrite = key => store[key] = "x";
-        var error = await Assert.ThrowsAsync<PublishException>(() => ConditionalUpdate.RunAsync(store, "log", _ => "a"u8.ToArray(), time, default));
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => ConditionalUpdate.RunAsync(store, "log", _ => "a"u8.ToArray(), time, default));
         Assert.Contains("`memory:log` is changed by others all the time", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, store.Writes);
         Assert.InRange(time.Waited, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));

@@ -84,7 +84,7 @@ public sealed class FolderStoreTests : IDisposable
     public async Task A_file_in_the_folders_place_is_told()
     {
         await File.WriteAllTextAsync(Path.Combine(root, "file"), "x", TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<PublishException>(() => Store("file").TryCreateAsync("a", "x"u8.ToArray(), default));
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => Store("file").TryCreateAsync("a", "x"u8.ToArray(), default));
         Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
     }
 

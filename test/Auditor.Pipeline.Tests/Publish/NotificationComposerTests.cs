@@ -118,6 +118,20 @@ public sealed class NotificationComposerTests
         Assert.Equal(40, JsonNode.Parse(JsonNode.Parse(message.Body)!["sqs"]!.GetValue<string>())!["leftOut"]!["findings"]!.GetValue<int>());
     }
 
+    [Theory]
+    [MemberData(nameof(HostileNames.All), MemberType = typeof(HostileNames))]
+    public void Hostile_names_arrive_as_they_are_and_stand_neither_in_the_subject_nor_in_attributes(string name)
+    {
+        var message = Compose(SampleReport.Of(1, gaps: 1, name: name));
+        var digest = JsonNode.Parse(JsonNode.Parse(message.Body)!["sqs"]!.GetValue<string>())!;
+        // Half a pair of surrogates is no text in any encoding: JSON carries the mark for it.
+        var expected = name.Replace('\ud800', '\ufffd');
+        Assert.Equal($"{expected} can do more than its job needs", digest["findings"]![0]!["title"]!.GetValue<string>());
+        Assert.Equal(expected, digest["gaps"]![0]!["what"]!.GetValue<string>());
+        Assert.Equal(Compose(SampleReport.Of(1, gaps: 1)).Subject, message.Subject);
+        Assert.Equal(Compose(SampleReport.Of(1, gaps: 1)).Attributes, message.Attributes);
+    }
+
     private static NotificationMessage Compose(AuditReport report, bool isChat = false) => NotificationComposer.Compose(Digest.Of(report, RunName, Uri), isChat);
 
     private static JsonObject Body(AuditReport report, bool isChat = false) => JsonNode.Parse(Compose(report, isChat).Body)!.AsObject();

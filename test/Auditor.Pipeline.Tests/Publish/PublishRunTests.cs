@@ -62,8 +62,8 @@ public sealed class PublishRunTests
     [Fact]
     public async Task A_refused_message_can_be_sent_by_the_next_run_at_once()
     {
-        outbox.OnPublish = () => throw new PublishException("refused");
-        Assert.Equal("refused", (await Assert.ThrowsAsync<PublishException>(() => RunAsync(SampleReport.Of()))).Message);
+        outbox.OnPublish = () => throw new RunCannotGoOnException("refused");
+        Assert.Equal("refused", (await Assert.ThrowsAsync<RunCannotGoOnException>(() => RunAsync(SampleReport.Of()))).Message);
         outbox.OnPublish = null;
         Assert.Equal(PublishOutcome.Published, (await RunAsync(SampleReport.Of())).Outcome);
     }
@@ -100,7 +100,7 @@ public sealed class PublishRunTests
     {
         var key = MarkKey(await RunAsync(SampleReport.Of()));
         store[key] = mark;
-        var error = await Assert.ThrowsAsync<PublishException>(() => RunAsync(SampleReport.Of()));
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => RunAsync(SampleReport.Of()));
         Assert.Contains("memory:" + key, error.Message, StringComparison.Ordinal);
         Assert.Equal(mark, store[key]);
         Assert.Single(outbox.Messages);
