@@ -21,7 +21,7 @@ internal static class AuditCommand
             """
             Audit a saved snapshot, or AWS as it is: who can use Billing Conductor, can they do their job, and nothing more?
 
-            Examples:
+            Example:
               auditor audit samples/acme --config samples/acme/auditor.json
               auditor audit --live --config auditor.json
               auditor audit --live --simulator both --reproductions disagreements
