@@ -10,6 +10,7 @@ namespace Auditor.Aws.Access;
 /// <param name="pace">Multiplies every rate; 1 is AWS's own.</param>
 public sealed class ApiCaller(double pace = 1) : IDisposable
 {
+    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(10);
     private readonly ConcurrentDictionary<string, TokenBucketRateLimiter> buckets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
 
@@ -46,12 +47,21 @@ public sealed class ApiCaller(double pace = 1) : IDisposable
             bucket.Dispose();
     }
 
-    private TokenBucketRateLimiter BucketOf(ApiRate rate, string? account) => buckets.GetOrAdd(rate.IsPerAccount ? $"{rate.Name} {account}" : rate.Name, _ => new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+    private TokenBucketRateLimiter BucketOf(ApiRate rate, string? account) =>
+        buckets.GetOrAdd(rate.IsPerAccount ? $"{rate.Name} {account}" : rate.Name, _ => new TokenBucketRateLimiter(Options(rate)));
+
+    private TokenBucketRateLimiterOptions Options(ApiRate rate)
     {
-        TokenLimit = rate.Burst,
-        TokensPerPeriod = 1,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1 / (rate.PerSecond * pace)),
-        QueueLimit = int.MaxValue,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    }));
+        // A period under a millisecond would become one that never ends: a high pace gives several tokens at a time instead.
+        var perSecond = rate.PerSecond * pace;
+        var tokens = Math.Max(1, (int)Math.Floor(perSecond * ShortestPeriod.TotalSeconds));
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = Math.Max(rate.Burst, tokens),
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(tokens / perSecond),
+            QueueLimit = int.MaxValue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        };
+    }
 }

@@ -24,7 +24,7 @@ public sealed class AwsAccess : IDisposable
     {
         this.options = options;
         this.clock = clock;
-        region = RegionEndpoint.GetBySystemName(options.Region ?? FallbackRegionFactory.GetRegionEndpoint()?.SystemName ?? RegionEndpoint.USEast1.SystemName);
+        region = options.Region is { } named ? RegionEndpoint.GetBySystemName(named) : AwsClients.DefaultRegion;
         own = new AwsClients(options.Credentials, region, options.Endpoint);
         sts = own.SecurityToken();
         Calls = new ApiCaller(options.Pace);

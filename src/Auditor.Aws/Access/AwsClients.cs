@@ -2,9 +2,12 @@ using Amazon;
 using Amazon.BillingConductor;
 using Amazon.CloudTrail;
 using Amazon.IdentityManagement;
+using Amazon.Lambda;
 using Amazon.Organizations;
 using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.SecurityToken;
+using Amazon.SimpleNotificationService;
 
 namespace Auditor.Aws.Access;
 
@@ -49,6 +52,29 @@ internal sealed class AwsClients(AWSCredentials? credentials, RegionEndpoint reg
         var config = Configure(new AmazonCloudTrailConfig(), BillingConductorRegion);
         return credentials is null ? new AmazonCloudTrailClient(config) : new AmazonCloudTrailClient(credentials, config);
     }
+
+    public IAmazonS3 S3()
+    {
+        var config = Configure(new AmazonS3Config(), region);
+        // An address that stands for all of AWS names one host; a bucket in front of it (bucket.host) is a name that nobody resolves.
+        config.ForcePathStyle = config.ServiceURL is not null;
+        return credentials is null ? new AmazonS3Client(config) : new AmazonS3Client(credentials, config);
+    }
+
+    public IAmazonSimpleNotificationService Notifications()
+    {
+        var config = Configure(new AmazonSimpleNotificationServiceConfig(), region);
+        return credentials is null ? new AmazonSimpleNotificationServiceClient(config) : new AmazonSimpleNotificationServiceClient(credentials, config);
+    }
+
+    public IAmazonLambda Lambda()
+    {
+        var config = Configure(new AmazonLambdaConfig(), region);
+        return credentials is null ? new AmazonLambdaClient(config) : new AmazonLambdaClient(credentials, config);
+    }
+
+    /// <summary>The Region that the environment or the profile names; without one, the first of AWS's.</summary>
+    public static RegionEndpoint DefaultRegion => FallbackRegionFactory.GetRegionEndpoint() ?? RegionEndpoint.USEast1;
 
     private T Configure<T>(T config, RegionEndpoint where)
         where T : ClientConfig
