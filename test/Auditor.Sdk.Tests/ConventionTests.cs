@@ -13,8 +13,8 @@ using Amazon.SQS;
 namespace Auditor.Sdk.Tests;
 
 /// <summary>
-/// The rules by which AWS's generator makes a client, asserted of two official clients (STS and SQS) and of every client the product uses in this
-/// position. What holds for the first two and not for a stand-in would not compile against the official package.
+/// The rules by which AWS's generator makes a client, asserted of two official clients (STS and SQS) and of every client the product uses
+/// in this position. What holds for the first two and not for a stand-in would not compile against the official package.
 /// </summary>
 public sealed class ConventionTests
 {
@@ -36,7 +36,8 @@ public sealed class ConventionTests
     {
         Type[][] expected =
         [
-            [], [typeof(RegionEndpoint)], [config], [typeof(AWSCredentials)], [typeof(AWSCredentials), typeof(RegionEndpoint)], [typeof(AWSCredentials), config],
+            [], [typeof(RegionEndpoint)], [config], [typeof(AWSCredentials)], [typeof(AWSCredentials), typeof(RegionEndpoint)],
+            [typeof(AWSCredentials), config],
         ];
         Assert.All(expected, parameters => Assert.NotNull(client.GetConstructor(parameters)));
         Assert.NotNull(config.GetConstructor([]));
@@ -67,7 +68,9 @@ public sealed class ConventionTests
             Assert.Equal($"{config.Namespace}.Model.{name}Request", operation.GetParameters()[0].ParameterType.FullName);
             Assert.Equal($"{config.Namespace}.Model.{name}Response", operation.ReturnType.GetGenericArguments()[0].FullName);
             Assert.Equal("request", operation.GetParameters()[0].Name);
-            Assert.Equal((typeof(CancellationToken), true), (operation.GetParameters()[1].ParameterType, operation.GetParameters()[1].HasDefaultValue));
+            Assert.Equal(
+                (typeof(CancellationToken), true),
+                (operation.GetParameters()[1].ParameterType, operation.GetParameters()[1].HasDefaultValue));
         }
     }
 
@@ -102,7 +105,8 @@ public sealed class ConventionTests
 
     private static MethodInfo[] Operations(Type client) =>
         [.. client.GetMethods().Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal)
-            && method.GetParameters() is [{ ParameterType.Name: var request }, _] && request.EndsWith("Request", StringComparison.Ordinal))];
+            && method.GetParameters() is [{ ParameterType.Name: var request }, _]
+            && request.EndsWith("Request", StringComparison.Ordinal))];
 
     private static void Visit(Type type, HashSet<Type> seen)
     {
@@ -114,7 +118,9 @@ public sealed class ConventionTests
             if (property.SetMethod is null && type.Assembly == typeof(AmazonSQSClient).Assembly)
                 continue;
             Assert.True(property.SetMethod is { IsPublic: true }, $"{type.Name}.{property.Name} cannot be set");
-            Assert.False(property.PropertyType.IsValueType && Nullable.GetUnderlyingType(property.PropertyType) is null, $"{type.Name}.{property.Name} is not nullable");
+            Assert.False(
+                property.PropertyType.IsValueType && Nullable.GetUnderlyingType(property.PropertyType) is null,
+                $"{type.Name}.{property.Name} is not nullable");
             Visit(property.PropertyType, seen);
             foreach (var argument in property.PropertyType.GetGenericArguments())
                 Visit(argument, seen);

@@ -29,10 +29,13 @@ public sealed class ErrorTests
     [Fact]
     public async Task An_error_of_json_is_its_own_exception()
     {
-        using var aws = new FakeAws().On("DescribeOrganization", FakeAnswer.Error(400, "AWSOrganizationsNotInUseException", "not a member"));
+        using var aws = new FakeAws().On(
+            "DescribeOrganization", FakeAnswer.Error(400, "AWSOrganizationsNotInUseException", "not a member"));
         using var client = new AmazonOrganizationsClient(Clients.Credentials, aws.At<AmazonOrganizationsConfig>());
-        var error = await Assert.ThrowsAsync<Amazon.Organizations.Model.AWSOrganizationsNotInUseException>(() => client.DescribeOrganizationAsync(new()));
-        Assert.Equal(("AWSOrganizationsNotInUseException", "not a member", FakeAnswer.RequestId), (error.ErrorCode, error.Message, error.RequestId));
+        var error = await Assert.ThrowsAsync<Amazon.Organizations.Model.AWSOrganizationsNotInUseException>(
+            () => client.DescribeOrganizationAsync(new()));
+        Assert.Equal(
+            ("AWSOrganizationsNotInUseException", "not a member", FakeAnswer.RequestId), (error.ErrorCode, error.Message, error.RequestId));
     }
 
     [Fact]
@@ -53,7 +56,8 @@ public sealed class ErrorTests
     [Fact]
     public async Task A_throttled_call_is_made_again_and_its_answer_read()
     {
-        using var aws = new FakeAws().On("GetPolicy", FakeAnswer.Throttling(), FakeAnswer.Ok("<Policy><PolicyName>p</PolicyName></Policy>"));
+        using var aws = new FakeAws().On(
+            "GetPolicy", FakeAnswer.Throttling(), FakeAnswer.Ok("<Policy><PolicyName>p</PolicyName></Policy>"));
         Assert.Equal("p", (await GetPolicyAsync(aws, retries: 1)).Policy!.PolicyName);
         Assert.Equal(2, aws.Requests.Count);
     }
@@ -84,7 +88,8 @@ public sealed class ErrorTests
             return FakeAnswer.Ok("").HeldUntil(never.Task);
         });
         using var client = new AmazonIdentityManagementServiceClient(Clients.Credentials, aws.At<AmazonIdentityManagementServiceConfig>());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetPolicyAsync(new() { PolicyArn = "arn:aws:iam::aws:policy/p" }, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.GetPolicyAsync(new() { PolicyArn = "arn:aws:iam::aws:policy/p" }, cancel.Token));
     }
 
     [Fact]
@@ -97,7 +102,8 @@ public sealed class ErrorTests
 
     private static async Task<GetPolicyResponse> GetPolicyAsync(FakeAws aws, int retries = 0)
     {
-        using var client = new AmazonIdentityManagementServiceClient(Clients.Credentials, aws.At<AmazonIdentityManagementServiceConfig>(retries: retries));
+        using var client = new AmazonIdentityManagementServiceClient(
+            Clients.Credentials, aws.At<AmazonIdentityManagementServiceConfig>(retries: retries));
         return await client.GetPolicyAsync(new GetPolicyRequest { PolicyArn = "arn:aws:iam::aws:policy/p" });
     }
 }

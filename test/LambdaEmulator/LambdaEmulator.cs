@@ -4,7 +4,7 @@ namespace Auditor.Testing;
 
 /// <summary>
 /// Lambda around one function: the Runtime API on a loopback port, a queue of events, and the function's process, which is started again
-/// for the next event after it was killed or has exited. One event at a time. <see cref="Url"/> also answers Lambda's own API `Invoke`, so a
+/// for the next event after it was killed or has exited. One event at a time. <see cref="Url"/> also answers Lambda's own API `Invoke`: a
 /// function can invoke itself.
 /// </summary>
 /// <remarks>A bootstrap in the test's own process may take the events as well; nothing is started then.</remarks>

@@ -11,9 +11,11 @@ public sealed class AuthorizationDetailsTests
         <UserDetailList><member>
           <Path>/people/</Path><UserName>ann</UserName><UserId>AIDA1</UserId><Arn>arn:aws:iam::111122223333:user/people/ann</Arn>
           <CreateDate>2026-01-02T03:04:05Z</CreateDate>
-          <UserPolicyList><member><PolicyName>own</PolicyName><PolicyDocument>%7B%22Version%22%3A%222012-10-17%22%7D</PolicyDocument></member></UserPolicyList>
+          <UserPolicyList><member><PolicyName>own</PolicyName><PolicyDocument>%7B%22Version%22%3A%222012-10-17%22%7D</PolicyDocument>
+          </member></UserPolicyList>
           <GroupList><member>finance</member></GroupList>
-          <AttachedManagedPolicies><member><PolicyName>View</PolicyName><PolicyArn>arn:aws:iam::aws:policy/View</PolicyArn></member></AttachedManagedPolicies>
+          <AttachedManagedPolicies><member><PolicyName>View</PolicyName><PolicyArn>arn:aws:iam::aws:policy/View</PolicyArn></member>
+          </AttachedManagedPolicies>
           <PermissionsBoundary>
             <PermissionsBoundaryType>Policy</PermissionsBoundaryType>
             <PermissionsBoundaryArn>arn:aws:iam::111122223333:policy/b</PermissionsBoundaryArn>
@@ -40,12 +42,15 @@ public sealed class AuthorizationDetailsTests
         </member></RoleDetailList>
         <Policies><member>
           <PolicyName>b</PolicyName><PolicyId>ANPA1</PolicyId><Arn>arn:aws:iam::111122223333:policy/b</Arn><Path>/</Path>
-          <DefaultVersionId>v2</DefaultVersionId><AttachmentCount>3</AttachmentCount><PermissionsBoundaryUsageCount>1</PermissionsBoundaryUsageCount>
+          <DefaultVersionId>v2</DefaultVersionId><AttachmentCount>3</AttachmentCount>
+          <PermissionsBoundaryUsageCount>1</PermissionsBoundaryUsageCount>
           <IsAttachable>true</IsAttachable><Description>what it is for</Description>
           <CreateDate>2026-01-02T03:04:05Z</CreateDate><UpdateDate>2026-02-03T04:05:06Z</UpdateDate>
           <PolicyVersionList>
-            <member><Document>%7B%7D</Document><VersionId>v2</VersionId><IsDefaultVersion>true</IsDefaultVersion><CreateDate>2026-02-03T04:05:06Z</CreateDate></member>
-            <member><Document>%7B%7D</Document><VersionId>v1</VersionId><IsDefaultVersion>false</IsDefaultVersion><CreateDate>2026-01-02T03:04:05Z</CreateDate></member>
+            <member><Document>%7B%7D</Document><VersionId>v2</VersionId><IsDefaultVersion>true</IsDefaultVersion>
+            <CreateDate>2026-02-03T04:05:06Z</CreateDate></member>
+            <member><Document>%7B%7D</Document><VersionId>v1</VersionId><IsDefaultVersion>false</IsDefaultVersion>
+            <CreateDate>2026-01-02T03:04:05Z</CreateDate></member>
           </PolicyVersionList>
           <ANewMember>that this version does not know</ANewMember>
         </member></Policies>
@@ -57,7 +62,8 @@ public sealed class AuthorizationDetailsTests
         using var aws = new FakeAws().On("GetAccountAuthorizationDetails", FakeAnswer.Ok(User), FakeAnswer.Ok(Role));
         using var client = new AmazonIdentityManagementServiceClient(Clients.Credentials, aws.At<AmazonIdentityManagementServiceConfig>());
         var pages = new List<GetAccountAuthorizationDetailsResponse>();
-        await foreach (var page in client.Paginators.GetAccountAuthorizationDetails(new() { MaxItems = 1000, Filter = ["User", "Role"] }).Responses)
+        await foreach (
+            var page in client.Paginators.GetAccountAuthorizationDetails(new() { MaxItems = 1000, Filter = ["User", "Role"] }).Responses)
             pages.Add(page);
 
         Assert.Equal(2, pages.Count);
@@ -73,7 +79,10 @@ public sealed class AuthorizationDetailsTests
     {
         var first = aws.Requests[0].Parameters;
         Assert.Equal(
-            ["Action=GetAccountAuthorizationDetails", "Filter.member.1=User", "Filter.member.2=Role", "MaxItems=1000", "Version=2010-05-08"],
+            [
+                "Action=GetAccountAuthorizationDetails", "Filter.member.1=User", "Filter.member.2=Role", "MaxItems=1000",
+                "Version=2010-05-08",
+            ],
             first.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
         Assert.Equal("page2", aws.Requests[1].Parameters["Marker"]);
         Assert.Equal(("iam", "AKIAIOSFODNN7EXAMPLE"), (aws.Requests[0].Service, aws.Requests[0].AccessKeyId));

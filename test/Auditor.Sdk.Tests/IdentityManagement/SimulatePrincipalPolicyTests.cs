@@ -9,17 +9,20 @@ public sealed class SimulatePrincipalPolicyTests
     private const string Answer = """
         <IsTruncated>false</IsTruncated>
         <EvaluationResults><member>
-          <EvalActionName>billingconductor:ListBillingGroups</EvalActionName><EvalResourceName>*</EvalResourceName><EvalDecision>explicitDeny</EvalDecision>
+          <EvalActionName>billingconductor:ListBillingGroups</EvalActionName><EvalResourceName>*</EvalResourceName>
+          <EvalDecision>explicitDeny</EvalDecision>
           <MatchedStatements><member>
             <SourcePolicyId>Own</SourcePolicyId><SourcePolicyType>IAM Policy</SourcePolicyType>
             <StartPosition><Line>3</Line><Column>5</Column></StartPosition><EndPosition><Line>9</Line><Column>6</Column></EndPosition>
           </member></MatchedStatements>
           <MissingContextValues><member>aws:MultiFactorAuthPresent</member></MissingContextValues>
           <OrganizationsDecisionDetail><AllowedByOrganizations>false</AllowedByOrganizations></OrganizationsDecisionDetail>
-          <PermissionsBoundaryDecisionDetail><AllowedByPermissionsBoundary>true</AllowedByPermissionsBoundary></PermissionsBoundaryDecisionDetail>
+          <PermissionsBoundaryDecisionDetail><AllowedByPermissionsBoundary>true</AllowedByPermissionsBoundary>
+          </PermissionsBoundaryDecisionDetail>
           <EvalDecisionDetails><entry><key>IAM Policy</key><value>allowed</value></entry></EvalDecisionDetails>
           <ResourceSpecificResults><member>
-            <EvalResourceName>arn:aws:billingconductor::111122223333:billinggroup/1</EvalResourceName><EvalResourceDecision>aDecisionOfTomorrow</EvalResourceDecision>
+            <EvalResourceName>arn:aws:billingconductor::111122223333:billinggroup/1</EvalResourceName>
+            <EvalResourceDecision>aDecisionOfTomorrow</EvalResourceDecision>
             <MissingContextValues/>
           </member></ResourceSpecificResults>
         </member></EvaluationResults>
@@ -34,12 +37,14 @@ public sealed class SimulatePrincipalPolicyTests
 
         Assert.Equal(
             [
-                "Action=SimulatePrincipalPolicy", "ActionNames.member.1=billingconductor:ListBillingGroups", "CallerArn=arn:aws:iam::111122223333:user/c",
+                "Action=SimulatePrincipalPolicy", "ActionNames.member.1=billingconductor:ListBillingGroups",
+                "CallerArn=arn:aws:iam::111122223333:user/c",
                 "ContextEntries.member.1.ContextKeyName=aws:RequestedRegion", "ContextEntries.member.1.ContextKeyType=string",
                 "ContextEntries.member.1.ContextKeyValues.member.1=us-east-1", "ContextEntries.member.1.ContextKeyValues.member.2=us + e=1",
                 "Marker=m", "MaxItems=100", "PermissionsBoundaryPolicyInputList.member.1={}",
                 "PolicyExclusionList.member.1.PolicyType=scp", "PolicyExclusionList.member.2.InlinePolicyIdentifier.AttachmentName=r",
-                "PolicyExclusionList.member.2.InlinePolicyIdentifier.AttachmentType=role", "PolicyExclusionList.member.2.InlinePolicyIdentifier.PolicyName=p",
+                "PolicyExclusionList.member.2.InlinePolicyIdentifier.AttachmentType=role",
+                "PolicyExclusionList.member.2.InlinePolicyIdentifier.PolicyName=p",
                 "PolicyInputList.member.1={}", "PolicySourceArn=arn:aws:iam::111122223333:role/r", "ResourceArns.member.1=*",
                 "ResourceOwner=111122223333", "Version=2010-05-08",
             ],
@@ -58,7 +63,11 @@ public sealed class SimulatePrincipalPolicyTests
         Assert.Equal((3, 6), (result.MatchedStatements![0].StartPosition!.Line, result.MatchedStatements[0].EndPosition!.Column));
         Assert.Equal("IAM Policy", result.MatchedStatements[0].SourcePolicyType!.Value);
         Assert.Equal(["aws:MultiFactorAuthPresent"], result.MissingContextValues!);
-        Assert.Equal((false, true), (result.OrganizationsDecisionDetail!.AllowedByOrganizations, result.PermissionsBoundaryDecisionDetail!.AllowedByPermissionsBoundary));
+        Assert.Equal(
+            (false, true),
+            (
+                result.OrganizationsDecisionDetail!.AllowedByOrganizations,
+                result.PermissionsBoundaryDecisionDetail!.AllowedByPermissionsBoundary));
         Assert.Equal("allowed", result.EvalDecisionDetails!["IAM Policy"]);
         var specific = Assert.Single(result.ResourceSpecificResults!);
         Assert.Equal("aDecisionOfTomorrow", specific.EvalResourceDecision!.Value);
@@ -90,9 +99,20 @@ public sealed class SimulatePrincipalPolicyTests
         PolicyExclusionList =
         [
             new PolicyIdentifier { PolicyType = "scp" },
-            new PolicyIdentifier { InlinePolicyIdentifier = new InlinePolicyIdentifierType { PolicyName = "p", AttachmentType = "role", AttachmentName = "r" } },
+            new PolicyIdentifier
+            {
+                InlinePolicyIdentifier = new InlinePolicyIdentifierType { PolicyName = "p", AttachmentType = "role", AttachmentName = "r" },
+            },
         ],
-        ContextEntries = [new ContextEntry { ContextKeyName = "aws:RequestedRegion", ContextKeyType = ContextKeyTypeEnum.String, ContextKeyValues = ["us-east-1", "us + e=1"] }],
+        ContextEntries =
+        [
+            new ContextEntry
+            {
+                ContextKeyName = "aws:RequestedRegion",
+                ContextKeyType = ContextKeyTypeEnum.String,
+                ContextKeyValues = ["us-east-1", "us + e=1"],
+            },
+        ],
         MaxItems = 100,
         Marker = "m",
     };

@@ -12,11 +12,14 @@ public sealed class OrganizationsTests
         using var aws = new FakeAws().On(
             "ListAccounts",
             FakeAnswer.Ok("""
-                {"Accounts":[{"Id":"111122223333","Arn":"arn:aws:organizations::111122223333:account/o-1/111122223333","Email":"a@example.com","Name":"payer",
-                  "Status":"ACTIVE","State":"ACTIVE","Paths":["o-1/r-1/111122223333/"],"JoinedMethod":"INVITED","JoinedTimestamp":1.7354592E9,"New":{"a":[1]}}],
+                {"Accounts":[{"Id":"111122223333","Arn":"arn:aws:organizations::111122223333:account/o-1/111122223333",
+                "Email":"a@example.com","Name":"payer",
+                  "Status":"ACTIVE","State":"ACTIVE","Paths":["o-1/r-1/111122223333/"],"JoinedMethod":"INVITED",
+                  "JoinedTimestamp":1.7354592E9,"New":{"a":[1]}}],
                  "NextToken":"t2"}
                 """),
-            FakeAnswer.Ok("""{"Accounts":[{"Id":"444455556666","State":"PENDING_CLOSURE","JoinedTimestamp":1735459200.123}],"NextToken":null}"""));
+            FakeAnswer.Ok(
+                """{"Accounts":[{"Id":"444455556666","State":"PENDING_CLOSURE","JoinedTimestamp":1735459200.123}],"NextToken":null}"""));
         using var client = new AmazonOrganizationsClient(Clients.Credentials, aws.At<AmazonOrganizationsConfig>("us-east-1"));
         var accounts = new List<Account>();
         await foreach (var page in client.Paginators.ListAccounts(new ListAccountsRequest { MaxResults = 20 }).Responses)
@@ -41,8 +44,19 @@ public sealed class OrganizationsTests
     public async Task The_tree_is_read()
     {
         using var aws = new FakeAws()
-            .On("DescribeOrganization", FakeAnswer.Ok("""{"Organization":{"Id":"o-1","Arn":"a","FeatureSet":"ALL","MasterAccountArn":"m","MasterAccountId":"111122223333","MasterAccountEmail":"e","AvailablePolicyTypes":[]}}"""))
-            .On("ListRoots", FakeAnswer.Ok("""{"Roots":[{"Id":"r-1","Arn":"a","Name":"Root","PolicyTypes":[{"Type":"SERVICE_CONTROL_POLICY","Status":"ENABLED"}]}]}"""))
+            .On(
+                "DescribeOrganization",
+                FakeAnswer.Ok(
+                    """
+                    {"Organization":{"Id":"o-1","Arn":"a","FeatureSet":"ALL","MasterAccountArn":"m","MasterAccountId":"111122223333",
+                    "MasterAccountEmail":"e","AvailablePolicyTypes":[]}}
+                    """))
+            .On(
+                "ListRoots",
+                FakeAnswer.Ok(
+                    """
+                    {"Roots":[{"Id":"r-1","Arn":"a","Name":"Root","PolicyTypes":[{"Type":"SERVICE_CONTROL_POLICY","Status":"ENABLED"}]}]}
+                    """))
             .On("ListOrganizationalUnitsForParent", FakeAnswer.Ok("""{"OrganizationalUnits":[{"Id":"ou-1","Arn":"a","Name":"Finance"}]}"""))
             .On("ListAccountsForParent", FakeAnswer.Ok("""{"Accounts":[]}"""));
         using var client = new AmazonOrganizationsClient(Clients.Credentials, aws.At<AmazonOrganizationsConfig>());
@@ -51,8 +65,10 @@ public sealed class OrganizationsTests
         var units = await client.ListOrganizationalUnitsForParentAsync(new ListOrganizationalUnitsForParentRequest { ParentId = root.Id });
         var accounts = await client.ListAccountsForParentAsync(new ListAccountsForParentRequest { ParentId = "ou-1" });
 
-        Assert.Equal(("o-1", "111122223333", OrganizationFeatureSet.ALL), (organization.Id, organization.MasterAccountId, organization.FeatureSet));
-        Assert.Equal((PolicyType.SERVICE_CONTROL_POLICY, PolicyTypeStatus.ENABLED), (root.PolicyTypes![0].Type, root.PolicyTypes[0].Status));
+        Assert.Equal(
+            ("o-1", "111122223333", OrganizationFeatureSet.ALL), (organization.Id, organization.MasterAccountId, organization.FeatureSet));
+        Assert.Equal(
+            (PolicyType.SERVICE_CONTROL_POLICY, PolicyTypeStatus.ENABLED), (root.PolicyTypes![0].Type, root.PolicyTypes[0].Status));
         Assert.Equal("Finance", units.OrganizationalUnits![0].Name);
         Assert.Empty(accounts.Accounts!);
         Assert.Equal("{}", aws.Requests[0].Text);
@@ -62,7 +78,10 @@ public sealed class OrganizationsTests
     [Fact]
     public async Task Policies_their_documents_and_their_targets_are_read()
     {
-        const string Summary = """{"Id":"p-1","Arn":"a","Name":"Guard","Description":"d","Type":"SERVICE_CONTROL_POLICY","AwsManaged":false}""";
+        const string Summary =
+            """
+            {"Id":"p-1","Arn":"a","Name":"Guard","Description":"d","Type":"SERVICE_CONTROL_POLICY","AwsManaged":false}
+            """;
         using var aws = new FakeAws()
             .On("ListPolicies", FakeAnswer.Ok($$"""{"Policies":[{{Summary}}]}"""))
             .On("ListPoliciesForTarget", FakeAnswer.Ok($$"""{"Policies":[{{Summary}}]}"""))
@@ -70,7 +89,8 @@ public sealed class OrganizationsTests
             .On("DescribePolicy", FakeAnswer.Ok($$$"""{"Policy":{"PolicySummary":{{{Summary}}},"Content":"{\"Statement\":[]}"}}"""));
         using var client = new AmazonOrganizationsClient(Clients.Credentials, aws.At<AmazonOrganizationsConfig>());
         var listed = (await client.ListPoliciesAsync(new ListPoliciesRequest { Filter = PolicyType.SERVICE_CONTROL_POLICY })).Policies![0];
-        var forTarget = await client.ListPoliciesForTargetAsync(new ListPoliciesForTargetRequest { TargetId = "r-1", Filter = PolicyType.RESOURCE_CONTROL_POLICY });
+        var forTarget = await client.ListPoliciesForTargetAsync(
+            new ListPoliciesForTargetRequest { TargetId = "r-1", Filter = PolicyType.RESOURCE_CONTROL_POLICY });
         var targets = await client.ListTargetsForPolicyAsync(new ListTargetsForPolicyRequest { PolicyId = "p-1" });
         var policy = (await client.DescribePolicyAsync(new DescribePolicyRequest { PolicyId = "p-1" })).Policy!;
 

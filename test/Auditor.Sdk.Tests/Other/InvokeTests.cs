@@ -24,7 +24,8 @@ public sealed class InvokeTests
 
         Assert.Equal((200, "Unhandled", "7"), (answer.StatusCode, answer.FunctionError, answer.ExecutedVersion));
         Assert.Equal("""{"errorMessage":"no"}""", Encoding.UTF8.GetString(answer.Payload!.ToArray()));
-        Assert.Equal(("/2015-03-31/functions/auditor/invocations", "live"), (aws.Requests[0].Path, aws.Requests[0].Parameters["Qualifier"]));
+        Assert.Equal(
+            ("/2015-03-31/functions/auditor/invocations", "live"), (aws.Requests[0].Path, aws.Requests[0].Parameters["Qualifier"]));
         Assert.Equal("""{"account":"111122223333"}""", aws.Requests[0].Text);
         Assert.Equal("RequestResponse", aws.Requests[0].Headers["X-Amz-Invocation-Type"]);
         Assert.Equal("lambda", aws.Requests[0].Service);
@@ -35,7 +36,8 @@ public sealed class InvokeTests
     {
         using var aws = new FakeAws().On("POST /2015-03-31/functions/*", FakeAnswer.Raw(202, "application/json", ""));
         using var client = new AmazonLambdaClient(Clients.Credentials, aws.At<AmazonLambdaConfig>());
-        var answer = await client.InvokeAsync(new InvokeRequest { FunctionName = "auditor", InvocationType = InvocationType.Event, Payload = "{}" });
+        var answer = await client.InvokeAsync(
+            new InvokeRequest { FunctionName = "auditor", InvocationType = InvocationType.Event, Payload = "{}" });
         Assert.Equal((202, 0L), (answer.StatusCode, answer.Payload?.Length ?? 0));
     }
 }

@@ -13,7 +13,8 @@ public sealed class LookupEventsTests
             "LookupEvents",
             FakeAnswer.Ok("""
                 {"Events":[{"EventId":"e-1","EventName":"CreateBillingGroup","ReadOnly":"false","AccessKeyId":"ASIA","EventTime":1764060000,
-                  "EventSource":"billingconductor.amazonaws.com","Username":"ann","Resources":[{"ResourceType":"t","ResourceName":"n"}],"CloudTrailEvent":"{}"}],
+                  "EventSource":"billingconductor.amazonaws.com","Username":"ann","Resources":[{"ResourceType":"t","ResourceName":"n"}],
+                  "CloudTrailEvent":"{}"}],
                  "NextToken":"n2"}
                 """),
             FakeAnswer.Ok("{}"));
@@ -37,7 +38,10 @@ public sealed class LookupEventsTests
 
     private static LookupEventsRequest Request() => new()
     {
-        LookupAttributes = [new LookupAttribute { AttributeKey = LookupAttributeKey.EventSource, AttributeValue = "billingconductor.amazonaws.com" }],
+        LookupAttributes =
+        [
+            new LookupAttribute { AttributeKey = LookupAttributeKey.EventSource, AttributeValue = "billingconductor.amazonaws.com" },
+        ],
         StartTime = new DateTime(2025, 11, 24, 16, 0, 0, DateTimeKind.Utc),
         MaxResults = 50,
     };
