@@ -11,7 +11,13 @@ namespace Auditor.Aws.Collect;
 /// <summary>The collection of a snapshot from AWS, read-only: start reading here.</summary>
 public sealed class CollectRun
 {
+    /// <summary>The file of the snapshot's folder that says what is finished while a collection goes on.</summary>
+    public const string JournalName = CollectJournal.FileName;
+
     private const string OrganizationPart = "organization";
+    private const string InventoryPart = "inventory";
+    private const string ActivityPart = "activity";
+    private const string NotInTime = "NotInTime";
     private readonly AwsAccess access;
     private readonly CollectOptions options;
     private readonly TimeProvider clock;
@@ -50,6 +56,31 @@ public sealed class CollectRun
             AccountsAsync(scope, journal, cancellationToken),                                          // their principals and policies
             PayerAsync(scope, journal, cancellationToken)).ConfigureAwait(false);                      // and what only the payer has
         await LastAccessedAsync(scope, journal, cancellationToken).ConfigureAwait(false);              // of those who turned out to matter
+        return Finish(scope, journal);
+    }
+
+    /// <summary>
+    /// Ends a collection that was stopped and is not to go on: the snapshot has what was read, and notes everything else as refused.
+    /// </summary>
+    /// <param name="reason">Why it does not go on: lower case, without a final period.</param>
+    /// <exception cref="RunCannotGoOnException">Not even the organization was read.</exception>
+    public CollectResult Conclude(string reason)
+    {
+        using var journal = CollectJournal.Open(options.Folder, Question());
+        if (journal.RefusedIn(OrganizationPart) is null)
+            throw new RunCannotGoOnException($"nothing was read before {reason}");
+        var scope = AccountScope.Of(SnapshotReader.Open(options.Folder), options.Accounts, access.Caller);
+        unfinished.Clear();
+        foreach (var account in scope.ToRead.Where(account => journal.RefusedIn(account) is null))
+            unfinished.Add(NotReached(account, ApiOperation.GetAccountAuthorizationDetails, reason));
+        if (scope.Payer is { } payer && access.Caller.Partition == "aws" && journal.RefusedIn(payer) is not null)
+        {
+            if (!options.WithoutInventory && journal.RefusedIn(InventoryPart) is null)
+                unfinished.Add(NotReached(payer, ApiOperation.ListBillingGroups, reason));
+            if (options.ActivityDays > 0 && journal.RefusedIn(ActivityPart) is null)
+                unfinished.Add(NotReached(payer, ApiOperation.LookupEvents, reason));
+        }
+
         return Finish(scope, journal);
     }
 
@@ -106,12 +137,12 @@ public sealed class CollectRun
             return Task.CompletedTask;
         // Tags matter only where a policy asks for them, and cost a call for each resource.
         var withTags = snapshot.AuthorizationDetailsMention(payer, "aws:ResourceTag/");
-        return CollectPartAsync("inventory", journal, () => new InventoryCollector(access, snapshot).CollectAsync(payer, withTags, cancellationToken));
+        return CollectPartAsync(InventoryPart, journal, () => new InventoryCollector(access, snapshot).CollectAsync(payer, withTags, cancellationToken));
     }
 
     private Task ActivityAsync(string payer, CollectJournal journal, CancellationToken cancellationToken) => options.ActivityDays == 0
         ? Task.CompletedTask
-        : CollectPartAsync("activity", journal, () => new ActivityCollector(access, snapshot, clock).CollectAsync(payer, options.ActivityDays, cancellationToken));
+        : CollectPartAsync(ActivityPart, journal, () => new ActivityCollector(access, snapshot, clock).CollectAsync(payer, options.ActivityDays, cancellationToken));
 
     private async Task LastAccessedAsync(AccountScope scope, CollectJournal journal, CancellationToken cancellationToken)
     {
@@ -136,6 +167,9 @@ public sealed class CollectRun
             unfinished.Add(error.Refusal);
         }
     }
+
+    private static SnapshotRefusal NotReached(string account, ApiOperation operation, string reason) =>
+        new(account, operation.Permission, NotInTime, null, $"`{operation.Permission}` was not called before {reason}");
 
     private CollectResult Finish(AccountScope scope, CollectJournal journal)
     {

@@ -10,6 +10,9 @@ namespace Auditor.Pipeline.Publish;
 /// <param name="time">The clock for marks, and for waiting after a lost race.</param>
 public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, TimeProvider time)
 {
+    /// <summary>The run's name, where the host names its runs: whatever its report says, such a run is published once. Null makes the name of the report.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Stores and publishes a report. The same report gets the same names, so running it again repairs what was not finished, and repeats nothing.</summary>
     /// <param name="report">The report.</param>
     /// <param name="isChat">True sends chat notifications to <c>https</c> subscriptions, see <see cref="NotificationComposer"/>.</param>
@@ -19,7 +22,7 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
     {
         ArgumentNullException.ThrowIfNull(report);
         var content = Json(report);
-        var runId = RunId.Of(report.GeneratedAt, content);
+        var runId = Name ?? RunId.Of(report.GeneratedAt, content);
         var key = $"runs/{runId}/report.json";
         await KeepAsync(key, content, cancellationToken).ConfigureAwait(false);
         var digest = Digest.Of(report, runId, store.UriOf(key));

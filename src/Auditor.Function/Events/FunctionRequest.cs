@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
+
+namespace Auditor.Function.Events;
+
+/// <summary>What an event asks for.</summary>
+internal abstract record FunctionRequest;
+
+/// <summary>Audit the organization, or the part of it that is named.</summary>
+internal sealed record AuditRequest : FunctionRequest
+{
+    /// <summary>The accounts to read; empty reads all.</summary>
+    public ImmutableArray<string> Accounts { get; init; } = [];
+
+    /// <summary>The principals to answer for; empty answers for all.</summary>
+    public ImmutableArray<ArnPattern> Principals { get; init; } = [];
+
+    /// <summary>The actions to answer for, in full; empty answers for all.</summary>
+    public ImmutableArray<string> Actions { get; init; } = [];
+
+    /// <summary>Whether the digest is published; a question is only answered.</summary>
+    public bool IsPublished { get; init; }
+
+    /// <summary>The run's name; null makes one of the invocation's id. The same name twice is the same run.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Which simulator answers; null takes the function's setting.</summary>
+    public SimulatorMode? Simulator { get; init; }
+
+    /// <summary>When the schedule fell due; null on demand.</summary>
+    public DateTimeOffset? ScheduledFor { get; init; }
+}
+
+/// <summary>Answer requests in the form of AWS's <c>SimulateCustomPolicy</c>.</summary>
+/// <param name="Input">One request, or a list of them.</param>
+internal sealed record SimulateRequest(JsonElement Input) : FunctionRequest;
+
+/// <summary>Go on with a run that an earlier invocation could not finish.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Part">Which invocation of the run this is; the first is 1.</param>
+internal sealed record ContinueRequest(string RunId, int Part) : FunctionRequest;
+
+/// <summary>Say how long ago the last whole audit was.</summary>
+internal sealed record HeartbeatRequest : FunctionRequest;

@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Auditor.Aws.Collect;
+using Auditor.Function.Answers;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Publish;
+
+namespace Auditor.Function.Runs;
+
+/// <summary>
+/// Keeps the snapshot of a run in the bucket while it is collected, so that another invocation can go on from there. The manifest is written last and names
+/// files that are there whole; what it does not name is collected again.
+/// </summary>
+/// <param name="store">Where it is kept: <c>runs/&lt;run&gt;/checkpoint.json</c> and <c>runs/&lt;run&gt;/snapshot/…</c>.</param>
+/// <param name="runId">The run.</param>
+/// <param name="folder">The snapshot's folder on this machine.</param>
+/// <param name="clock">Waits after a lost race.</param>
+internal sealed class Checkpoint(IReportStore store, string runId, string folder, TimeProvider clock)
+{
+    private const int AtOnce = 8;
+    private readonly ConcurrentDictionary<string, (DateTime WrittenAt, string Hash)> kept = new(StringComparer.Ordinal);
+
+    private bool isRestored;
+
+    /// <summary>True if the snapshot in the folder is complete.</summary>
+    public bool IsComplete => File.Exists(Path.Combine(folder, SnapshotFolder.Metadata)) && !File.Exists(JournalPath);
+
+    /// <summary>How many accounts are in the folder.</summary>
+    public int AccountsRead => SnapshotFiles().Count(file => file.EndsWith("/" + SnapshotFolder.AuthorizationDetails, StringComparison.Ordinal));
+
+    private string JournalPath => Path.Combine(folder, CollectRun.JournalName);
+
+    private string ManifestKey => $"runs/{runId}/checkpoint.json";
+
+    /// <summary>Makes the folder hold what an earlier invocation kept, and nothing else.</summary>
+    /// <returns>False if there is nothing, or nothing that can be used.</returns>
+    public async Task<bool> RestoreAsync(CancellationToken cancellationToken)
+    {
+        Empty();
+        var isUsable = await store.ReadAsync(ManifestKey, cancellationToken).ConfigureAwait(false) is { } manifest
+            && await FetchAsync(manifest.Content, cancellationToken).ConfigureAwait(false);
+        if (!isUsable)
+            Empty();
+        isRestored = true;
+        return isUsable;
+    }
+
+    private async Task<bool> FetchAsync(ReadOnlyMemory<byte> manifest, CancellationToken cancellationToken)
+    {
+        var (files, journal) = Read(manifest);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        var isWhole = true;
+        await Parallel.ForEachAsync(files, parallel, async (file, token) =>
+        {
+            var document = await store.ReadAsync(KeyOf(file.Path), token).ConfigureAwait(false);
+            if (document is null || HashOf(document.Content.Span) != file.Hash)
+            {
+                isWhole = false;
+                return;
+            }
+
+            var path = Path.Combine(folder, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(path, document.Content, token).ConfigureAwait(false);
+            kept[file.Path] = (File.GetLastWriteTimeUtc(path), file.Hash);
+        }).ConfigureAwait(false);
+        if (isWhole && journal is not null)
+            await File.WriteAllTextAsync(JournalPath, journal, cancellationToken).ConfigureAwait(false);
+        return isWhole && files.Count > 0;
+    }
+
+    /// <summary>Removes the folder; what was saved stays in the bucket.</summary>
+    public void Remove()
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private void Empty()
+    {
+        Remove();
+        Directory.CreateDirectory(folder);
+        kept.Clear();
+    }
+
+    /// <summary>Keeps what is in the folder now and was not kept before; nothing if not even the earlier part is in it yet.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        if (!isRestored)
+            return;
+        // The journal first: what it calls finished is in the folder already, and so among the files that are looked for afterwards.
+        var journal = ReadJournal();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        var files = SnapshotFiles().ToArray();
+        await Parallel.ForEachAsync(files, parallel, (file, token) => new ValueTask(KeepAsync(file, token))).ConfigureAwait(false);
+        var manifest = Write(files, journal);
+        await ConditionalUpdate.RunAsync(store, ManifestKey, present => present is { } same && same.Span.SequenceEqual(manifest) ? null : manifest, clock, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task KeepAsync(string file, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, file);
+        var writtenAt = File.GetLastWriteTimeUtc(path);
+        if (kept.TryGetValue(file, out var known) && known.WrittenAt == writtenAt)
+            return;
+        var content = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        await ConditionalUpdate.RunAsync(store, KeyOf(file), present => present is { } same && same.Span.SequenceEqual(content) ? null : content, clock, cancellationToken).ConfigureAwait(false);
+        kept[file] = (writtenAt, HashOf(content));
+    }
+
+    private IEnumerable<string> SnapshotFiles()
+    {
+        foreach (var name in (string[])[SnapshotFolder.Metadata, SnapshotFolder.Organization])
+        {
+            if (File.Exists(Path.Combine(folder, name)))
+                yield return name;
+        }
+
+        foreach (var account in SnapshotFolder.AccountsIn(folder))
+        {
+            foreach (var name in (string[])[SnapshotFolder.AuthorizationDetails, SnapshotFolder.BillingConductor, SnapshotFolder.Activity, SnapshotFolder.LastAccessed])
+            {
+                if (File.Exists(Path.Combine(folder, SnapshotFolder.FileOf(account, name))))
+                    yield return SnapshotFolder.FileOf(account, name);
+            }
+        }
+    }
+
+    /// <summary>The journal as it is now: somebody may be writing to it.</summary>
+    private string? ReadJournal()
+    {
+        try
+        {
+            using var stream = new FileStream(JournalPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private byte[] Write(string[] files, string? journal) => AnswerJson.Write(writer =>
+    {
+        writer.WriteStartArray("files");
+        foreach (var file in files)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("path", file);
+            writer.WriteString("sha256", kept[file].Hash);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("journal", journal);
+    });
+
+    /// <summary>A manifest that cannot be read is none: everything is collected again.</summary>
+    private static (IReadOnlyList<(string Path, string Hash)> Files, string? Journal) Read(ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(content);
+            return (
+                [.. json.RootElement.GetProperty("files").EnumerateArray().Select(file => (SafePath(file.GetProperty("path").GetString()!), file.GetProperty("sha256").GetString()!))],
+                json.RootElement.GetProperty("journal").GetString());
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return ([], null);
+        }
+    }
+
+    /// <summary>Whoever can write to the bucket must not be able to write elsewhere on this machine.</summary>
+    private static string SafePath(string path) => path.Split('/') switch
+    {
+        [SnapshotFolder.Metadata or SnapshotFolder.Organization] => path,
+        [SnapshotFolder.Accounts, var account, SnapshotFolder.AuthorizationDetails or SnapshotFolder.BillingConductor or SnapshotFolder.Activity or SnapshotFolder.LastAccessed]
+            when SnapshotFolder.IsAccount(account) => path,
+        _ => throw new JsonException($"`{path}` is no file of a snapshot"),
+    };
+
+    private string KeyOf(string file) => $"runs/{runId}/snapshot/{file}";
+
+    private static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+}
