@@ -49,7 +49,8 @@ public class AmazonIdentityManagementServiceClient : AmazonServiceClient, IAmazo
 
     public virtual Task<GetAccountAuthorizationDetailsResponse> GetAccountAuthorizationDetailsAsync(
         GetAccountAuthorizationDetailsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<GetAccountAuthorizationDetailsResponse>(request, Operations.GetAccountAuthorizationDetails.Options(), cancellationToken);
+        InvokeAsync<GetAccountAuthorizationDetailsResponse>(
+            request, Operations.GetAccountAuthorizationDetails.Options(), cancellationToken);
 
     public virtual Task<GetPolicyResponse> GetPolicyAsync(GetPolicyRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetPolicyResponse>(request, Operations.GetPolicy.Options(), cancellationToken);
@@ -64,7 +65,8 @@ public class AmazonIdentityManagementServiceClient : AmazonServiceClient, IAmazo
 
     public virtual Task<GenerateServiceLastAccessedDetailsResponse> GenerateServiceLastAccessedDetailsAsync(
         GenerateServiceLastAccessedDetailsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<GenerateServiceLastAccessedDetailsResponse>(request, Operations.GenerateServiceLastAccessedDetails.Options(), cancellationToken);
+        InvokeAsync<GenerateServiceLastAccessedDetailsResponse>(
+            request, Operations.GenerateServiceLastAccessedDetails.Options(), cancellationToken);
 
     public virtual Task<GetServiceLastAccessedDetailsResponse> GetServiceLastAccessedDetailsAsync(
         GetServiceLastAccessedDetailsRequest request, CancellationToken cancellationToken = default) =>

@@ -9,7 +9,8 @@ namespace Amazon.IdentityManagement;
 public class AmazonIdentityManagementServiceConfig : ClientConfig
 {
     private static readonly ServiceEndpoint Endpoints = new("iam",
-        ("aws", "iam.amazonaws.com", "us-east-1"), ("aws-cn", null, "cn-north-1"), ("aws-us-gov", "iam.us-gov.amazonaws.com", "us-gov-west-1"),
+        ("aws", "iam.amazonaws.com", "us-east-1"), ("aws-cn", null, "cn-north-1"),
+        ("aws-us-gov", "iam.us-gov.amazonaws.com", "us-gov-west-1"),
         ("aws-iso", null, "us-iso-east-1"), ("aws-iso-b", null, "us-isob-east-1"), ("aws-iso-e", null, "eu-isoe-west-1"),
         ("aws-iso-f", null, "us-isof-south-1"), ("aws-eusc", null, "eusc-de-east-1"));
 

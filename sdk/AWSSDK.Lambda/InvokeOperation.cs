@@ -16,7 +16,8 @@ internal sealed class InvokeOperation(ServiceModel service) : JsonResponseUnmars
     {
         var invoke = (InvokeRequest)input;
         if (string.IsNullOrEmpty(invoke.FunctionName))
-            throw new AmazonLambdaException("Request object does not have required field FunctionName set", null!, ErrorType.Sender, "", "", 0);
+            throw new AmazonLambdaException(
+                "Request object does not have required field FunctionName set", null!, ErrorType.Sender, "", "", 0);
         var request = new DefaultRequest(input, service.Name)
         {
             HttpMethod = "POST",
@@ -50,8 +51,10 @@ internal sealed class InvokeOperation(ServiceModel service) : JsonResponseUnmars
         };
     }
 
-    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
         service.JsonError(input, innerException, statusCode);
 
-    private static string? Header(IWebResponseData response, string name) => response.IsHeaderPresent(name) ? response.GetHeaderValue(name) : null;
+    private static string? Header(IWebResponseData response, string name) =>
+        response.IsHeaderPresent(name) ? response.GetHeaderValue(name) : null;
 }

@@ -64,7 +64,8 @@ public class AmazonOrganizationsClient : AmazonServiceClient, IAmazonOrganizatio
 
     public virtual Task<ListOrganizationalUnitsForParentResponse> ListOrganizationalUnitsForParentAsync(
         ListOrganizationalUnitsForParentRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ListOrganizationalUnitsForParentResponse>(request, Operations.ListOrganizationalUnitsForParent.Options(), cancellationToken);
+        InvokeAsync<ListOrganizationalUnitsForParentResponse>(
+            request, Operations.ListOrganizationalUnitsForParent.Options(), cancellationToken);
 
     public virtual Task<ListPoliciesResponse> ListPoliciesAsync(
         ListPoliciesRequest request, CancellationToken cancellationToken = default) =>

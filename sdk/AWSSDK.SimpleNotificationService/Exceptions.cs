@@ -20,7 +20,7 @@ public class NotFoundException(
     string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
     : AmazonSimpleNotificationServiceException(message, innerException, errorType, errorCode, requestId, statusCode);
 
-/// <summary>The exception of an error code; a code that is not here gives the service's base exception, as in the official client.</summary>
+/// <summary>The exception of an error code; one that is not here gives the service's base exception, as in the official client.</summary>
 internal static class Errors
 {
     public static AmazonServiceException Make(ErrorResponse error)

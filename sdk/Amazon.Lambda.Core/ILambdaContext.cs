@@ -1,6 +1,9 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>What Lambda says about one invocation. Source: Lambda Developer Guide, "Using the Lambda context object to retrieve C# function information".</summary>
+/// <summary>
+/// What Lambda says about one invocation. Source: Lambda Developer Guide,
+/// "Using the Lambda context object to retrieve C# function information".
+/// </summary>
 public interface ILambdaContext
 {
     string AwsRequestId { get; }

@@ -7,10 +7,11 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// The function's log on standard output, as AWS_LAMBDA_LOG_FORMAT and AWS_LAMBDA_LOG_LEVEL say. Source: Lambda Developer Guide, "Configuring
-/// advanced logging controls for Lambda functions".
+/// The function's log on standard output, as AWS_LAMBDA_LOG_FORMAT and AWS_LAMBDA_LOG_LEVEL say. Source: Lambda Developer Guide,
+/// "Configuring advanced logging controls for Lambda functions".
 /// </summary>
-internal sealed class LambdaLog(TextWriter output, bool json, LogLevel minimum, TimeProvider time, string requestId, string? traceId) : ILambdaLogger
+internal sealed class LambdaLog(
+    TextWriter output, bool json, LogLevel minimum, TimeProvider time, string requestId, string? traceId) : ILambdaLogger
 {
     public static LambdaLog FromEnvironment(TextWriter output, TimeProvider time) => new(
         output,

@@ -7,14 +7,14 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// Reads and writes payloads with a source-generated context. As in the official package the context is made with this serializer's own options:
-/// what [JsonSourceGenerationOptions] says on the context is ignored.
+/// Reads and writes payloads with a source-generated context. As in the official package the context is made with this serializer's own
+/// options: what [JsonSourceGenerationOptions] says on the context is ignored.
 /// </summary>
 public class SourceGeneratorLambdaJsonSerializer<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext> : ILambdaSerializer
     where TSGContext : JsonSerializerContext
 {
-    private readonly TSGContext _context;
+    private readonly TSGContext context;
 
     public SourceGeneratorLambdaJsonSerializer()
         : this(null)
@@ -29,8 +29,9 @@ public class SourceGeneratorLambdaJsonSerializer<
             PropertyNameCaseInsensitive = true,
         };
         customizer?.Invoke(options);
-        _context = typeof(TSGContext).GetConstructor([typeof(JsonSerializerOptions)])?.Invoke([options]) as TSGContext
-            ?? throw new JsonSerializerException($"Failed to find a public constructor of {typeof(TSGContext).Name} that takes JsonSerializerOptions");
+        context = typeof(TSGContext).GetConstructor([typeof(JsonSerializerOptions)])?.Invoke([options]) as TSGContext
+            ?? throw new JsonSerializerException(
+                $"Failed to find a public constructor of {typeof(TSGContext).Name} that takes JsonSerializerOptions");
     }
 
     public T Deserialize<T>(Stream requestStream)
@@ -41,7 +42,8 @@ public class SourceGeneratorLambdaJsonSerializer<
         }
         catch (JsonException error)
         {
-            throw new JsonSerializerException($"Error converting the Lambda event JSON payload to type {typeof(T).FullName}: {error.Message}", error);
+            throw new JsonSerializerException(
+                $"Error converting the Lambda event JSON payload to type {typeof(T).FullName}: {error.Message}", error);
         }
     }
 
@@ -54,11 +56,12 @@ public class SourceGeneratorLambdaJsonSerializer<
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
             throw new JsonSerializerException(
-                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function to JSON: {error.Message}", error);
+                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function to JSON: {error.Message}",
+                error);
         }
     }
 
     private JsonTypeInfo<T> TypeInfo<T>() =>
-        _context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
-        ?? throw new JsonSerializerException($"No JsonTypeInfo registered in {_context.GetType().FullName} for type {typeof(T).FullName}");
+        context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
+        ?? throw new JsonSerializerException($"No JsonTypeInfo registered in {context.GetType().FullName} for type {typeof(T).FullName}");
 }

@@ -25,7 +25,12 @@ internal sealed class JsonOperation<TRequest, TResponse>(
             write((TRequest)input, writer);
             writer.WriteEndObject();
         }
-        var request = new DefaultRequest(input, service.Name) { HttpMethod = "POST", ResourcePath = "/", Content = body.WrittenSpan.ToArray() };
+        var request = new DefaultRequest(input, service.Name)
+        {
+            HttpMethod = "POST",
+            ResourcePath = "/",
+            Content = body.WrittenSpan.ToArray(),
+        };
         request.Headers["X-Amz-Target"] = $"{targetPrefix}.{action}";
         request.Headers["Content-Type"] = "application/x-amz-json-1.1";
         return request;
@@ -37,6 +42,7 @@ internal sealed class JsonOperation<TRequest, TResponse>(
         return read(document.RootElement);
     }
 
-    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
         service.JsonError(input, innerException, statusCode);
 }

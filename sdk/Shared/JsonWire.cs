@@ -21,7 +21,9 @@ internal static class JsonWire
 
     /// <summary>A moment as seconds since 1970, with fractions.</summary>
     public static DateTime? Date(this JsonElement element, string name) =>
-        element.Member(name) is { } seconds ? AWSSDKUtils.ConvertFromUnixEpochMilliseconds((long)Math.Round(seconds.GetDouble() * 1000)) : null;
+        element.Member(name) is { } seconds
+            ? AWSSDKUtils.ConvertFromUnixEpochMilliseconds((long)Math.Round(seconds.GetDouble() * 1000))
+            : null;
 
     public static T? Shape<T>(this JsonElement element, string name, Func<JsonElement, T> read)
         where T : class => element.Member(name) is { } member ? read(member) : null;
@@ -86,7 +88,8 @@ internal static class JsonWire
         return writer;
     }
 
-    public static Utf8JsonWriter Add<T>(this Utf8JsonWriter writer, string name, IReadOnlyCollection<T>? values, Action<T, Utf8JsonWriter> write)
+    public static Utf8JsonWriter Add<T>(
+        this Utf8JsonWriter writer, string name, IReadOnlyCollection<T>? values, Action<T, Utf8JsonWriter> write)
     {
         if (values is null)
             return writer;

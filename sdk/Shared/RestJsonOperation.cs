@@ -46,7 +46,8 @@ internal sealed class RestJsonOperation<TRequest, TResponse>(
         return read(document.RootElement);
     }
 
-    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
         service.JsonError(input, innerException, statusCode);
 
     private byte[] Body(TRequest request)

@@ -6,8 +6,8 @@ using Endpoint = Amazon.Runtime.Endpoints.Endpoint;
 namespace StandIn;
 
 /// <summary>
-/// Where a service answers. A service of one place in a partition (IAM, Organizations, Billing Conductor) names the place; every other service
-/// answers in the client's Region.
+/// Where a service answers. A service of one place in a partition (IAM, Organizations, Billing Conductor) names the place; every other
+/// service answers in the client's Region.
 /// </summary>
 /// <param name="Prefix">The first label of the host.</param>
 /// <param name="Places">By partition: the host, or null for `prefix.region.suffix`, and the Region that requests are signed for.</param>
@@ -19,7 +19,8 @@ internal sealed record ServiceEndpoint(string Prefix, params (string Partition, 
         if (parameters["Endpoint"] is string { Length: > 0 } url)
             return new Endpoint(url);
         if (parameters["UseFIPS"] is true || parameters["UseDualStack"] is true)
-            throw new AmazonClientException($"FIPS and dual-stack endpoints of {Prefix} are not in this stand-in; build with the official packages");
+            throw new AmazonClientException(
+                $"FIPS and dual-stack endpoints of {Prefix} are not in this stand-in; build with the official packages");
         if (parameters["Region"] is not string { Length: > 0 } region)
             throw new AmazonClientException("Invalid Configuration: Missing Region");
         var partition = Fn.Partition(region);

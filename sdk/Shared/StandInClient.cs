@@ -13,11 +13,14 @@ internal static class StandInClient
         pipeline.AddHandlerAfter<Marshaller>(new SigV4Handler());
     }
 
-    /// <summary>The timeouts of the configuration modes that AWS's SDKs and Tools Reference Guide lists under "Smart configuration defaults".</summary>
+    /// <summary>
+    /// The timeouts of the configuration modes that AWS's SDKs and Tools Reference Guide lists under "Smart configuration defaults".
+    /// </summary>
     public static DefaultConfigurationProvider Defaults() => new(
     [
         Mode(DefaultConfigurationMode.Standard, 3100), Mode(DefaultConfigurationMode.InRegion, 1100),
-        Mode(DefaultConfigurationMode.CrossRegion, 3100), Mode(DefaultConfigurationMode.Mobile, 30000), Mode(DefaultConfigurationMode.Auto, 1100),
+        Mode(DefaultConfigurationMode.CrossRegion, 3100), Mode(DefaultConfigurationMode.Mobile, 30000),
+        Mode(DefaultConfigurationMode.Auto, 1100),
     ]);
 
     private static DefaultConfiguration Mode(DefaultConfigurationMode name, int milliseconds) => new()

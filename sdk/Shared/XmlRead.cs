@@ -4,7 +4,9 @@ using Amazon;
 
 namespace StandIn;
 
-/// <summary>Reads members of an XML answer by local name; what is absent is null, or an empty list where AWSSDK is told to initialize collections.</summary>
+/// <summary>
+/// Reads members of an XML answer by local name; what is absent is null, or an empty list where AWSSDK is told to initialize collections.
+/// </summary>
 internal static class XmlRead
 {
     public static XElement? Child(this XElement element, string name)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Amazon.Lambda.Core;
 using Auditor.Function.Answers;
 using Auditor.Function.Events;
 using Auditor.Function.Runs;
@@ -18,17 +17,16 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
         : this(settings, log, clock) => this.services = new(services);
 
     /// <summary>Answers an event. What it throws, Lambda gives to the caller: the message says what to do.</summary>
-    public async Task<JsonElement> HandleAsync(JsonElement payload, ILambdaContext context)
+    public async Task<JsonElement> HandleAsync(JsonElement payload, Invocation invocation)
     {
-        var traceId = Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID");
-        log.Begin(context.AwsRequestId, traceId, runId: null);
+        log.Begin(invocation.RequestId, invocation.TraceId, runId: null);
         try
         {
             var answer = EventReader.Read(payload) switch
             {
-                AuditRequest request => await AuditAsync(request, context).ConfigureAwait(false),
-                ContinueRequest request => await ContinueAsync(request, context).ConfigureAwait(false),
-                SimulateRequest request => await new SimulateAnswer(services).OfAsync(request, context.AwsRequestId).ConfigureAwait(false),
+                AuditRequest request => await AuditAsync(request, invocation).ConfigureAwait(false),
+                ContinueRequest request => await ContinueAsync(request, invocation).ConfigureAwait(false),
+                SimulateRequest request => await new SimulateAnswer(services).OfAsync(request, invocation.RequestId).ConfigureAwait(false),
                 _ => await new Heartbeat(services.Value.Store, metrics, clock).AnswerAsync().ConfigureAwait(false),
             };
             using var document = JsonDocument.Parse(answer);
@@ -41,22 +39,22 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> AuditAsync(AuditRequest request, ILambdaContext context)
+    private async Task<ReadOnlyMemory<byte>> AuditAsync(AuditRequest request, Invocation invocation)
     {
-        var runId = request.RunId ?? "request-" + context.AwsRequestId;
+        var runId = request.RunId ?? "request-" + invocation.RequestId;
         var run = await new RunRecords(services.Value.Store, clock).BeginAsync(runId, request).ConfigureAwait(false);
-        return await RunAsync(run, part: 1, context).ConfigureAwait(false);
+        return await RunAsync(run, part: 1, invocation).ConfigureAwait(false);
     }
 
-    private async Task<ReadOnlyMemory<byte>> ContinueAsync(ContinueRequest request, ILambdaContext context)
+    private async Task<ReadOnlyMemory<byte>> ContinueAsync(ContinueRequest request, Invocation invocation)
     {
         var run = await new RunRecords(services.Value.Store, clock).FindAsync(request.RunId).ConfigureAwait(false);
-        return await RunAsync(run, request.Part, context).ConfigureAwait(false);
+        return await RunAsync(run, request.Part, invocation).ConfigureAwait(false);
     }
 
-    private Task<ReadOnlyMemory<byte>> RunAsync(RunRecord run, int part, ILambdaContext context)
+    private Task<ReadOnlyMemory<byte>> RunAsync(RunRecord run, int part, Invocation invocation)
     {
         log.BeginRun(run.RunId);
-        return new AuditInvocation(run, part, context, settings, services.Value, log, metrics, clock).RunAsync();
+        return new AuditInvocation(run, part, invocation, settings, services.Value, log, metrics, clock).RunAsync();
     }
 }

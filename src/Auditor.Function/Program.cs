@@ -9,6 +9,8 @@ MemoryLimit.Apply(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_MEMORY
 using var output = Console.OpenStandardOutput();
 var handler = new FunctionHandler(FunctionSettings.Read(Environment.GetEnvironmentVariable), new FunctionLog(output, TimeProvider.System), TimeProvider.System);
 using var bootstrap = LambdaBootstrapBuilder
-    .Create<JsonElement, JsonElement>(handler.HandleAsync, new SourceGeneratorLambdaJsonSerializer<PayloadJson>(options => options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping))
+    .Create<JsonElement, JsonElement>(
+        (payload, context) => handler.HandleAsync(payload, Invocation.Of(context, TimeProvider.System)),
+        new SourceGeneratorLambdaJsonSerializer<PayloadJson>(options => options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping))
     .Build();
 await bootstrap.RunAsync().ConfigureAwait(false);

@@ -35,7 +35,7 @@ public sealed record FakeAnswer
 
     /// <summary>A body as it is.</summary>
     public static FakeAnswer Raw(int status, string contentType, string body) =>
-        new() { Status = status, Headers = new Dictionary<string, string> { ["Content-Type"] = contentType }, Body = _ => Encoding.UTF8.GetBytes(body) };
+        new FakeAnswer { Status = status, Body = _ => Encoding.UTF8.GetBytes(body) }.With("Content-Type", contentType);
 
     /// <summary>An error of the service, in the form of the call's protocol.</summary>
     public static FakeAnswer Error(int status, string code, string message) =>
@@ -45,8 +45,10 @@ public sealed record FakeAnswer
     public static FakeAnswer Throttling() => Error(400, "Throttling", "Rate exceeded");
 
     /// <summary>Throttled as Organizations says it.</summary>
-    public static FakeAnswer TooManyRequests() =>
-        Error(400, "TooManyRequestsException", "AWS Organizations can't complete your request because another request is already in progress. Try again later.");
+    public static FakeAnswer TooManyRequests() => Error(
+        400,
+        "TooManyRequestsException",
+        "AWS Organizations can't complete your request because another request is already in progress. Try again later.");
 
     /// <summary>Throttled by status alone.</summary>
     public static FakeAnswer Status429() => Error(429, "TooManyRequestsException", "Rate exceeded");
@@ -66,7 +68,8 @@ public sealed record FakeAnswer
     /// <summary>Nothing is sent until the task ends.</summary>
     public FakeAnswer HeldUntil(Task gate) => this with { Gate = gate };
 
-    public FakeAnswer With(string header, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
+    public FakeAnswer With(string header, string value) =>
+        this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
 
     private static string Wrap(string action, string result) =>
         $"""
@@ -76,13 +79,14 @@ public sealed record FakeAnswer
 
     private static string ErrorBody(FakeRequest request, string code, string message)
     {
+        var text = System.Security.SecurityElement.Escape(message);
         if (request.IsQueryProtocol)
             return $"""
-                <ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{System.Security.SecurityElement.Escape(message)}</Message></Error>
+                <ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{text}</Message></Error>
                 <RequestId>{RequestId}</RequestId></ErrorResponse>
                 """;
         if (request.Service == "s3")
-            return $"<Error><Code>{code}</Code><Message>{System.Security.SecurityElement.Escape(message)}</Message><RequestId>{RequestId}</RequestId></Error>";
+            return $"<Error><Code>{code}</Code><Message>{text}</Message><RequestId>{RequestId}</RequestId></Error>";
         return $$"""{"__type":"{{JsonEncodedText.Encode(code)}}","message":"{{JsonEncodedText.Encode(message)}}"}""";
     }
 }

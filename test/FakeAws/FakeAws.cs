@@ -1,12 +1,8 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
-
 namespace Auditor.Testing;
 
 /// <summary>
-/// AWS as far as a test plans it: an HTTP server on a loopback port that answers calls by the name of the API and remembers all of them. A call
-/// that nobody planned is answered with an error that is never retried, and <see cref="Dispose"/> throws, so the test fails.
+/// AWS as far as a test plans it: an HTTP server on a loopback port that answers calls by the name of the API and remembers all of them. A
+/// call that nobody planned is answered with an error that is never retried, and <see cref="Dispose"/> throws, so the test fails.
 /// </summary>
 /// <remarks>
 /// The name of a call: the action of the query protocol (`GetPolicy`), the operation of JSON 1.1 (`ListAccounts`), or verb and path of REST
@@ -14,31 +10,24 @@ namespace Auditor.Testing;
 /// </remarks>
 public sealed class FakeAws : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Lock _lock = new();
-    private readonly List<Plan> _plans = [];
-    private readonly List<FakeRequest> _requests = [];
-    private readonly List<string> _unplanned = [];
-    private readonly ConcurrentDictionary<Task, bool> _connections = new();
-    private readonly Task _accepting;
+    private readonly FakeServer server;
+    private readonly Lock gate = new();
+    private readonly List<Plan> plans = [];
+    private readonly List<FakeRequest> requests = [];
+    private readonly List<string> unplanned = [];
 
-    public FakeAws()
-    {
-        _listener.Start();
-        _accepting = AcceptAsync();
-    }
+    public FakeAws() => server = new FakeServer((request, _) => Task.FromResult(Answer(request)));
 
     /// <summary>What a client's `ServiceURL` is set to; ends without a slash.</summary>
-    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Url => $"http://{server.Host}";
 
     /// <summary>Every call so far, in the order of their arrival, whatever was answered.</summary>
     public IReadOnlyList<FakeRequest> Requests
     {
         get
         {
-            lock (_lock)
-                return [.. _requests];
+            lock (gate)
+                return [.. requests];
         }
     }
 
@@ -62,9 +51,9 @@ public sealed class FakeAws : IDisposable
     /// <summary>Throws when an answer planned with <see cref="On"/> was never asked for.</summary>
     public void AssertAllAnswered()
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_plans.Where(plan => plan.Once).Select(plan => plan.Api).ToList() is { Count: > 0 } left)
+            if (plans.Where(plan => plan.Once).Select(plan => plan.Api).ToList() is { Count: > 0 } left)
                 throw new InvalidOperationException($"planned and never called: {string.Join(", ", left)}");
         }
     }
@@ -72,61 +61,40 @@ public sealed class FakeAws : IDisposable
     /// <exception cref="InvalidOperationException">Something was called that nobody planned.</exception>
     public void Dispose()
     {
-        _stop.Cancel();
-        _listener.Stop();
-        Task.WaitAll([_accepting, .. _connections.Keys], TimeSpan.FromSeconds(5));
-        _stop.Dispose();
-        if (_unplanned.Count > 0)
-            throw new InvalidOperationException($"nobody planned these calls: {string.Join(", ", _unplanned)}");
+        server.Dispose();
+        if (unplanned.Count > 0)
+            throw new InvalidOperationException($"nobody planned these calls: {string.Join(", ", unplanned)}");
     }
 
     internal FakeAnswer Answer(FakeRequest request)
     {
-        lock (_lock)
+        lock (gate)
         {
-            _requests.Add(request);
-            foreach (var plan in _plans)
+            requests.Add(request);
+            foreach (var plan in plans)
             {
                 if (!plan.Covers(request.Api) || plan.Answer(request) is not { } answer)
                     continue;
                 if (plan.Once)
-                    _plans.Remove(plan);
+                    plans.Remove(plan);
                 return answer;
             }
-            _unplanned.Add(request.Api);
+            unplanned.Add(request.Api);
             return FakeAnswer.Error(400, "UnplannedCall", $"nobody planned `{request.Api}`");
         }
     }
 
     private FakeAws Add(Plan plan)
     {
-        lock (_lock)
-            _plans.Add(plan);
+        lock (gate)
+            plans.Add(plan);
         return this;
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (true)
-        {
-            TcpClient client;
-            try
-            {
-                client = await _listener.AcceptTcpClientAsync(_stop.Token);
-            }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                return;
-            }
-            var connection = new FakeConnection(client, Answer).ServeAsync(_stop.Token);
-            _connections.TryAdd(connection, true);
-            _ = connection.ContinueWith(done => _connections.TryRemove(done, out _), TaskScheduler.Default);
-        }
     }
 
     private sealed record Plan(string Api, Func<FakeRequest, FakeAnswer?> Answer, bool Once)
     {
-        public bool Covers(string called) =>
-            Api.EndsWith('*') ? called.StartsWith(Api[..^1], StringComparison.Ordinal) : string.Equals(called, Api, StringComparison.Ordinal);
+        public bool Covers(string called) => Api.EndsWith('*')
+            ? called.StartsWith(Api[..^1], StringComparison.Ordinal)
+            : string.Equals(called, Api, StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace Auditor.Testing;
 
 /// <summary>HTTP/1.1 over one connection, as much of it as AWS's clients use.</summary>
-internal sealed class FakeConnection(TcpClient client, Func<FakeRequest, FakeAnswer> answer)
+internal sealed class FakeConnection(TcpClient client, Func<FakeRequest, CancellationToken, Task<FakeAnswer>> answer)
 {
     public async Task ServeAsync(CancellationToken stop)
     {
@@ -18,7 +18,7 @@ internal sealed class FakeConnection(TcpClient client, Func<FakeRequest, FakeAns
                 var stream = new BufferedStream(client.GetStream());
                 while (await ReadAsync(stream, stop) is { } request)
                 {
-                    if (!await WriteAsync(client.GetStream(), request, answer(request), stop))
+                    if (!await WriteAsync(client.GetStream(), request, await answer(request, stop), stop))
                         return;
                 }
             }
@@ -76,8 +76,10 @@ internal sealed class FakeConnection(TcpClient client, Func<FakeRequest, FakeAns
 
     private static byte[] Head(FakeAnswer answer, int length)
     {
-        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Fake\r\nContent-Length: {length}\r\n");
-        head.Append(CultureInfo.InvariantCulture, $"x-amzn-RequestId: {FakeAnswer.RequestId}\r\n");
+        var head = new StringBuilder();
+        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Fake\r\nContent-Length: {length}\r\n");
+        if (!answer.Headers.ContainsKey("x-amzn-RequestId"))
+            head.Append(CultureInfo.InvariantCulture, $"x-amzn-RequestId: {FakeAnswer.RequestId}\r\n");
         foreach (var (name, value) in answer.Headers)
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         return Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());

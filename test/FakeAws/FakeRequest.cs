@@ -7,7 +7,8 @@ namespace Auditor.Testing;
 public sealed record FakeRequest(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     /// <summary>The form parameters of the query protocol, or the query string's, decoded; empty when there are none.</summary>
-    public IReadOnlyDictionary<string, string> Parameters { get; } = Form(IsForm(Headers) ? Encoding.UTF8.GetString(Body) : Query.TrimStart('?'));
+    public IReadOnlyDictionary<string, string> Parameters { get; } =
+        Form(IsForm(Headers) ? Encoding.UTF8.GetString(Body) : Query.TrimStart('?'));
 
     /// <summary>The name that the call is planned by.</summary>
     public string Api =>
@@ -53,7 +54,8 @@ public sealed record FakeRequest(string Method, string Path, string Query, IRead
         var form = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = pair.IndexOf('=', StringComparison.Ordinal) is var at and >= 0 ? (pair[..at], pair[(at + 1)..]) : (pair, "");
+            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            var (name, value) = at >= 0 ? (pair[..at], pair[(at + 1)..]) : (pair, "");
             form[Decode(name)] = Decode(value);
         }
         return form;

@@ -36,9 +36,11 @@ public interface IListPricingRulesPaginator
 
 internal sealed class BillingConductorPaginatorFactory(IAmazonBillingConductor client) : IBillingConductorPaginatorFactory
 {
-    public IListBillingGroupsPaginator ListBillingGroups(ListBillingGroupsRequest request) => new ListBillingGroupsPaginator(client, request);
+    public IListBillingGroupsPaginator ListBillingGroups(ListBillingGroupsRequest request) =>
+        new ListBillingGroupsPaginator(client, request);
 
-    public IListCustomLineItemsPaginator ListCustomLineItems(ListCustomLineItemsRequest request) => new ListCustomLineItemsPaginator(client, request);
+    public IListCustomLineItemsPaginator ListCustomLineItems(ListCustomLineItemsRequest request) =>
+        new ListCustomLineItemsPaginator(client, request);
 
     public IListPricingPlansPaginator ListPricingPlans(ListPricingPlansRequest request) => new ListPricingPlansPaginator(client, request);
 

@@ -20,14 +20,18 @@ public interface ISimulatePrincipalPolicyPaginator
     IPaginatedEnumerable<SimulatePrincipalPolicyResponse> Responses { get; }
 }
 
-internal sealed class IdentityManagementServicePaginatorFactory(IAmazonIdentityManagementService client) : IIdentityManagementServicePaginatorFactory
+internal sealed class IdentityManagementServicePaginatorFactory(IAmazonIdentityManagementService client)
+    : IIdentityManagementServicePaginatorFactory
 {
-    public IGetAccountAuthorizationDetailsPaginator GetAccountAuthorizationDetails(GetAccountAuthorizationDetailsRequest request) => new GetAccountAuthorizationDetailsPaginator(client, request);
+    public IGetAccountAuthorizationDetailsPaginator GetAccountAuthorizationDetails(GetAccountAuthorizationDetailsRequest request) =>
+        new GetAccountAuthorizationDetailsPaginator(client, request);
 
-    public ISimulatePrincipalPolicyPaginator SimulatePrincipalPolicy(SimulatePrincipalPolicyRequest request) => new SimulatePrincipalPolicyPaginator(client, request);
+    public ISimulatePrincipalPolicyPaginator SimulatePrincipalPolicy(SimulatePrincipalPolicyRequest request) =>
+        new SimulatePrincipalPolicyPaginator(client, request);
 }
 
-internal sealed class GetAccountAuthorizationDetailsPaginator(IAmazonIdentityManagementService client, GetAccountAuthorizationDetailsRequest request)
+internal sealed class GetAccountAuthorizationDetailsPaginator(
+    IAmazonIdentityManagementService client, GetAccountAuthorizationDetailsRequest request)
     : Paginator<GetAccountAuthorizationDetailsRequest, GetAccountAuthorizationDetailsResponse>(
     request, client.GetAccountAuthorizationDetailsAsync, (next, token) => next.Marker = token,
     response => response.IsTruncated is true ? response.Marker : null), IGetAccountAuthorizationDetailsPaginator;

@@ -61,15 +61,19 @@ internal sealed class OrganizationsPaginatorFactory(IAmazonOrganizations client)
 
     public IListAccountsPaginator ListAccounts(ListAccountsRequest request) => new ListAccountsPaginator(client, request);
 
-    public IListAccountsForParentPaginator ListAccountsForParent(ListAccountsForParentRequest request) => new ListAccountsForParentPaginator(client, request);
+    public IListAccountsForParentPaginator ListAccountsForParent(ListAccountsForParentRequest request) =>
+        new ListAccountsForParentPaginator(client, request);
 
-    public IListOrganizationalUnitsForParentPaginator ListOrganizationalUnitsForParent(ListOrganizationalUnitsForParentRequest request) => new ListOrganizationalUnitsForParentPaginator(client, request);
+    public IListOrganizationalUnitsForParentPaginator ListOrganizationalUnitsForParent(ListOrganizationalUnitsForParentRequest request) =>
+        new ListOrganizationalUnitsForParentPaginator(client, request);
 
     public IListPoliciesPaginator ListPolicies(ListPoliciesRequest request) => new ListPoliciesPaginator(client, request);
 
-    public IListPoliciesForTargetPaginator ListPoliciesForTarget(ListPoliciesForTargetRequest request) => new ListPoliciesForTargetPaginator(client, request);
+    public IListPoliciesForTargetPaginator ListPoliciesForTarget(ListPoliciesForTargetRequest request) =>
+        new ListPoliciesForTargetPaginator(client, request);
 
-    public IListTargetsForPolicyPaginator ListTargetsForPolicy(ListTargetsForPolicyRequest request) => new ListTargetsForPolicyPaginator(client, request);
+    public IListTargetsForPolicyPaginator ListTargetsForPolicy(ListTargetsForPolicyRequest request) =>
+        new ListTargetsForPolicyPaginator(client, request);
 }
 
 internal sealed class ListRootsPaginator(IAmazonOrganizations client, ListRootsRequest request)
@@ -85,7 +89,8 @@ internal sealed class ListAccountsForParentPaginator(IAmazonOrganizations client
     request, client.ListAccountsForParentAsync, (next, token) => next.NextToken = token,
     response => response.NextToken), IListAccountsForParentPaginator;
 
-internal sealed class ListOrganizationalUnitsForParentPaginator(IAmazonOrganizations client, ListOrganizationalUnitsForParentRequest request)
+internal sealed class ListOrganizationalUnitsForParentPaginator(
+    IAmazonOrganizations client, ListOrganizationalUnitsForParentRequest request)
     : Paginator<ListOrganizationalUnitsForParentRequest, ListOrganizationalUnitsForParentResponse>(
     request, client.ListOrganizationalUnitsForParentAsync, (next, token) => next.NextToken = token,
     response => response.NextToken), IListOrganizationalUnitsForParentPaginator;

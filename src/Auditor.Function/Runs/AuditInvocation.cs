@@ -1,4 +1,3 @@
-using Amazon.Lambda.Core;
 using Auditor.Aws.Access;
 using Auditor.Aws.Collect;
 using Auditor.Aws.Simulate;
@@ -17,7 +16,7 @@ namespace Auditor.Function.Runs;
 internal sealed class AuditInvocation(
     RunRecord run,
     int part,
-    ILambdaContext context,
+    Invocation invocation,
     FunctionSettings settings,
     FunctionServices services,
     FunctionLog log,
@@ -26,7 +25,6 @@ internal sealed class AuditInvocation(
 {
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(15);
 
-    private readonly DateTimeOffset deadline = clock.GetUtcNow() + context.RemainingTime;
     private readonly Checkpoint checkpoint = new(services.Store, run.RunId, Folder(run.RunId), clock);
     private readonly List<string> notes = [];
 
@@ -43,7 +41,7 @@ internal sealed class AuditInvocation(
             return await AnswerAsync(earlier.Content).ConfigureAwait(false);
         if (!run.Request.IsPublished)
             return await WorkAsync(turn: null).ConfigureAwait(false);
-        var turn = await RunLock.TakeAsync(services.Store, clock, run.RunId, part, context.AwsRequestId, deadline).ConfigureAwait(false);
+        var turn = await RunLock.TakeAsync(services.Store, clock, run.RunId, part, invocation.RequestId, invocation.Deadline).ConfigureAwait(false);
         if (turn is null)
             return Continuing("another invocation works on this run");
         var answer = await WorkAsync(turn).ConfigureAwait(false);
@@ -188,7 +186,7 @@ internal sealed class AuditInvocation(
             writer.WriteNumber("part", part + 1);
             writer.WriteEndObject();
         });
-        await services.InvokeAsync(context.InvokedFunctionArn, next, CancellationToken.None).ConfigureAwait(false);
+        await services.InvokeAsync(invocation.FunctionArn, next, CancellationToken.None).ConfigureAwait(false);
         metrics.Send(("Continuations", MetricUnit.Count, 1));
         log.Info("run goes on in another invocation", ("part", part + 1), ("accountsRead", checkpoint.AccountsRead));
         return Continuing($"time ran out; invocation {part + 1} goes on, and the report will be where reportUri says");
@@ -228,7 +226,7 @@ internal sealed class AuditInvocation(
         return organization?.Accounts.Values.Count(account => account.IsActive);
     }
 
-    private TimeSpan Left() => deadline - settings.DeadlineMargin - clock.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    private TimeSpan Left() => invocation.Deadline - settings.DeadlineMargin - clock.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     private string SessionName() => "auditor-" + run.RunId is var name && name.Length <= LongestSessionName ? name : name[..LongestSessionName];
 
