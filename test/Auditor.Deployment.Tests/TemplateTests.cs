@@ -98,7 +98,7 @@ public sealed partial class TemplateTests
         {
             foreach (var (property, value) in resource!["Properties"]?.AsObject() ?? [])
             {
-                if (property.EndsWith("Name", StringComparison.Ordinal) && property is not ("MetricName" or "PolicyName"))
+                if (property.EndsWith("Name", StringComparison.Ordinal) && property is not ("MetricName" or "PolicyName" or "DisplayName"))
                     Assert.True(value is JsonObject, $"{id}.{property} is `{value}`");
             }
         }

@@ -1,4 +1,3 @@
-using Auditor.EndToEnd.Tests;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
@@ -40,8 +39,7 @@ public sealed class SelfAuditTests
     [Theory]
     [InlineData("billingconductor:ListPricingRules", "billingconductor:List*", "BCA202")]
     [InlineData("billingconductor:ListPricingRules", "billingconductor:UpdatePricingRule", "BCA101")]
-    [InlineData("arn:aws:iam::222233334444:root", "*", null)]
-    public void A_role_that_were_wrong_would_be_found(string right, string wrong, string? rule)
+    public void A_role_that_were_wrong_would_be_found(string right, string wrong, string rule)
     {
         using var folder = new TemporaryFolder();
         SelfSample.Write(folder.Path, functionIn: SelfSample.Audit);
@@ -50,11 +48,7 @@ public sealed class SelfAuditTests
         Assert.Contains(right, text, StringComparison.Ordinal);
         File.WriteAllText(file, text.Replace(right, wrong, StringComparison.Ordinal));
         var rules = Audit(folder.Path).Findings.Select(finding => finding.Rule);
-        // Only trust that lets money be changed is a finding; the auditor's roles read, whoever may become them.
-        if (rule is null)
-            Assert.Empty(rules);
-        else
-            Assert.Contains(rule, rules);
+        Assert.Contains(rule, rules);
     }
 
     private static void AssertClean(AuditReport report, string payer, string reader)
