@@ -13,6 +13,7 @@ internal sealed class Invocations(LogFile log)
     private QueuedEvent? running;
     private ProgramToStart? program;
     private bool exited;
+    private int starts;
 
     public LambdaProcess? Process { get; private set; }
 
@@ -111,7 +112,8 @@ internal sealed class Invocations(LogFile log)
 
     private LambdaProcess StartProcess()
     {
-        var started = new LambdaProcess(program!);
+        var temporary = string.Create(CultureInfo.InvariantCulture, $"{program!.Log}.{++starts}.tmp");
+        var started = new LambdaProcess(program, temporary);
         Process?.Dispose();
         (Process, InitializationError, next, exited) = (started, null, null, false);
         _ = WatchAsync(started);

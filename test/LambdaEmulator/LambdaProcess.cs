@@ -7,7 +7,9 @@ public sealed class LambdaProcess : IDisposable
 {
     private readonly Process process;
 
-    internal LambdaProcess(ProgramToStart program)
+    /// <param name="program">What is started.</param>
+    /// <param name="temporary">Its folder for temporary files. In Lambda every environment has a /tmp of its own, at first empty.</param>
+    internal LambdaProcess(ProgramToStart program, string temporary)
     {
         // The shell replaces itself with the program: it is the same process, and to kill it is to kill the program.
         const string Script = "exec \"$@\" >>\"$0\" 2>>\"$0.err\"";
@@ -18,6 +20,7 @@ public sealed class LambdaProcess : IDisposable
         start.Environment.Clear();
         foreach (var (name, value) in program.Environment)
             start.Environment[name] = value;
+        start.Environment["TMPDIR"] = Directory.CreateDirectory(temporary).FullName;
         process = Process.Start(start)!;
         Exited = process.WaitForExitAsync();
     }

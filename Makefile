@@ -1,0 +1,21 @@
+# `sam build` calls `make build-AuditFunction ARTIFACTS_DIR=…`, and so may you. The .NET 10 SDK and gcc or clang are needed, nothing of AWS.
+#
+#   make build-AuditFunction ARTIFACTS_DIR=/tmp/function                 for this machine's processor
+#   make build-AuditFunction ARTIFACTS_DIR=/tmp/function RID=linux-x64   for another one, where the tools for it are installed
+
+# The stack's parameter Architecture must name the same processor.
+MACHINE := $(shell uname -m)
+RID ?= $(if $(filter arm64 aarch64,$(MACHINE)),linux-arm64,$(if $(filter x86_64 amd64,$(MACHINE)),linux-x64,unknown-$(MACHINE)))
+# Native AOT takes clang unless it is told otherwise.
+LINKER ?= $(firstword $(foreach program,clang gcc,$(if $(shell command -v $(program)),$(program))))
+
+.PHONY: build-AuditFunction
+
+build-AuditFunction:
+	@test -n "$(ARTIFACTS_DIR)" || { echo "ARTIFACTS_DIR says where the function goes: make build-AuditFunction ARTIFACTS_DIR=/tmp/function" >&2; exit 1; }
+	@command -v dotnet >/dev/null || { echo "the .NET 10 SDK is needed: https://dotnet.microsoft.com/download/dotnet/10.0" >&2; exit 1; }
+	@test -n "$(LINKER)" || { echo "clang or gcc is needed to link a native binary" >&2; exit 1; }
+	dotnet publish src/Auditor.Function -c Release -r $(RID) -p:PublishAot=true -p:CppCompilerAndLinker=$(LINKER) -o "$(ARTIFACTS_DIR)"
+	rm -f "$(ARTIFACTS_DIR)"/*.dbg "$(ARTIFACTS_DIR)"/*.pdb "$(ARTIFACTS_DIR)"/*.xml
+	tools/check-binary "$(ARTIFACTS_DIR)/bootstrap"
+	@echo "built for $(RID): deploy with Architecture=$(if $(filter linux-arm64,$(RID)),arm64,x86_64)"

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+
+namespace Auditor.Deployment.Tests;
+
+/// <summary>events/ shows each way to ask the function; the function's own tests send them.</summary>
+public sealed class EventFileTests
+{
+    [Fact]
+    public void Every_way_to_ask_the_function_has_an_event()
+    {
+        var shapes = Directory.GetFiles(Path.Combine(Repository.Root, "events"), "*.json").Select(File.ReadAllText).Select(text => JsonNode.Parse(text)!.AsObject())
+            .Select(shape => shape.Count == 1 ? ShapeOf(shape.First().Key, shape.First().Value!) : shape["detail-type"]!.ToString());
+        Assert.Equal(
+            ["Scheduled Event", "audit", "audit of a part", "continue", "heartbeat", "schedule", "simulate", "simulate a list"],
+            shapes.Order(StringComparer.Ordinal));
+    }
+
+    private static string ShapeOf(string name, JsonNode value) => value switch
+    {
+        JsonArray => name + " a list",
+        JsonObject { Count: > 0 } when name == "audit" => name + " of a part",
+        _ => name,
+    };
+}
