@@ -4,17 +4,23 @@ using Auditor.Deployment.Tests.Templates;
 
 namespace Auditor.Deployment.Tests;
 
-/// <summary>Alarms and dashboard look at what the function sends; a metric with another name or dimension would be silence that looks like peace.</summary>
+/// <summary>
+/// Alarms and dashboard look at what the function sends; a metric with another name or dimension would be silence that looks like peace.
+/// </summary>
 public sealed partial class MetricTests
 {
     private const string OwnDimension = "Stack";
     private static readonly string Namespace = """{"Ref":"MetricsNamespace"}""";
 
     private static readonly HashSet<string> Sent =
-        [.. TemplateTests.SourceFiles("src/Auditor.Function").SelectMany(text => SentMetric().Matches(text)).Select(match => match.Groups[1].Value)];
+        [
+            .. TemplateTests.SourceFiles("src/Auditor.Function").SelectMany(
+                text => SentMetric().Matches(text)).Select(match => match.Groups[1].Value),
+        ];
 
     private static IEnumerable<(string Id, JsonObject Properties)> OwnAlarms =>
-        Template.Deployment.ResourcesOf("AWS::CloudWatch::Alarm").Where(alarm => alarm.Properties["Namespace"]!.ToJsonString() == Namespace);
+        Template.Deployment.ResourcesOf("AWS::CloudWatch::Alarm").Where(
+            alarm => alarm.Properties["Namespace"]!.ToJsonString() == Namespace);
 
     [Fact]
     public void The_function_sends_metrics() => Assert.Contains("AccountsFailed", Sent);
@@ -22,14 +28,18 @@ public sealed partial class MetricTests
     [Fact]
     public void Every_alarm_looks_at_a_metric_that_the_function_sends()
     {
-        Assert.Equal(["AccountsFailed", "HoursSinceLastSuccess"], OwnAlarms.Select(alarm => alarm.Properties["MetricName"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["AccountsFailed", "HoursSinceLastSuccess"],
+            OwnAlarms.Select(alarm => alarm.Properties["MetricName"]!.ToString()).Order(StringComparer.Ordinal));
         Assert.All(OwnAlarms, alarm => Assert.Contains(alarm.Properties["MetricName"]!.ToString(), Sent));
     }
 
     [Fact]
     public void Every_alarm_names_the_only_dimension()
     {
-        Assert.Contains(TemplateTests.SourceFiles("src/Auditor.Function"), text => text.Contains($"WriteStringValue(\"{OwnDimension}\")", StringComparison.Ordinal));
+        Assert.Contains(
+            TemplateTests.SourceFiles("src/Auditor.Function"),
+            text => text.Contains($"WriteStringValue(\"{OwnDimension}\")", StringComparison.Ordinal));
         foreach (var (_, properties) in OwnAlarms)
         {
             var dimension = Assert.Single(properties["Dimensions"]!.AsArray())!;
@@ -41,8 +51,11 @@ public sealed partial class MetricTests
     [Fact]
     public void The_dashboard_is_json_and_shows_everything_that_the_function_sends()
     {
-        var dashboard = JsonNode.Parse(new Stack(Template.Deployment, "111122223333").Resolve(Template.Deployment.Resources["Dashboard"]!["Properties"]!["DashboardBody"])!.ToString())!;
-        var shown = dashboard["widgets"]!.AsArray().SelectMany(widget => Own(widget!["properties"]!["metrics"]!.AsArray())).ToHashSet(StringComparer.Ordinal);
+        var dashboard = JsonNode.Parse(
+            new Stack(Template.Deployment, "111122223333").Resolve(
+                Template.Deployment.Resources["Dashboard"]!["Properties"]!["DashboardBody"])!.ToString())!;
+        var shown = dashboard["widgets"]!.AsArray().SelectMany(
+            widget => Own(widget!["properties"]!["metrics"]!.AsArray())).ToHashSet(StringComparer.Ordinal);
         Assert.Equal(Sent.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     }
 

@@ -21,7 +21,9 @@ public sealed class SelfAuditTests
                 Save(file, text);
             var committed = File.Exists(file) ? File.ReadAllText(file) : "";
             if (committed != text)
-                Assert.Fail($"samples/self/{path} differs from the templates. If the change is meant, run the tests with {Update}=1 and commit it.\n{Difference(committed, text)}");
+                Assert.Fail(
+                    $"samples/self/{path} differs from the templates. If the change is meant, run the tests with {Update}=1 and "
+                        + $"commit it.\n{Difference(committed, text)}");
         }
     }
 
@@ -57,7 +59,8 @@ public sealed class SelfAuditTests
         Assert.Equal("", string.Join('\n', report.Gaps.Select(gap => $"{gap.What}: {gap.Error}")));
         Assert.Equal(3, report.AccountsRead);
         // Nothing found because nothing was seen would be no praise: the reader in the payer stands in the report with its job done.
-        var principal = Assert.Single(report.Principals, principal => principal.Assessed.Principal.Arn == $"arn:aws:iam::{payer}:role/{reader}").Assessed;
+        var principal = Assert.Single(
+            report.Principals, principal => principal.Assessed.Principal.Arn == $"arn:aws:iam::{payer}:role/{reader}").Assessed;
         var task = Assert.Single(principal.Tasks, task => task.IsAssigned);
         Assert.True(task.Verdict is Verdict.All or Verdict.Some, task.Verdict.ToString());
     }
@@ -83,5 +86,8 @@ public sealed class SelfAuditTests
     }
 
     private static string Difference(string before, string after) =>
-        string.Join('\n', LineChange.Between(before.Split('\n'), after.Split('\n')).Where(change => change.Mark != ' ').Take(40).Select(change => $"{change.Mark} {change.Text}"));
+        string.Join(
+            '\n',
+            LineChange.Between(before.Split('\n'), after.Split('\n')).Where(change => change.Mark != ' ').Take(40).Select(
+                change => $"{change.Mark} {change.Text}"));
 }

@@ -5,7 +5,10 @@ using Auditor.Aws.Tests;
 
 namespace Auditor.EndToEnd.Tests.Live;
 
-/// <summary>An organization in moto: 30 accounts, 5 units two levels deep, 12 service control policies, 600 roles. Made once for all tests that need it.</summary>
+/// <summary>
+/// An organization in moto: 30 accounts, 5 units two levels deep, 12 service control policies, 600 roles. Made once for all tests that
+/// need it.
+/// </summary>
 public sealed class LiveOrganization(MotoServer moto) : IAsyncLifetime
 {
     public const int AccountCount = 30;
@@ -30,7 +33,8 @@ public sealed class LiveOrganization(MotoServer moto) : IAsyncLifetime
     public IReadOnlyList<string> Accounts => accounts;
 
     /// <summary>Credentials for one of the accounts.</summary>
-    public Task<(string AccessKeyId, string SecretAccessKey, string SessionToken)> CredentialsOfAsync(string account) => moto.CredentialsOfAsync(account);
+    public Task<(string AccessKeyId, string SecretAccessKey, string SessionToken)> CredentialsOfAsync(string account) =>
+        moto.CredentialsOfAsync(account);
 
     public async ValueTask InitializeAsync()
     {
@@ -41,8 +45,12 @@ public sealed class LiveOrganization(MotoServer moto) : IAsyncLifetime
         }
 
         var script = Path.Combine(Repository.Root, "test", "Auditor.EndToEnd.Tests", "Live", "seed_organization.py");
-        string[] numbers = [.. ((int[])[AccountCount, PolicyCount, RoleCount]).Select(number => number.ToString(CultureInfo.InvariantCulture))];
-        var start = new ProcessStartInfo("python3", [script, moto.Endpoint, .. numbers]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] numbers =
+        [
+            .. ((int[])[AccountCount, PolicyCount, RoleCount]).Select(number => number.ToString(CultureInfo.InvariantCulture)),
+        ];
+        var start = new ProcessStartInfo(
+            "python3", [script, moto.Endpoint, .. numbers]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
