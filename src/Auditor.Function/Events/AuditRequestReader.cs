@@ -17,7 +17,7 @@ internal static class AuditRequestReader
         {
             Accounts = members.List("accounts", "an account id: text of twelve digits", text => SnapshotFolder.IsAccount(text) ? text : null),
             Principals = members.List("principals", "a pattern for the ARN of a role or user, such as `arn:aws:iam::*:role/finops/*`", Pattern),
-            Actions = members.List("actions", "an action in full that the catalogue has, such as `billingconductor:UpdatePricingPlan` (`auditor catalog actions` lists them)", Action),
+            Actions = members.List("actions", "one of Billing Conductor's actions, such as `UpdatePricingPlan` (`auditor catalog actions` lists them; `simulate` answers for others)", Action),
             IsPublished = members.Flag("publish") ?? false,
             RunId = members.RunId("runId"),
             Simulator = Simulator(members),
@@ -29,9 +29,11 @@ internal static class AuditRequestReader
 
     private static ArnPattern? Pattern(string text) => ArnPattern.TryParse(text, out var pattern) ? pattern : null;
 
-    /// <summary>The catalogue's own spelling; Billing Conductor's actions may come without their prefix.</summary>
+    /// <summary>The catalogue's own spelling. Of other services' actions only those of a principal's profiles are audited: who holds one else could not be told.</summary>
     private static string? Action(string text) =>
-        ServiceCatalog.Default.FindAction(text.Contains(':', StringComparison.Ordinal) ? text : Prefix + text)?.FullName;
+        ServiceCatalog.Default.FindAction(text.Contains(':', StringComparison.Ordinal) ? text : Prefix + text) is { Service: ServiceCatalog.BillingConductor } action
+            ? action.FullName
+            : null;
 
     private static SimulatorMode? Simulator(RequestMembers members)
     {

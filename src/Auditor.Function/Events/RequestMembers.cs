@@ -19,7 +19,7 @@ internal sealed class RequestMembers
         if (value.ValueKind != JsonValueKind.Object)
             throw new InvalidRequestException($"`{place}`: expected an object, found {EventReader.Kind(value)}");
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        if (value.EnumerateObject().FirstOrDefault(member => !seen.Add(member.Name)).Name is { } twice)
+        if (value.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !seen.Add(name)) is { } twice)
             throw new InvalidRequestException($"`{place}`: the member {EventReader.Quote(twice)} is there twice");
     }
 
@@ -84,7 +84,7 @@ internal sealed class RequestMembers
         if (!value.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null)
             return [];
         if (list.ValueKind != JsonValueKind.Array)
-            throw Expected(name, "a list of " + what);
+            throw Expected(name, "a list, each item " + what);
         var items = ImmutableArray.CreateBuilder<T>();
         foreach (var item in list.EnumerateArray())
         {

@@ -142,8 +142,10 @@ internal sealed class AuditInvocation(
     private async Task<AuditReport> SimulateAsync(SnapshotReader snapshot, AuditOptions options, AwsAccess access, CancellationToken inTime)
     {
         var mode = run.Request.Simulator ?? settings.Simulator;
+        // Nobody goes on after the last invocation, so it uses the margin for what needs no further call.
+        var toTheEnd = IsLastPart ? CancellationToken.None : inTime;
         if (mode == SimulatorMode.Embedded)
-            return AuditRun.Run(snapshot, options, progress: null, inTime);
+            return AuditRun.Run(snapshot, options, progress: null, toTheEnd);
         try
         {
             var simulator = new SimulatorRequest(mode, new PrincipalPolicySimulator(access), settings.Sample);
@@ -152,7 +154,7 @@ internal sealed class AuditInvocation(
         catch (OperationCanceledException) when (inTime.IsCancellationRequested && IsLastPart)
         {
             notes.Add("AWS's simulator did not answer in time: the embedded engine alone answers");
-            return AuditRun.Run(snapshot, options, progress: null, CancellationToken.None);
+            return AuditRun.Run(snapshot, options, progress: null, toTheEnd);
         }
     }
 

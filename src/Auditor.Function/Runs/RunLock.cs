@@ -67,7 +67,7 @@ internal sealed class RunLock
 
     /// <summary>Only if it is still this invocation's own.</summary>
     private Task<bool> ReplaceAsync(LockState state) => ConditionalUpdate.RunAsync(
-        store, Key, present => present is { } json && LockState.Read(json)?.Owner == owner ? state.Write() : null, clock, CancellationToken.None);
+        store, Key, present => present is not { } json || LockState.Read(json)?.Owner == owner ? state.Write() : null, clock, CancellationToken.None);
 
     private static string Successor(string runId, int part) => $"{runId} part {part}";
 

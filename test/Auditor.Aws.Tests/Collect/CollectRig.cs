@@ -63,8 +63,14 @@ internal sealed class CollectRig : IDisposable
 
     public async Task<CollectEstimate> EstimateAsync(Func<CollectOptions, CollectOptions>? change = null)
     {
-        using var access = await OpenAsync(null);
+        using var access = await OpenAsync();
         return await Run(access, change).EstimateAsync(TestContext.Current.CancellationToken);
+    }
+
+    public Task<AwsAccess> OpenAsync(Func<AwsAccessOptions, AwsAccessOptions>? change = null)
+    {
+        var options = new AwsAccessOptions { Endpoint = new Uri(Aws.Url), Region = "us-east-1", Credentials = new BasicAWSCredentials("AKIATEST", "secret"), Pace = 50 };
+        return AwsAccess.OpenAsync(change?.Invoke(options) ?? options, TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     public SnapshotReader Snapshot() => SnapshotReader.Open(Folder);
@@ -98,12 +104,6 @@ internal sealed class CollectRig : IDisposable
 
     public static string AccountOfSession(FakeRequest request) =>
         request.AccessKeyId.StartsWith("ASIA", StringComparison.Ordinal) ? request.AccessKeyId["ASIA".Length..] : Payer;
-
-    private Task<AwsAccess> OpenAsync(Func<AwsAccessOptions, AwsAccessOptions>? change)
-    {
-        var options = new AwsAccessOptions { Endpoint = new Uri(Aws.Url), Region = "us-east-1", Credentials = new BasicAWSCredentials("AKIATEST", "secret"), Pace = 50 };
-        return AwsAccess.OpenAsync(change?.Invoke(options) ?? options, TimeProvider.System, TestContext.Current.CancellationToken);
-    }
 
     private CollectRun Run(AwsAccess access, Func<CollectOptions, CollectOptions>? change)
     {

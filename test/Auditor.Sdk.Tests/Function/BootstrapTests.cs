@@ -92,7 +92,7 @@ public sealed class BootstrapTests : FunctionRig
     [Fact]
     public async Task The_text_log_has_time_request_level_and_message_and_leaves_out_what_is_below_the_level()
     {
-        Environment.SetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL", "WARN");
+        Set("AWS_LAMBDA_LOG_LEVEL", "WARN");
         await LogAsync();
         var line = Assert.Single(Log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         Assert.Matches("^[0-9-]{10}T[0-9:.]{12}Z\treq-1\twarn\tlook here$", line);
@@ -101,7 +101,7 @@ public sealed class BootstrapTests : FunctionRig
     [Fact]
     public async Task The_json_log_is_one_object_a_line()
     {
-        Environment.SetEnvironmentVariable("AWS_LAMBDA_LOG_FORMAT", "JSON");
+        Set("AWS_LAMBDA_LOG_FORMAT", "JSON");
         await LogAsync();
         var lines = Log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(["Information/just so", "Warning/look here"], lines.Select(line =>

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Auditor.Function.Events;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
+using Auditor.Pipeline.Tests.Report;
+
+namespace Auditor.Function.Tests.Events;
+
+public sealed class EventReaderTests
+{
+    private static readonly SchemaFile Schema = new("request.schema.json");
+
+    [Theory]
+    [InlineData("""{"schedule":{"time":"2026-11-25T06:00:00Z"}}""", "schedule-20261125T060000Z")]
+    [InlineData("""{"schedule":{"time":"2026-11-25T08:00:00+02:00"}}""", "schedule-20261125T060000Z")]
+    [InlineData("""{"version":"0","id":"x","detail-type":"Scheduled Event","source":"aws.events","account":"1","time":"2026-11-25T06:00:00Z","region":"us-east-1","resources":[],"detail":{}}""", "schedule-20261125T060000Z")]
+    public void A_schedule_is_a_published_audit_that_its_time_names(string payload, string runId)
+    {
+        var request = Assert.IsType<AuditRequest>(Read(payload));
+        Assert.Equal((true, runId, true), (request.IsPublished, request.RunId, request.Accounts.IsEmpty));
+        Assert.True(Schema.IsValid(payload));
+    }
+
+    [Fact]
+    public void An_audit_has_all_its_members()
+    {
+        const string Payload =
+            """
+            {"audit":{"accounts":["111122223333"],"principals":["arn:aws:iam::*:role/finops/*"],"actions":["updatepricingplan","billingconductor:ListBillingGroups"],
+            "publish":false,"runId":"month-end_1","simulator":"aws"}}
+            """;
+        var request = Assert.IsType<AuditRequest>(Read(Payload));
+        Assert.Equal(["111122223333"], request.Accounts);
+        Assert.Equal("arn:aws:iam::*:role/finops/*", Assert.Single(request.Principals).Text);
+        Assert.Equal(["billingconductor:UpdatePricingPlan", "billingconductor:ListBillingGroups"], request.Actions);
+        Assert.Equal((false, "month-end_1", SimulatorMode.Aws), (request.IsPublished, request.RunId, request.Simulator));
+        Assert.True(Schema.IsValid(Payload));
+    }
+
+    [Theory]
+    [InlineData("""{"audit":{}}""")]
+    [InlineData("""{"audit":{"accounts":null,"principals":null,"actions":null,"publish":null,"runId":null,"simulator":null}}""")]
+    public void Every_member_of_an_audit_may_be_left_out(string payload)
+    {
+        var request = Assert.IsType<AuditRequest>(Read(payload));
+        Assert.Equal((0, false, null, null), (request.Accounts.Length, request.IsPublished, request.RunId, request.Simulator));
+        Assert.True(Schema.IsValid(payload));
+    }
+
+    [Fact]
+    public void The_other_events_are_known()
+    {
+        Assert.IsType<HeartbeatRequest>(Read("""{"heartbeat":{}}"""));
+        Assert.Equal(new ContinueRequest("r", 2), Read("""{"continue":{"runId":"r","part":2}}"""));
+        Assert.IsType<SimulateRequest>(Read("""{"simulate":{"x":1}}"""));
+        Assert.IsType<SimulateRequest>(Read("""{"simulate":[]}"""));
+    }
+
+    [Theory]
+    [InlineData("{}", "the event has no member")]
+    [InlineData("[]", "an event is a JSON object, and this is a list")]
+    [InlineData("null", "this is null")]
+    [InlineData("\"audit\"", "this is text")]
+    [InlineData("""{"Records":[{"eventSource":"aws:sqs"}]}""", "the event's member is `Records`")]
+    [InlineData("""{"audit":{},"simulate":{}}""", "the event has the members `audit`, `simulate`, and should have one")]
+    [InlineData("""{"detail-type":"Scheduled Event","time":"yesterday"}""", "the event has the members `detail-type`, `time`")]
+    public void An_unknown_event_is_told_what_is_accepted(string payload, string problem)
+    {
+        var error = Assert.Throws<UnknownEventException>(() => Read(payload));
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+        foreach (var accepted in (string[])["audit", "simulate", "schedule", "heartbeat", "continue"])
+            Assert.Contains($"{{\"{accepted}\":", error.Message, StringComparison.Ordinal);
+        Assert.False(Schema.IsValid(payload));
+    }
+
+    [Theory]
+    [InlineData("""{"audit":[]}""", "`audit`: expected an object, found a list")]
+    [InlineData("""{"audit":{"account":[]}}""", "`audit`: unknown member `account`; known are accounts, principals, actions, publish, runId, simulator")]
+    [InlineData("""{"audit":{"accounts":"111122223333"}}""", "`audit.accounts`: expected a list, each item an account id: text of twelve digits, found `111122223333`")]
+    [InlineData("""{"audit":{"accounts":["111122223333","11112222333x"]}}""", "`audit.accounts[1]`: expected an account id: text of twelve digits, found `11112222333x`")]
+    [InlineData("""{"audit":{"accounts":[111122223333]}}""", "`audit.accounts[0]`: expected an account id: text of twelve digits, found a number")]
+    [InlineData("""{"audit":{"principals":["role/x"]}}""", "`audit.principals[0]`: expected a pattern for the ARN")]
+    [InlineData("""{"audit":{"actions":["billingconductor:Nope"]}}""", "`audit.actions[0]`: expected one of Billing Conductor's actions")]
+    [InlineData("""{"audit":{"actions":["ce:GetCostAndUsage"]}}""", "`simulate` answers for others")]
+    [InlineData("""{"audit":{"publish":"yes"}}""", "`audit.publish`: expected true or false, found `yes`")]
+    [InlineData("""{"audit":{"runId":"../x"}}""", "`audit.runId`: expected a run's name")]
+    [InlineData("""{"audit":{"simulator":"none"}}""", "`audit.simulator`: expected embedded, aws or both, found `none`")]
+    [InlineData("""{"audit":{"publish":true,"principals":["arn:aws:iam::*:role/x"]}}""", "publish goes with neither principals nor actions")]
+    [InlineData("""{"audit":{"runId":"a","runId":"b"}}""", "the member `runId` is there twice")]
+    [InlineData("""{"schedule":{}}""", "`schedule`: expected the member `time`")]
+    [InlineData("""{"schedule":{"time":"06:00"}}""", "`schedule.time`: expected a moment such as")]
+    [InlineData("""{"simulate":"x"}""", "`simulate`: expected a request")]
+    [InlineData("""{"continue":{"runId":"x"}}""", "`continue`: expected the member `part`")]
+    [InlineData("""{"continue":{"runId":"x","part":1}}""", "`continue.part`: expected a number from 2 to 1000")]
+    [InlineData("""{"heartbeat":{"x":1}}""", "`heartbeat`: unknown member `x`; known is none")]
+    public void A_member_that_is_wrong_is_named(string payload, string problem)
+    {
+        var error = Assert.Throws<InvalidRequestException>(() => Read(payload));
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+    }
+
+    private static FunctionRequest Read(string payload)
+    {
+        using var document = JsonDocument.Parse(payload);
+        return EventReader.Read(document.RootElement);
+    }
+}
