@@ -29,6 +29,7 @@ public sealed class BinaryCheckTests
     {
         CommandLine.Need("bash", "the check is a script for it");
         CommandLine.Need("objdump", "it comes with binutils");
-        return CommandLine.RunAsync("bash", ["tools/check-binary", Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), library), .. newest]);
+        var path = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), library);
+        return CommandLine.RunAsync("bash", ["tools/check-binary", path, .. newest]);
     }
 }

@@ -9,7 +9,8 @@ public sealed class LintTests
     private static readonly string[] Regions = ["us-east-1", "us-gov-west-1", "cn-north-1"];
 
     [Fact]
-    public async Task The_templates_as_they_are_written_are_clean() => await AssertCleanAsync([.. Template.All.Select(template => template.Path)]);
+    public async Task The_templates_as_they_are_written_are_clean() =>
+        await AssertCleanAsync([.. Template.All.Select(template => template.Path)]);
 
     [Fact]
     public async Task The_template_as_cloudformation_sees_it_is_clean()
@@ -27,7 +28,8 @@ public sealed class LintTests
         CommandLine.Need("cfn-lint", HowToInstall);
         using var folder = new TemporaryFolder();
         var broken = Path.Combine(folder.Path, "template.yaml");
-        await File.WriteAllTextAsync(broken, (await File.ReadAllTextAsync(Template.Deployment.Path)).Replace("DeadLetterConfig:", "DeadLettersConfig:", StringComparison.Ordinal));
+        var text = await File.ReadAllTextAsync(Template.Deployment.Path);
+        await File.WriteAllTextAsync(broken, text.Replace("DeadLetterConfig:", "DeadLettersConfig:", StringComparison.Ordinal));
         var (exitCode, output) = await LintAsync([broken]);
         Assert.NotEqual(0, exitCode);
         Assert.Contains("DeadLettersConfig", output, StringComparison.Ordinal);
@@ -55,5 +57,6 @@ public sealed class LintTests
         Assert.Equal("", output.Trim());
     }
 
-    private static Task<(int ExitCode, string Output)> LintAsync(string[] templates) => CommandLine.RunAsync("cfn-lint", [.. templates, "--regions", .. Regions]);
+    private static Task<(int ExitCode, string Output)> LintAsync(string[] templates) =>
+        CommandLine.RunAsync("cfn-lint", [.. templates, "--regions", .. Regions]);
 }

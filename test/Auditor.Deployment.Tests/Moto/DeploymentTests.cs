@@ -2,7 +2,9 @@ using Auditor.Aws.Tests;
 
 namespace Auditor.Deployment.Tests.Moto;
 
-/// <summary>The template is not only well-formed: a server that speaks CloudFormation makes its resources and resolves their references.</summary>
+/// <summary>
+/// The template is not only well-formed: a server that speaks CloudFormation makes its resources and resolves their references.
+/// </summary>
 public sealed class DeploymentTests(MotoServer moto)
 {
     [Fact]
@@ -21,7 +23,8 @@ public sealed class DeploymentTests(MotoServer moto)
     [Fact]
     public async Task A_chat_channel_is_told_to_the_function()
     {
-        var stack = await MotoStack.DeployAsync(moto.Endpoint, "auditor-chat", "FunctionRoleName=AuditorChat", "SlackWorkspaceId=T0EXAMPLE", "SlackChannelId=C0EXAMPLE");
+        string[] parameters = ["FunctionRoleName=AuditorChat", "SlackWorkspaceId=T0EXAMPLE", "SlackChannelId=C0EXAMPLE"];
+        var stack = await MotoStack.DeployAsync(moto.Endpoint, "auditor-chat", parameters);
         Assert.Equal("true", stack.Environment["AUDITOR_CHAT"]);
         Assert.EndsWith(":role/AuditorChat", stack.Outputs["FunctionRoleArn"], StringComparison.Ordinal);
     }

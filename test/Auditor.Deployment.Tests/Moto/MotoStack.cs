@@ -3,7 +3,9 @@ using Auditor.Deployment.Tests.Templates;
 
 namespace Auditor.Deployment.Tests.Moto;
 
-/// <summary>template.yaml, deployed on a moto server: its names and ARNs are moto's, and what is subscribed, published or stored there is real.</summary>
+/// <summary>
+/// template.yaml, deployed on a moto server: its names and ARNs are moto's, and what is subscribed, published or stored there is real.
+/// </summary>
 /// <param name="Status">What became of the stack.</param>
 /// <param name="Outputs">The stack's outputs.</param>
 /// <param name="Environment">The function's environment variables, as the template sets them.</param>
@@ -26,10 +28,12 @@ internal sealed record MotoStack(
         await SamTransform.RunAsync(Template.Deployment.Path, transformed);
         var script = Path.Combine("test", "Auditor.Deployment.Tests", "Moto", "deploy_stack.py");
         var (exitCode, output) = await CommandLine.RunAsync("python3", [script, endpoint, transformed, stack, .. parameters]);
-        Assert.SkipWhen(output.Contains("No module named 'boto3'", StringComparison.Ordinal), "python3 has no boto3: `pip install boto3`");
+        var lacksBoto = output.Contains("No module named 'boto3'", StringComparison.Ordinal);
+        Assert.SkipWhen(lacksBoto, "python3 has no boto3: `pip install boto3`");
         Assert.True(exitCode == 0, output);
         var answer = JsonNode.Parse(output)!;
-        return new MotoStack(answer["status"]!.ToString(), Texts(answer["outputs"]!), Texts(answer["environment"]!), Texts(answer["resources"]!));
+        return new MotoStack(
+            answer["status"]!.ToString(), Texts(answer["outputs"]!), Texts(answer["environment"]!), Texts(answer["resources"]!));
     }
 
     private static Dictionary<string, string> Texts(JsonNode members) =>
