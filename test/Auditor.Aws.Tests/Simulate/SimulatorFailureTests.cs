@@ -1,3 +1,4 @@
+using Auditor.Aws.Access;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 using Auditor.Testing;
@@ -115,8 +116,8 @@ public sealed class SimulatorFailureTests
     public async Task Account_without_a_way_in_is_a_gap_that_names_what_was_refused()
     {
         var refusal = new SnapshotRefusal(Account, "sts:AssumeRole", "AccessDenied", "sts:AssumeRole", "`sts:AssumeRole` was refused");
-        using var calls = new Access.ApiCaller();
-        var simulator = new Aws.Simulate.PrincipalPolicySimulator(calls, (_, _) => throw new Access.CallRefusedException(refusal, new InvalidOperationException("no")));
+        using var calls = new ApiCaller();
+        var simulator = new Aws.Simulate.PrincipalPolicySimulator(calls, (_, _) => throw new CallRefusedException(refusal, new InvalidOperationException("no")));
         var answer = await simulator.SimulateAsync(Question(Call(List)), TestContext.Current.CancellationToken);
 
         Assert.Equal("sts:AssumeRole", answer.Gap!.Permission);
