@@ -9,7 +9,8 @@ public sealed class LintTests
     private static readonly string[] Regions = ["us-east-1", "us-gov-west-1", "cn-north-1"];
 
     [Fact]
-    public async Task The_templates_as_they_are_written_are_clean() => await AssertCleanAsync([.. Template.All.Select(template => template.Path)]);
+    public async Task The_templates_as_they_are_written_are_clean() =>
+        await AssertCleanAsync([.. Template.All.Select(template => template.Path)]);
 
     [Fact]
     public async Task The_template_as_cloudformation_sees_it_is_clean()
@@ -17,7 +18,7 @@ public sealed class LintTests
         CommandLine.Need("cfn-lint", HowToInstall);
         using var folder = new TemporaryFolder();
         var transformed = Path.Combine(folder.Path, "transformed.json");
-        await TransformAsync(Template.Deployment.Path, transformed);
+        await SamTransform.RunAsync(Template.Deployment.Path, transformed);
         await AssertCleanAsync([transformed]);
     }
 
@@ -27,7 +28,8 @@ public sealed class LintTests
         CommandLine.Need("cfn-lint", HowToInstall);
         using var folder = new TemporaryFolder();
         var broken = Path.Combine(folder.Path, "template.yaml");
-        await File.WriteAllTextAsync(broken, (await File.ReadAllTextAsync(Template.Deployment.Path)).Replace("DeadLetterConfig:", "DeadLettersConfig:", StringComparison.Ordinal));
+        var text = await File.ReadAllTextAsync(Template.Deployment.Path);
+        await File.WriteAllTextAsync(broken, text.Replace("DeadLetterConfig:", "DeadLettersConfig:", StringComparison.Ordinal));
         var (exitCode, output) = await LintAsync([broken]);
         Assert.NotEqual(0, exitCode);
         Assert.Contains("DeadLettersConfig", output, StringComparison.Ordinal);
@@ -47,14 +49,6 @@ public sealed class LintTests
         }
     }
 
-    /// <summary>Writes the template as CloudFormation sees it after the SAM transform.</summary>
-    internal static async Task TransformAsync(string template, string output)
-    {
-        var (exitCode, said) = await CommandLine.RunAsync("python3", "tools/sam-transform", template, output);
-        Assert.SkipWhen(said.Contains("is not installed", StringComparison.Ordinal), said.Trim());
-        Assert.True(exitCode == 0, said);
-    }
-
     private static async Task AssertCleanAsync(string[] templates)
     {
         CommandLine.Need("cfn-lint", HowToInstall);
@@ -63,5 +57,6 @@ public sealed class LintTests
         Assert.Equal("", output.Trim());
     }
 
-    private static Task<(int ExitCode, string Output)> LintAsync(string[] templates) => CommandLine.RunAsync("cfn-lint", [.. templates, "--regions", .. Regions]);
+    private static Task<(int ExitCode, string Output)> LintAsync(string[] templates) =>
+        CommandLine.RunAsync("cfn-lint", [.. templates, "--regions", .. Regions]);
 }

@@ -4,17 +4,22 @@ using Auditor.Deployment.Tests.Templates;
 
 namespace Auditor.Deployment.Tests;
 
-/// <summary>Alarms and dashboard look at what the function sends; a metric with another name or dimension would be silence that looks like peace.</summary>
+/// <summary>
+/// Alarms and dashboard look at what the function sends; a metric with another name or dimension would be silence that looks like peace.
+/// </summary>
 public sealed partial class MetricTests
 {
     private const string OwnDimension = "Stack";
     private static readonly string Namespace = """{"Ref":"MetricsNamespace"}""";
 
-    private static readonly HashSet<string> Sent =
-        [.. TemplateTests.SourceFiles("src/Auditor.Function").SelectMany(text => SentMetric().Matches(text)).Select(match => match.Groups[1].Value)];
+    private static readonly HashSet<string> Sent = [.. TemplateTests.SourceFiles("src/Auditor.Function")
+        .SelectMany(text => SentMetric().Matches(text))
+        .Select(match => match.Groups[1].Value)];
+
+    private static IEnumerable<(string Id, JsonObject Properties)> Alarms => Template.Deployment.ResourcesOf("AWS::CloudWatch::Alarm");
 
     private static IEnumerable<(string Id, JsonObject Properties)> OwnAlarms =>
-        Template.Deployment.ResourcesOf("AWS::CloudWatch::Alarm").Where(alarm => alarm.Properties["Namespace"]!.ToJsonString() == Namespace);
+        Alarms.Where(alarm => alarm.Properties["Namespace"]!.ToJsonString() == Namespace);
 
     [Fact]
     public void The_function_sends_metrics() => Assert.Contains("AccountsFailed", Sent);
@@ -22,14 +27,16 @@ public sealed partial class MetricTests
     [Fact]
     public void Every_alarm_looks_at_a_metric_that_the_function_sends()
     {
-        Assert.Equal(["AccountsFailed", "HoursSinceLastSuccess"], OwnAlarms.Select(alarm => alarm.Properties["MetricName"]!.ToString()).Order(StringComparer.Ordinal));
-        Assert.All(OwnAlarms, alarm => Assert.Contains(alarm.Properties["MetricName"]!.ToString(), Sent));
+        var watched = OwnAlarms.Select(alarm => alarm.Properties["MetricName"]!.ToString()).Order(StringComparer.Ordinal);
+        Assert.Equal(["AccountsFailed", "HoursSinceLastSuccess"], watched);
+        Assert.All(watched, metric => Assert.Contains(metric, Sent));
     }
 
     [Fact]
     public void Every_alarm_names_the_only_dimension()
     {
-        Assert.Contains(TemplateTests.SourceFiles("src/Auditor.Function"), text => text.Contains($"WriteStringValue(\"{OwnDimension}\")", StringComparison.Ordinal));
+        var written = $"WriteStringValue(\"{OwnDimension}\")";
+        Assert.Contains(TemplateTests.SourceFiles("src/Auditor.Function"), text => text.Contains(written, StringComparison.Ordinal));
         foreach (var (_, properties) in OwnAlarms)
         {
             var dimension = Assert.Single(properties["Dimensions"]!.AsArray())!;
@@ -41,8 +48,11 @@ public sealed partial class MetricTests
     [Fact]
     public void The_dashboard_is_json_and_shows_everything_that_the_function_sends()
     {
-        var dashboard = JsonNode.Parse(new Stack(Template.Deployment, "111122223333").Resolve(Template.Deployment.Resources["Dashboard"]!["Properties"]!["DashboardBody"])!.ToString())!;
-        var shown = dashboard["widgets"]!.AsArray().SelectMany(widget => Own(widget!["properties"]!["metrics"]!.AsArray())).ToHashSet(StringComparer.Ordinal);
+        var body = Template.Deployment.Resources["Dashboard"]!["Properties"]!["DashboardBody"];
+        var dashboard = JsonNode.Parse(new Stack(Template.Deployment, "111122223333").Resolve(body)!.ToString())!;
+        var shown = dashboard["widgets"]!.AsArray()
+            .SelectMany(widget => Own(widget!["properties"]!["metrics"]!.AsArray()))
+            .ToHashSet(StringComparer.Ordinal);
         Assert.Equal(Sent.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     }
 
@@ -50,7 +60,7 @@ public sealed partial class MetricTests
     public void Every_alarm_tells_somebody_what_to_do()
     {
         var operations = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
-        foreach (var (id, properties) in Template.Deployment.ResourcesOf("AWS::CloudWatch::Alarm"))
+        foreach (var (id, properties) in Alarms)
         {
             Assert.True(properties["AlarmActions"] is JsonArray { Count: 1 }, id);
             var section = Section().Match(properties["AlarmDescription"]!.ToString()).Groups[1].Value;
@@ -63,7 +73,7 @@ public sealed partial class MetricTests
     [Fact]
     public void No_alarm_looks_back_further_than_cloudwatch_does()
     {
-        foreach (var (id, properties) in Template.Deployment.ResourcesOf("AWS::CloudWatch::Alarm"))
+        foreach (var (id, properties) in Alarms)
         {
             var period = properties["Period"]!.GetValue<long>();
             Assert.True(period * properties["EvaluationPeriods"]!.GetValue<long>() <= (period < 3600 ? 86_400 : 604_800), id);

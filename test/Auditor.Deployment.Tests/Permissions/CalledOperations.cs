@@ -3,7 +3,9 @@ using System.Reflection.PortableExecutable;
 
 namespace Auditor.Deployment.Tests.Permissions;
 
-/// <summary>Reads from a compiled assembly which operations of AWS it can call: every method of an SDK client that its code refers to.</summary>
+/// <summary>
+/// Reads from a compiled assembly which operations of AWS it can call: every method of an SDK client that its code refers to.
+/// </summary>
 internal static class CalledOperations
 {
     private const string Asynchronous = "Async";
@@ -15,14 +17,22 @@ internal static class CalledOperations
         var metadata = file.GetMetadataReader();
         return metadata.MemberReferences.Select(handle => metadata.GetMemberReference(handle))
             .Where(member => member.GetKind() == MemberReferenceKind.Method && member.Parent.Kind == HandleKind.TypeReference)
-            .Select(member => (Type: metadata.GetTypeReference((TypeReferenceHandle)member.Parent), Method: metadata.GetString(member.Name)))
-            .Select(call => (Namespace: metadata.GetString(call.Type.Namespace), Type: metadata.GetString(call.Type.Name), call.Method))
-            .Where(call => IsClient(call.Namespace, call.Type) && OperationOf(call.Type, call.Method) is not null)
-            .Select(call => (call.Namespace, OperationOf(call.Type, call.Method)!))
+            .Select(member => Call(metadata, member))
+            .OfType<(string, string)>()
             .ToHashSet();
     }
 
-    /// <summary>True for a service's own types, <c>Amazon.S3.IAmazonS3</c> or <c>Amazon.S3.AmazonS3Client</c>, and its paginators; false for the SDK's machinery.</summary>
+    private static (string Namespace, string Operation)? Call(MetadataReader metadata, MemberReference member)
+    {
+        var type = metadata.GetTypeReference((TypeReferenceHandle)member.Parent);
+        var (space, name) = (metadata.GetString(type.Namespace), metadata.GetString(type.Name));
+        return IsClient(space, name) && OperationOf(name, metadata.GetString(member.Name)) is { } operation ? (space, operation) : null;
+    }
+
+    /// <summary>
+    /// True for a service's own types, <c>Amazon.S3.IAmazonS3</c> or <c>Amazon.S3.AmazonS3Client</c>, and its paginators; false for the
+    /// SDK's machinery.
+    /// </summary>
     private static bool IsClient(string space, string type) => space.Split('.') switch
     {
         ["Amazon", _] => type.StartsWith("IAmazon", StringComparison.Ordinal) || type.EndsWith("Client", StringComparison.Ordinal),

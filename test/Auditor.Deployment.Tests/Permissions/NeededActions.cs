@@ -4,7 +4,9 @@ namespace Auditor.Deployment.Tests.Permissions;
 internal static class NeededActions
 {
     /// <summary>The prefix of a service's actions, by the namespace of its client.</summary>
-    /// <remarks>Source: <see href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html"/>.</remarks>
+    /// <remarks>
+    /// Source: <see href="https://docs.aws.amazon.com/service-authorization/latest/reference/"/>.
+    /// </remarks>
     private static readonly Dictionary<string, string> Prefixes = new(StringComparer.Ordinal)
     {
         ["Amazon.BillingConductor"] = "billingconductor",
@@ -29,7 +31,9 @@ internal static class NeededActions
     };
 
     /// <summary>Allowed to everybody.</summary>
-    /// <remarks>Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html"/>, "No permissions are required".</remarks>
+    /// <remarks>
+    /// Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html"/>, "No permissions are required".
+    /// </remarks>
     public const string NeedsNoPermission = "sts:GetCallerIdentity";
 
     /// <summary>What is done in the function's name without a call of its own: action, and why.</summary>
@@ -37,16 +41,21 @@ internal static class NeededActions
     {
         ["kms:Decrypt"] = "S3 reads an object of the bucket with it, and SNS asks for it before it takes a message for an encrypted topic: "
             + "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
-        ["kms:GenerateDataKey"] = "S3 writes an object of the bucket with it, and SNS a message: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
-        ["logs:CreateLogStream"] = "Lambda writes the function's output: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",
+        ["kms:GenerateDataKey"] = "S3 writes an object of the bucket with it, and SNS a message: "
+            + "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
+        ["logs:CreateLogStream"] = "Lambda writes the function's output: "
+            + "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",
         ["logs:PutLogEvents"] = "the same",
-        ["s3:ListBucket"] = "without it S3 answers 403 and not 404 for a key that is not there: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
-        ["sqs:SendMessage"] = "Lambda puts a failed event into the dead letters: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
+        ["s3:ListBucket"] = "without it S3 answers 403 and not 404 for a key that is not there: "
+            + "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
+        ["sqs:SendMessage"] = "Lambda puts a failed event into the dead letters: "
+            + "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
     };
 
     /// <summary>The IAM actions of the calls in an assembly, in ordinal order.</summary>
     /// <exception cref="InvalidDataException">The code calls a service that has no line in the table above.</exception>
-    public static SortedSet<string> Of(string assembly) => new(CalledOperations.Of(assembly).Select(call => ActionOf(call.Namespace, call.Operation)), StringComparer.Ordinal);
+    public static SortedSet<string> Of(string assembly) =>
+        new(CalledOperations.Of(assembly).Select(call => ActionOf(call.Namespace, call.Operation)), StringComparer.Ordinal);
 
     private static string ActionOf(string space, string operation)
     {

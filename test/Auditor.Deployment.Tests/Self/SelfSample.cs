@@ -7,7 +7,7 @@ using Auditor.Deployment.Tests.Templates;
 
 namespace Auditor.Deployment.Tests.Self;
 
-/// <summary>An organization in which there is nothing but the Auditor, as a snapshot: its roles are those that the templates make.</summary>
+/// <summary>An organization with nothing in it but the Auditor, as a snapshot: its roles are those that the templates make.</summary>
 internal static class SelfSample
 {
     public const string Payer = "111122223333";
@@ -17,7 +17,12 @@ internal static class SelfSample
     /// <summary>As documented: the function in an account of its own.</summary>
     public static string Folder { get; } = Path.Combine(Repository.Root, "samples", "self");
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, IndentSize = 4, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        IndentSize = 4,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The files under accounts/, by their path in the snapshot.</summary>
     /// <param name="functionIn">The account of the function.</param>
@@ -45,16 +50,18 @@ internal static class SelfSample
     }
 
     private static Stack Function(string account) =>
-        new(Template.Deployment, account, ("IsPayer", account == Payer ? "true" : "false"), ("SlackWorkspaceId", "T0EXAMPLE"), ("SlackChannelId", "C0EXAMPLE"));
+        new(Template.Deployment, account, IsPayer(account), ("SlackWorkspaceId", "T0EXAMPLE"), ("SlackChannelId", "C0EXAMPLE"));
 
     private static Stack MemberStack(string account, string functionIn) =>
-        new(Template.MemberRole, account, ("AuditorAccount", functionIn), ("OrganizationId", "o-a1b2c3d4e5"), ("IsPayer", account == Payer ? "true" : "false"));
+        new(Template.MemberRole, account, ("AuditorAccount", functionIn), ("OrganizationId", "o-a1b2c3d4e5"), IsPayer(account));
+
+    private static (string, string) IsPayer(string account) => ("IsPayer", account == Payer ? "true" : "false");
 
     private static string Details(string account, IEnumerable<StackRole> roles) => new JsonObject
     {
         ["UserDetailList"] = new JsonArray(),
         ["GroupDetailList"] = new JsonArray(),
-        ["RoleDetailList"] = new JsonArray([.. roles.OrderBy(role => role.Name, StringComparer.Ordinal).Select(role => RoleOf(account, role))]),
+        ["RoleDetailList"] = Array(roles.OrderBy(role => role.Name, StringComparer.Ordinal).Select(role => RoleOf(account, role))),
         ["Policies"] = new JsonArray(),
     }.ToJsonString(Readable) + "\n";
 
@@ -67,16 +74,23 @@ internal static class SelfSample
         ["CreateDate"] = "2026-11-25T05:00:00+00:00",
         ["AssumeRolePolicyDocument"] = role.Trust.DeepClone(),
         ["InstanceProfileList"] = new JsonArray(),
-        ["RolePolicyList"] = new JsonArray([.. role.Policies.Select(policy => new JsonObject { ["PolicyName"] = policy.Name, ["PolicyDocument"] = policy.Document.DeepClone() })]),
+        ["RolePolicyList"] = Array(role.Policies.Select(policy => new JsonObject
+        {
+            ["PolicyName"] = policy.Name,
+            ["PolicyDocument"] = policy.Document.DeepClone(),
+        })),
         ["AttachedManagedPolicies"] = new JsonArray(),
         ["Tags"] = new JsonArray(),
         ["RoleLastUsed"] = new JsonObject(),
     };
 
+    private static JsonArray Array(IEnumerable<JsonObject> items) => new([.. items]);
+
     /// <summary>An id of the form that IAM gives, always the same for the same role.</summary>
     private static string IdOf(string account, StackRole role)
     {
         const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        return "AROA" + string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes($"{account}/{role.Id}")).Take(17).Select(one => Letters[one % Letters.Length]));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{account}/{role.Id}"));
+        return "AROA" + string.Concat(hash.Take(17).Select(one => Letters[one % Letters.Length]));
     }
 }

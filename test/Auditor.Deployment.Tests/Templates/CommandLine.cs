@@ -8,17 +8,24 @@ internal static class CommandLine
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Skips the test where the program is missing.</summary>
-    public static void Need(string program, string install) => Assert.SkipWhen(OnPath(program) is null, $"{program} is not on the PATH: {install}");
+    public static void Need(string program, string install) =>
+        Assert.SkipWhen(OnPath(program) is null, $"{program} is not on the PATH: {install}");
 
     /// <summary>Runs it; its exit code and everything it printed.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(OnPath(program) ?? program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        var start = new ProcessStartInfo(OnPath(program) ?? program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var errors = process.StandardError.ReadToEndAsync(patience.Token);
             await process.WaitForExitAsync(patience.Token);
             return (process.ExitCode, await output + await errors);
         }

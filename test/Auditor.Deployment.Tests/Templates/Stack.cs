@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Auditor.Deployment.Tests.Templates;
 
-/// <summary>A template with values for its parameters, in an account and a Region: resolves its intrinsic functions as CloudFormation does.</summary>
+/// <summary>
+/// A template with values for its parameters, in an account and a Region: resolves its intrinsic functions as CloudFormation does.
+/// </summary>
 /// <param name="template">The template.</param>
 /// <param name="account">The account of the stack.</param>
 /// <param name="parameters">Values that are not the defaults.</param>
@@ -90,13 +92,15 @@ internal sealed partial class Stack(Template template, string account, params (s
         _ => throw new InvalidDataException($"{id}.{attribute} is not known here"),
     };
 
-    private string TypeOf(string id) => (template.Resources[id] ?? throw new InvalidDataException($"{template.Name} has no {id}"))["Type"]!.ToString();
+    private string TypeOf(string id) =>
+        template.Resources[id]?["Type"]!.ToString() ?? throw new InvalidDataException($"{template.Name} has no {id}");
 
     /// <summary>A name as CloudFormation would make one, without its random end.</summary>
     public string NameOf(string id)
     {
         var properties = template.Resources[id]!["Properties"]!;
-        return Resolve(properties["RoleName"])?.ToString() ?? (TypeOf(id) == "AWS::S3::Bucket" ? $"{Name}-{id}".ToLowerInvariant() : $"{Name}-{id}");
+        var made = $"{Name}-{id}";
+        return Resolve(properties["RoleName"])?.ToString() ?? (TypeOf(id) == "AWS::S3::Bucket" ? made.ToLowerInvariant() : made);
     }
 
     /// <summary>An ARN as AWS would make one.</summary>
