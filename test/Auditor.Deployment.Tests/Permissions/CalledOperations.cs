@@ -17,6 +17,7 @@ internal static class CalledOperations
         var metadata = file.GetMetadataReader();
         return metadata.MemberReferences.Select(handle => metadata.GetMemberReference(handle))
             .Where(member => member.GetKind() == MemberReferenceKind.Method && member.Parent.Kind == HandleKind.TypeReference)
+<<<<<<< HEAD
             .Select(
                 member => (Type: metadata.GetTypeReference((TypeReferenceHandle)member.Parent), Method: metadata.GetString(member.Name)))
             .Select(call => (Namespace: metadata.GetString(call.Type.Namespace), Type: metadata.GetString(call.Type.Name), call.Method))
@@ -27,6 +28,22 @@ internal static class CalledOperations
 
     /// <summary>
     /// True for a service's own types, <c>Amazon.S3.IAmazonS3 </c> or <c>Amazon.S3.AmazonS3Client </c>, and its paginators; false for the
+=======
+            .Select(member => Call(metadata, member))
+            .OfType<(string, string)>()
+            .ToHashSet();
+    }
+
+    private static (string Namespace, string Operation)? Call(MetadataReader metadata, MemberReference member)
+    {
+        var type = metadata.GetTypeReference((TypeReferenceHandle)member.Parent);
+        var (space, name) = (metadata.GetString(type.Namespace), metadata.GetString(type.Name));
+        return IsClient(space, name) && OperationOf(name, metadata.GetString(member.Name)) is { } operation ? (space, operation) : null;
+    }
+
+    /// <summary>
+    /// True for a service's own types, <c>Amazon.S3.IAmazonS3</c> or <c>Amazon.S3.AmazonS3Client</c>, and its paginators; false for the
+>>>>>>> main
     /// SDK's machinery.
     /// </summary>
     private static bool IsClient(string space, string type) => space.Split('.') switch

@@ -49,11 +49,12 @@ internal static class TemplateYaml
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : text;
     }
 
+    private static IEnumerable<JsonNode> Parts(string attribute) => attribute.Split('.', 2).Select(part => (JsonNode)part);
+
     private static JsonObject Intrinsic(string name, JsonNode? value) => name switch
     {
         "Ref" or "Condition" => new JsonObject { [name] = value },
-        "GetAtt" when value is JsonValue text =>
-            new JsonObject { ["Fn::GetAtt"] = new JsonArray([.. text.ToString().Split('.', 2).Select(part => (JsonNode)part)]) },
+        "GetAtt" when value is JsonValue text => new JsonObject { ["Fn::GetAtt"] = new JsonArray([.. Parts(text.ToString())]) },
         _ => new JsonObject { ["Fn::" + name] = value },
     };
 }
