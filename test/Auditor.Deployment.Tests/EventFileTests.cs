@@ -8,13 +8,8 @@ public sealed class EventFileTests
     [Fact]
     public void Every_way_to_ask_the_function_has_an_event()
     {
-<<<<<<< HEAD
-        var shapes = Directory.GetFiles(
-            Path.Combine(Repository.Root, "events"), "*.json").Select(File.ReadAllText).Select(text => JsonNode.Parse(text)!.AsObject())
-=======
         var shapes = Directory.GetFiles(Path.Combine(Repository.Root, "events"), "*.json")
             .Select(file => JsonNode.Parse(File.ReadAllText(file))!.AsObject())
->>>>>>> main
             .Select(shape => shape.Count == 1 ? ShapeOf(shape.First().Key, shape.First().Value!) : shape["detail-type"]!.ToString());
         Assert.Equal(
             ["Scheduled Event", "audit", "audit of a part", "continue", "heartbeat", "schedule", "simulate", "simulate a list"],

@@ -28,15 +28,8 @@ public sealed class LintTests
         CommandLine.Need("cfn-lint", HowToInstall);
         using var folder = new TemporaryFolder();
         var broken = Path.Combine(folder.Path, "template.yaml");
-<<<<<<< HEAD
-        await File.WriteAllTextAsync(
-            broken,
-            (await File.ReadAllTextAsync(Template.Deployment.Path)).Replace(
-                "DeadLetterConfig:", "DeadLettersConfig:", StringComparison.Ordinal));
-=======
         var text = await File.ReadAllTextAsync(Template.Deployment.Path);
         await File.WriteAllTextAsync(broken, text.Replace("DeadLetterConfig:", "DeadLettersConfig:", StringComparison.Ordinal));
->>>>>>> main
         var (exitCode, output) = await LintAsync([broken]);
         Assert.NotEqual(0, exitCode);
         Assert.Contains("DeadLettersConfig", output, StringComparison.Ordinal);

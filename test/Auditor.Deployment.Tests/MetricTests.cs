@@ -12,17 +12,6 @@ public sealed partial class MetricTests
     private const string OwnDimension = "Stack";
     private static readonly string Namespace = """{"Ref":"MetricsNamespace"}""";
 
-<<<<<<< HEAD
-    private static readonly HashSet<string> Sent =
-        [
-            .. TemplateTests.SourceFiles("src/Auditor.Function").SelectMany(
-                text => SentMetric().Matches(text)).Select(match => match.Groups[1].Value),
-        ];
-
-    private static IEnumerable<(string Id, JsonObject Properties)> OwnAlarms =>
-        Template.Deployment.ResourcesOf("AWS::CloudWatch::Alarm").Where(
-            alarm => alarm.Properties["Namespace"]!.ToJsonString() == Namespace);
-=======
     private static readonly HashSet<string> Sent = [.. TemplateTests.SourceFiles("src/Auditor.Function")
         .SelectMany(text => SentMetric().Matches(text))
         .Select(match => match.Groups[1].Value)];
@@ -31,7 +20,6 @@ public sealed partial class MetricTests
 
     private static IEnumerable<(string Id, JsonObject Properties)> OwnAlarms =>
         Alarms.Where(alarm => alarm.Properties["Namespace"]!.ToJsonString() == Namespace);
->>>>>>> main
 
     [Fact]
     public void The_function_sends_metrics() => Assert.Contains("AccountsFailed", Sent);
@@ -39,29 +27,16 @@ public sealed partial class MetricTests
     [Fact]
     public void Every_alarm_looks_at_a_metric_that_the_function_sends()
     {
-<<<<<<< HEAD
-        Assert.Equal(
-            ["AccountsFailed", "HoursSinceLastSuccess"],
-            OwnAlarms.Select(alarm => alarm.Properties["MetricName"]!.ToString()).Order(StringComparer.Ordinal));
-        Assert.All(OwnAlarms, alarm => Assert.Contains(alarm.Properties["MetricName"]!.ToString(), Sent));
-=======
         var watched = OwnAlarms.Select(alarm => alarm.Properties["MetricName"]!.ToString()).Order(StringComparer.Ordinal);
         Assert.Equal(["AccountsFailed", "HoursSinceLastSuccess"], watched);
         Assert.All(watched, metric => Assert.Contains(metric, Sent));
->>>>>>> main
     }
 
     [Fact]
     public void Every_alarm_names_the_only_dimension()
     {
-<<<<<<< HEAD
-        Assert.Contains(
-            TemplateTests.SourceFiles("src/Auditor.Function"),
-            text => text.Contains($"WriteStringValue(\"{OwnDimension}\")", StringComparison.Ordinal));
-=======
         var written = $"WriteStringValue(\"{OwnDimension}\")";
         Assert.Contains(TemplateTests.SourceFiles("src/Auditor.Function"), text => text.Contains(written, StringComparison.Ordinal));
->>>>>>> main
         foreach (var (_, properties) in OwnAlarms)
         {
             var dimension = Assert.Single(properties["Dimensions"]!.AsArray())!;
@@ -73,19 +48,11 @@ public sealed partial class MetricTests
     [Fact]
     public void The_dashboard_is_json_and_shows_everything_that_the_function_sends()
     {
-<<<<<<< HEAD
-        var dashboard = JsonNode.Parse(
-            new Stack(Template.Deployment, "111122223333").Resolve(
-                Template.Deployment.Resources["Dashboard"]!["Properties"]!["DashboardBody"])!.ToString())!;
-        var shown = dashboard["widgets"]!.AsArray().SelectMany(
-            widget => Own(widget!["properties"]!["metrics"]!.AsArray())).ToHashSet(StringComparer.Ordinal);
-=======
         var body = Template.Deployment.Resources["Dashboard"]!["Properties"]!["DashboardBody"];
         var dashboard = JsonNode.Parse(new Stack(Template.Deployment, "111122223333").Resolve(body)!.ToString())!;
         var shown = dashboard["widgets"]!.AsArray()
             .SelectMany(widget => Own(widget!["properties"]!["metrics"]!.AsArray()))
             .ToHashSet(StringComparer.Ordinal);
->>>>>>> main
         Assert.Equal(Sent.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     }
 

@@ -17,18 +17,6 @@ internal static class CalledOperations
         var metadata = file.GetMetadataReader();
         return metadata.MemberReferences.Select(handle => metadata.GetMemberReference(handle))
             .Where(member => member.GetKind() == MemberReferenceKind.Method && member.Parent.Kind == HandleKind.TypeReference)
-<<<<<<< HEAD
-            .Select(
-                member => (Type: metadata.GetTypeReference((TypeReferenceHandle)member.Parent), Method: metadata.GetString(member.Name)))
-            .Select(call => (Namespace: metadata.GetString(call.Type.Namespace), Type: metadata.GetString(call.Type.Name), call.Method))
-            .Where(call => IsClient(call.Namespace, call.Type) && OperationOf(call.Type, call.Method) is not null)
-            .Select(call => (call.Namespace, OperationOf(call.Type, call.Method)!))
-            .ToHashSet();
-    }
-
-    /// <summary>
-    /// True for a service's own types, <c>Amazon.S3.IAmazonS3 </c> or <c>Amazon.S3.AmazonS3Client </c>, and its paginators; false for the
-=======
             .Select(member => Call(metadata, member))
             .OfType<(string, string)>()
             .ToHashSet();
@@ -43,7 +31,6 @@ internal static class CalledOperations
 
     /// <summary>
     /// True for a service's own types, <c>Amazon.S3.IAmazonS3</c> or <c>Amazon.S3.AmazonS3Client</c>, and its paginators; false for the
->>>>>>> main
     /// SDK's machinery.
     /// </summary>
     private static bool IsClient(string space, string type) => space.Split('.') switch

@@ -5,12 +5,7 @@ internal static class NeededActions
 {
     /// <summary>The prefix of a service's actions, by the namespace of its client.</summary>
     /// <remarks>
-<<<<<<< HEAD
-    /// Source:
-    /// <see href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html"/>.
-=======
     /// Source: <see href="https://docs.aws.amazon.com/service-authorization/latest/reference/"/>.
->>>>>>> main
     /// </remarks>
     private static readonly Dictionary<string, string> Prefixes = new(StringComparer.Ordinal)
     {
@@ -37,12 +32,7 @@ internal static class NeededActions
 
     /// <summary>Allowed to everybody.</summary>
     /// <remarks>
-<<<<<<< HEAD
-    /// Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html"/>, "No permissions are
-    /// required".
-=======
     /// Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html"/>, "No permissions are required".
->>>>>>> main
     /// </remarks>
     public const string NeedsNoPermission = "sts:GetCallerIdentity";
 

@@ -6,11 +6,5 @@ namespace Auditor.Deployment.Tests.Permissions;
 internal static class ProductAssemblies
 {
     public static IReadOnlyList<string> All { get; } =
-<<<<<<< HEAD
-    [
-        typeof(AwsAccess).Assembly.Location, Path.Combine(AppContext.BaseDirectory, "bootstrap.dll"),
-    ];
-=======
         [typeof(AwsAccess).Assembly.Location, Path.Combine(AppContext.BaseDirectory, "bootstrap.dll")];
->>>>>>> main
 }

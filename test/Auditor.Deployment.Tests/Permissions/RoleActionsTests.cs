@@ -9,13 +9,7 @@ public sealed class RoleActionsTests
 {
     private const string Account = "222233334444";
 
-<<<<<<< HEAD
-    /// <summary>
-    /// The services that are asked in each account; Organizations is asked, and STS, with the function's own credentials only.
-    /// </summary>
-=======
     /// <summary>Services that are asked in each account; Organizations and STS with the function's own credentials only.</summary>
->>>>>>> main
     private static readonly HashSet<string> InEachAccount = new(StringComparer.Ordinal) { "iam" };
 
     private static readonly HashSet<string> InThePayer = new(StringComparer.Ordinal) { "billingconductor", "cloudtrail" };
@@ -73,17 +67,11 @@ public sealed class RoleActionsTests
     }
 
     [Fact]
-<<<<<<< HEAD
-    public void An_action_that_nobody_calls_is_found() =>
-        Assert.Contains(
-            "too much: iam:CreateRole", Difference(Called, [.. FunctionRole("true").Actions, "iam:CreateRole"]), StringComparison.Ordinal);
-=======
     public void An_action_that_nobody_calls_is_found()
     {
         string[] allowed = [.. FunctionRole("true").Actions, "iam:CreateRole"];
         Assert.Contains("too much: iam:CreateRole", Difference(Called, allowed), StringComparison.Ordinal);
     }
->>>>>>> main
 
     [Fact]
     public void No_statement_has_a_wildcard_in_an_action_and_each_has_a_name()
@@ -99,23 +87,6 @@ public sealed class RoleActionsTests
     [Fact]
     public void What_can_be_changed_is_the_stacks_own()
     {
-<<<<<<< HEAD
-        string[] writes =
-        [
-            "s3:PutObject", "sns:Publish", "sqs:SendMessage", "lambda:InvokeFunction", "logs:PutLogEvents", "logs:CreateLogStream",
-            "kms:GenerateDataKey", "kms:Decrypt",
-        ];
-        foreach (
-            var statement in AllRoles().SelectMany(role => role.Statements).Where(
-                statement => StackRole.Texts(statement["Action"]!).Any(writes.Contains)))
-            Assert.All(
-                StackRole.Texts(statement["Resource"]!),
-                resource =>
-                    Assert.True(
-                        resource.StartsWith("arn:aws:s3:::auditor-", StringComparison.Ordinal)
-                            || resource.Contains(":" + Account + ":", StringComparison.Ordinal),
-                        resource));
-=======
         foreach (var statement in AllRoles().SelectMany(role => role.Statements))
         {
             if (!StackRole.Texts(statement["Action"]!).Any(Writes.Contains))
@@ -123,7 +94,6 @@ public sealed class RoleActionsTests
             var resources = StackRole.Texts(statement["Resource"]!);
             Assert.All(resources, resource => Assert.Matches($"^arn:aws:(s3:::auditor-|.*:{Account}:)", resource));
         }
->>>>>>> main
     }
 
     [Fact]
@@ -134,17 +104,6 @@ public sealed class RoleActionsTests
         Assert.Equal("o-a1b2c3d4e5", statement["Condition"]!["StringEquals"]!["aws:PrincipalOrgID"]!.ToString());
         Assert.Equal(FunctionRole("false").Arn, statement["Condition"]!["ArnLike"]!["aws:PrincipalArn"]!.ToString());
         Assert.Null(statement["Condition"]!["StringEquals"]!["sts:ExternalId"]);
-<<<<<<< HEAD
-        Assert.Equal(
-            "shared",
-            Member(("ExternalId", "shared")).Trust["Statement"]![0]!["Condition"]!["StringEquals"]!["sts:ExternalId"]!.ToString());
-    }
-
-    private static IEnumerable<StackRole> AllRoles() =>
-        StackRole.Of(
-            new Stack(Template.Deployment, Account, ("IsPayer", "true"), ("SlackWorkspaceId", "T0"), ("SlackChannelId", "C0"))).Append(
-                MemberRole("true"));
-=======
         var shared = Member(("ExternalId", "shared")).Trust["Statement"]![0]!;
         Assert.Equal("shared", shared["Condition"]!["StringEquals"]!["sts:ExternalId"]!.ToString());
     }
@@ -154,25 +113,17 @@ public sealed class RoleActionsTests
         var stack = new Stack(Template.Deployment, Account, ("IsPayer", "true"), ("SlackWorkspaceId", "T0"), ("SlackChannelId", "C0"));
         return StackRole.Of(stack).Append(MemberRole("true"));
     }
->>>>>>> main
 
     private static StackRole FunctionRole(string isPayer) =>
         StackRole.Of(new Stack(Template.Deployment, Account, ("IsPayer", isPayer)), "FunctionRole");
 
     private static StackRole MemberRole(string isPayer) => Member(("IsPayer", isPayer));
 
-<<<<<<< HEAD
-    private static StackRole Member(params (string, string)[] parameters) =>
-        StackRole.Of(
-            new Stack(Template.MemberRole, Account, [("AuditorAccount", Account), ("OrganizationId", "o-a1b2c3d4e5"), .. parameters]),
-            "MemberRole");
-=======
     private static StackRole Member(params (string, string)[] parameters)
     {
         (string, string)[] all = [("AuditorAccount", Account), ("OrganizationId", "o-a1b2c3d4e5"), .. parameters];
         return StackRole.Of(new Stack(Template.MemberRole, Account, all), "MemberRole");
     }
->>>>>>> main
 
     private static bool IsOf(string action, HashSet<string> services) =>
         services.Contains(action[..action.IndexOf(':', StringComparison.Ordinal)]);

@@ -7,13 +7,7 @@ using Auditor.Deployment.Tests.Templates;
 
 namespace Auditor.Deployment.Tests.Self;
 
-<<<<<<< HEAD
-/// <summary>
-/// An organization in which there is nothing but the Auditor, as a snapshot: its roles are those that the templates make.
-/// </summary>
-=======
 /// <summary>An organization with nothing in it but the Auditor, as a snapshot: its roles are those that the templates make.</summary>
->>>>>>> main
 internal static class SelfSample
 {
     public const string Payer = "111122223333";
@@ -56,40 +50,18 @@ internal static class SelfSample
     }
 
     private static Stack Function(string account) =>
-<<<<<<< HEAD
-        new(
-            Template.Deployment,
-            account,
-            ("IsPayer", account == Payer ? "true" : "false"),
-            ("SlackWorkspaceId", "T0EXAMPLE"),
-            ("SlackChannelId", "C0EXAMPLE"));
-
-    private static Stack MemberStack(string account, string functionIn) =>
-        new(
-            Template.MemberRole,
-            account,
-            ("AuditorAccount", functionIn),
-            ("OrganizationId", "o-a1b2c3d4e5"),
-            ("IsPayer", account == Payer ? "true" : "false"));
-=======
         new(Template.Deployment, account, IsPayer(account), ("SlackWorkspaceId", "T0EXAMPLE"), ("SlackChannelId", "C0EXAMPLE"));
 
     private static Stack MemberStack(string account, string functionIn) =>
         new(Template.MemberRole, account, ("AuditorAccount", functionIn), ("OrganizationId", "o-a1b2c3d4e5"), IsPayer(account));
 
     private static (string, string) IsPayer(string account) => ("IsPayer", account == Payer ? "true" : "false");
->>>>>>> main
 
     private static string Details(string account, IEnumerable<StackRole> roles) => new JsonObject
     {
         ["UserDetailList"] = new JsonArray(),
         ["GroupDetailList"] = new JsonArray(),
-<<<<<<< HEAD
-        ["RoleDetailList"] = new JsonArray(
-            [.. roles.OrderBy(role => role.Name, StringComparer.Ordinal).Select(role => RoleOf(account, role))]),
-=======
         ["RoleDetailList"] = Array(roles.OrderBy(role => role.Name, StringComparer.Ordinal).Select(role => RoleOf(account, role))),
->>>>>>> main
         ["Policies"] = new JsonArray(),
     }.ToJsonString(Readable) + "\n";
 
@@ -102,19 +74,11 @@ internal static class SelfSample
         ["CreateDate"] = "2026-11-25T05:00:00+00:00",
         ["AssumeRolePolicyDocument"] = role.Trust.DeepClone(),
         ["InstanceProfileList"] = new JsonArray(),
-<<<<<<< HEAD
-        ["RolePolicyList"] = new JsonArray(
-            [
-                .. role.Policies.Select(
-                    policy => new JsonObject { ["PolicyName"] = policy.Name, ["PolicyDocument"] = policy.Document.DeepClone() }),
-            ]),
-=======
         ["RolePolicyList"] = Array(role.Policies.Select(policy => new JsonObject
         {
             ["PolicyName"] = policy.Name,
             ["PolicyDocument"] = policy.Document.DeepClone(),
         })),
->>>>>>> main
         ["AttachedManagedPolicies"] = new JsonArray(),
         ["Tags"] = new JsonArray(),
         ["RoleLastUsed"] = new JsonObject(),
@@ -126,13 +90,7 @@ internal static class SelfSample
     private static string IdOf(string account, StackRole role)
     {
         const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-<<<<<<< HEAD
-        return "AROA"
-            + string.Concat(
-                SHA256.HashData(Encoding.UTF8.GetBytes($"{account}/{role.Id}")).Take(17).Select(one => Letters[one % Letters.Length]));
-=======
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{account}/{role.Id}"));
         return "AROA" + string.Concat(hash.Take(17).Select(one => Letters[one % Letters.Length]));
->>>>>>> main
     }
 }

@@ -14,29 +14,18 @@ internal static class CommandLine
     /// <summary>Runs it; its exit code and everything it printed.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
     {
-<<<<<<< HEAD
-        var start = new ProcessStartInfo(
-            OnPath(program) ?? program,
-            arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
-=======
         var start = new ProcessStartInfo(OnPath(program) ?? program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
         };
->>>>>>> main
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-<<<<<<< HEAD
-            var (output, errors) = (
-                process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-=======
             var output = process.StandardOutput.ReadToEndAsync(patience.Token);
             var errors = process.StandardError.ReadToEndAsync(patience.Token);
->>>>>>> main
             await process.WaitForExitAsync(patience.Token);
             return (process.ExitCode, await output + await errors);
         }

@@ -93,23 +93,14 @@ internal sealed partial class Stack(Template template, string account, params (s
     };
 
     private string TypeOf(string id) =>
-<<<<<<< HEAD
-        (template.Resources[id] ?? throw new InvalidDataException($"{template.Name} has no {id}"))["Type"]!.ToString();
-=======
         template.Resources[id]?["Type"]!.ToString() ?? throw new InvalidDataException($"{template.Name} has no {id}");
->>>>>>> main
 
     /// <summary>A name as CloudFormation would make one, without its random end.</summary>
     public string NameOf(string id)
     {
         var properties = template.Resources[id]!["Properties"]!;
-<<<<<<< HEAD
-        return Resolve(properties["RoleName"])?.ToString() ?? (
-            TypeOf(id) == "AWS::S3::Bucket" ? $"{Name}-{id}".ToLowerInvariant() : $"{Name}-{id}");
-=======
         var made = $"{Name}-{id}";
         return Resolve(properties["RoleName"])?.ToString() ?? (TypeOf(id) == "AWS::S3::Bucket" ? made.ToLowerInvariant() : made);
->>>>>>> main
     }
 
     /// <summary>An ARN as AWS would make one.</summary>

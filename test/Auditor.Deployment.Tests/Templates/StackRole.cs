@@ -33,18 +33,8 @@ internal sealed record StackRole(
         var beside = stack.Template.ResourcesOf("AWS::IAM::Policy")
             .Where(policy => policy.Properties["Roles"]!.AsArray().Any(role => role!["Ref"]!.ToString() == id))
             .Select(policy => Policy(stack, policy.Properties));
-<<<<<<< HEAD
-        return new StackRole(
-            id,
-            stack.NameOf(id),
-            stack.PathOf(id),
-            stack.ArnOf(id),
-            stack.Resolve(properties["AssumeRolePolicyDocument"])!,
-            [.. own, .. beside]);
-=======
         var trust = stack.Resolve(properties["AssumeRolePolicyDocument"])!;
         return new StackRole(id, stack.NameOf(id), stack.PathOf(id), stack.ArnOf(id), trust, [.. own, .. beside]);
->>>>>>> main
     }
 
     public static IEnumerable<string> Texts(JsonNode node) =>

@@ -21,16 +21,10 @@ internal sealed record Template(string Name, JsonObject Root)
 
     public JsonObject Resources => Section("Resources");
 
-<<<<<<< HEAD
-    public IEnumerable<(string Id, JsonObject Properties)> ResourcesOf(string type) =>
-        Resources.Where(resource => resource.Value!["Type"]!.ToString() == type).Select(
-            resource => (resource.Key, resource.Value!["Properties"]!.AsObject()));
-=======
     /// <summary>The resources of one type, with their properties as they are written.</summary>
     public IEnumerable<(string Id, JsonObject Properties)> ResourcesOf(string type) => Resources
         .Where(resource => resource.Value!["Type"]!.ToString() == type)
         .Select(resource => (resource.Key, resource.Value!["Properties"]!.AsObject()));
->>>>>>> main
 
     /// <summary>A part of the template by its name.</summary>
     public JsonObject Section(string name) => Root[name]!.AsObject();
