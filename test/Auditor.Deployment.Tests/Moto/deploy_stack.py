@@ -6,6 +6,7 @@ The template must be as CloudFormation sees it (tools/sam-transform). Prints {"s
 the environment is the function's, every value as the text that Lambda would hand over.
 """
 
+import ast
 import io
 import json
 import sys
@@ -26,6 +27,16 @@ def upload_code(s3, template):
     s3.put_object(Bucket=code["S3Bucket"], Key=code["S3Key"], Body=archive.getvalue())
 
 
+def write_policies_as_text(iam, roles):
+    """moto keeps the inline policies of a stack as objects, or as Python prints them: its GetAccountAuthorizationDetails fails over both."""
+    for role in roles:
+        for name in iam.list_role_policies(RoleName=role)["PolicyNames"]:
+            document = iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"]
+            if isinstance(document, str):
+                document = ast.literal_eval(document)
+            iam.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=json.dumps(document))
+
+
 def main(endpoint, path, stack, parameters):
     def client(service):
         return boto3.client(service, endpoint_url=endpoint, **AUTHOR)
@@ -42,6 +53,7 @@ def main(endpoint, path, stack, parameters):
     )
     described = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
     resources = cloudformation.list_stack_resources(StackName=stack)["StackResourceSummaries"]
+    write_policies_as_text(client("iam"), [resource["PhysicalResourceId"] for resource in resources if resource["ResourceType"] == "AWS::IAM::Role"])
     outputs = {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
     function = client("lambda").get_function_configuration(FunctionName=outputs["FunctionName"])
     print(json.dumps({
