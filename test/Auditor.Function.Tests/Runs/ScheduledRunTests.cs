@@ -148,7 +148,7 @@ public sealed class ScheduledRunTests : IDisposable
         rig.BeforePublish = () => throw new RunCannotGoOnException("dies");
         await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Event, requestId: "same"));
         rig.BeforePublish = null;
-        rig.Put($"runs/{RunId}/snapshot/accounts/{CollectRig.Member}/authorization-details.json", "{\"cut");
+        rig.Put($"snapshots/{RunId}/accounts/{CollectRig.Member}/authorization-details.json.gz", "{\"cut");
         Assert.Equal(3, (await rig.InvokeAsync(Event, requestId: "same"))["accountsRead"]!.GetValue<int>());
         Assert.Equal(6, rig.Aws.Calls("GetAccountAuthorizationDetails").Count);
     }
