@@ -9,8 +9,8 @@ using System.Xml.Linq;
 namespace Auditor.Aws.Tests;
 
 /// <summary>
-/// One moto_server for the assembly: a peer that speaks AWS's protocols. A test class takes it as a constructor parameter and asks for <see cref="Endpoint"/>.
-/// Tests run at the same time: each uses an account or names of its own, and nobody resets the server.
+/// One moto_server for the assembly: a peer that speaks AWS's protocols. A test class takes it as a constructor parameter and asks for
+/// <see cref="Endpoint"/>. Tests run at the same time: each uses an account or names of its own, and nobody resets the server.
 /// </summary>
 public sealed class MotoServer : IAsyncLifetime
 {
@@ -60,19 +60,25 @@ public sealed class MotoServer : IAsyncLifetime
         process.Dispose();
     }
 
-    /// <summary>Calls an API of the query protocol (IAM, STS, SNS, SQS), e.g. to seed what a test needs. No signature: moto asks for none.</summary>
+    /// <summary>
+    /// Calls an API of the query protocol (IAM, STS, SNS, SQS), e.g. to seed what a test needs. No signature: moto asks for none.
+    /// </summary>
     public Task<XElement> QueryAsync(string service, string version, string action, params (string Name, string Value)[] parameters) =>
         QueryAsAsync("test", service, version, action, parameters);
 
     /// <summary>The same with an access key of <see cref="CredentialsOfAsync"/>, so in its account.</summary>
-    public async Task<XElement> QueryAsAsync(string accessKeyId, string service, string version, string action, params (string Name, string Value)[] parameters)
+    public async Task<XElement> QueryAsAsync(
+        string accessKeyId, string service, string version, string action, params (string Name, string Value)[] parameters)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Endpoint)
         {
             Content = new FormUrlEncodedContent(
-                [new("Action", action), new("Version", version), .. parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))]),
+                [new("Action", action), new("Version", version), .. parameters.Select(
+                    parameter => KeyValuePair.Create(parameter.Name, parameter.Value))]),
         };
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={accessKeyId}/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={accessKeyId}/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{action}: {text}");
@@ -82,14 +88,16 @@ public sealed class MotoServer : IAsyncLifetime
     /// <summary>Credentials with which calls land in an account of the test's own.</summary>
     public async Task<(string AccessKeyId, string SecretAccessKey, string SessionToken)> CredentialsOfAsync(string account)
     {
-        var answer = await QueryAsync("sts", "2011-06-15", "AssumeRole", ("RoleArn", $"arn:aws:iam::{account}:role/test"), ("RoleSessionName", "test"));
+        var answer = await QueryAsync(
+            "sts", "2011-06-15", "AssumeRole", ("RoleArn", $"arn:aws:iam::{account}:role/test"), ("RoleSessionName", "test"));
         string Value(string name) => answer.Descendants().Single(element => element.Name.LocalName == name).Value;
         return (Value("AccessKeyId"), Value("SecretAccessKey"), Value("SessionToken"));
     }
 
     private Process Start(string program, int port)
     {
-        var start = new ProcessStartInfo(program, ["-H", "127.0.0.1", "-p", port.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(
+            program, ["-H", "127.0.0.1", "-p", port.ToString(System.Globalization.CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -19,5 +19,6 @@ public sealed class MotoServerTests(MotoServer moto)
         Assert.Equal("444455556666", Value(answer, "Account"));
     }
 
-    private static string Value(XElement answer, string name) => answer.Descendants().Single(element => element.Name.LocalName == name).Value;
+    private static string Value(XElement answer, string name) =>
+        answer.Descendants().Single(element => element.Name.LocalName == name).Value;
 }

@@ -20,7 +20,9 @@ public sealed class AuditExitCodeTests : IDisposable
     [InlineData("none", 0)]
     public async Task A_high_finding_is_2_unless_nothing_fails(string? threshold, int exitCode)
     {
-        snapshot.Write("auditor.json", """{"assignments":[{"principals":["arn:aws:iam::111122223333:role/viewer"],"profiles":["chargeback-analyst"]}]}""");
+        snapshot.Write(
+            "auditor.json",
+            """{"assignments":[{"principals":["arn:aws:iam::111122223333:role/viewer"],"profiles":["chargeback-analyst"]}]}""");
         string[] failOn = threshold is null ? [] : ["--fail-on", threshold];
         Assert.Equal(exitCode, (await AuditAsync(["--config", snapshot["auditor.json"], .. failOn])).ExitCode);
     }
@@ -28,7 +30,11 @@ public sealed class AuditExitCodeTests : IDisposable
     [Fact]
     public async Task The_configuration_says_when_to_fail_and_the_option_overrides_it()
     {
-        snapshot.Write("auditor.json", """{"failOn":"none","assignments":[{"principals":["arn:aws:iam::111122223333:role/viewer"],"profiles":["chargeback-analyst"]}]}""");
+        snapshot.Write(
+            "auditor.json",
+            """
+            {"failOn":"none","assignments":[{"principals":["arn:aws:iam::111122223333:role/viewer"],"profiles":["chargeback-analyst"]}]}
+            """);
         Assert.Equal(0, (await AuditAsync("--config", snapshot["auditor.json"])).ExitCode);
         Assert.Equal(2, (await AuditAsync("--config", snapshot["auditor.json"], "--fail-on", "low")).ExitCode);
     }
@@ -44,7 +50,9 @@ public sealed class AuditExitCodeTests : IDisposable
     [Fact]
     public async Task A_finding_beside_a_gap_is_2()
     {
-        snapshot.Write("auditor.json", """{"assignments":[{"principals":["arn:aws:iam::111122223333:role/viewer"],"profiles":["chargeback-analyst"]}]}""");
+        snapshot.Write(
+            "auditor.json",
+            """{"assignments":[{"principals":["arn:aws:iam::111122223333:role/viewer"],"profiles":["chargeback-analyst"]}]}""");
         Directory.Delete(snapshot[$"accounts/{Member}"], recursive: true);
         Assert.Equal(2, (await AuditAsync("--config", snapshot["auditor.json"])).ExitCode);
     }
@@ -79,7 +87,8 @@ public sealed class AuditExitCodeTests : IDisposable
         foreach (var account in (string[])[Payer, Member])
             snapshot.Write($"accounts/{account}/authorization-details.json", text);
         AssertFails(await AuditAsync(), "no account could be read");
-        AssertFails(await CommandRun.InProcessAsync("audit", snapshot[$"accounts/{Payer}/authorization-details.json"]), "no account could be read");
+        AssertFails(
+            await CommandRun.InProcessAsync("audit", snapshot[$"accounts/{Payer}/authorization-details.json"]), "no account could be read");
     }
 
     [Fact]

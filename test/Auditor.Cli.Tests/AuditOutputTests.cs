@@ -18,7 +18,9 @@ public sealed class AuditOutputTests : IDisposable
         using var other = Clean(backwards: true);
         var first = await ReportAsync(snapshot, format, "--parallelism", "1");
         Assert.Equal(first, await ReportAsync(snapshot, format, "--parallelism", "8"));
-        Assert.Equal(first.Replace(snapshot.Root, "", StringComparison.Ordinal), (await ReportAsync(other, format)).Replace(other.Root, "", StringComparison.Ordinal));
+        Assert.Equal(
+            first.Replace(snapshot.Root, "", StringComparison.Ordinal),
+            (await ReportAsync(other, format)).Replace(other.Root, "", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -39,17 +41,25 @@ public sealed class AuditOutputTests : IDisposable
         {
             var text = await ReportAsync(snapshot, "text", more);
             Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80, line));
-            Assert.All(text.Replace("\n", "", StringComparison.Ordinal), letter => Assert.False(char.IsControl(letter) || letter is '\u202e' or '\u2066', text));
+            Assert.All(
+                text.Replace("\n", "", StringComparison.Ordinal),
+                letter => Assert.False(char.IsControl(letter) || letter is '\u202e' or '\u2066', text));
             using var report = JsonDocument.Parse(await ReportAsync(snapshot, "json", more));
             if (name is not null)
-                Assert.Contains(report.RootElement.GetProperty("principals").EnumerateArray(), entry => entry.GetProperty("arn").GetString() == $"arn:aws:iam::{Payer}:role/{name}");
+                Assert.Contains(
+                    report.RootElement.GetProperty("principals").EnumerateArray(),
+                    entry => entry.GetProperty("arn").GetString() == $"arn:aws:iam::{Payer}:role/{name}");
         }
     }
 
     [Fact]
     public async Task Half_a_surrogate_pair_in_a_policy_does_no_harm()
     {
-        snapshot.WithRoles(Role(Payer, "viewer", "billingconductor:*").Replace("\"Effect\":\"Allow\",\"Action\":\"billing", "\"Sid\":\"\\ud800\",\"Effect\":\"Allow\",\"Action\":\"billing", StringComparison.Ordinal));
+        snapshot.WithRoles(
+            Role(Payer, "viewer", "billingconductor:*").Replace(
+                "\"Effect\":\"Allow\",\"Action\":\"billing",
+                "\"Sid\":\"\\ud800\",\"Effect\":\"Allow\",\"Action\":\"billing",
+                StringComparison.Ordinal));
         await ReportAsync(snapshot, "text");
         JsonDocument.Parse(await ReportAsync(snapshot, "json")).Dispose();
     }
@@ -58,7 +68,8 @@ public sealed class AuditOutputTests : IDisposable
     public async Task A_failure_leaves_neither_half_a_file_nor_the_old_one_changed()
     {
         await File.WriteAllTextAsync(snapshot["report"], "old");
-        var run = await CommandRun.InProcessAsync("audit", snapshot.Root, "--output", snapshot["report"], "--explain", "BCA101-000000000000");
+        var run = await CommandRun.InProcessAsync(
+            "audit", snapshot.Root, "--output", snapshot["report"], "--explain", "BCA101-000000000000");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("BCA101-000000000000", run.Errors, StringComparison.Ordinal);
         Assert.Equal("old", await File.ReadAllTextAsync(snapshot["report"]));
@@ -86,7 +97,9 @@ public sealed class AuditOutputTests : IDisposable
     [Fact]
     public async Task Explain_prints_one_finding()
     {
-        snapshot.Write("auditor.json", """{"assignments":[{"principals":["arn:aws:iam::111122223333:role/viewer"],"profiles":["chargeback-analyst"]}]}""");
+        snapshot.Write(
+            "auditor.json",
+            """{"assignments":[{"principals":["arn:aws:iam::111122223333:role/viewer"],"profiles":["chargeback-analyst"]}]}""");
         string[] config = ["--config", snapshot["auditor.json"]];
         using var report = JsonDocument.Parse(await ReportAsync(snapshot, "json", config));
         var id = report.RootElement.GetProperty("findings")[0].GetProperty("id").GetString()!;
@@ -99,7 +112,8 @@ public sealed class AuditOutputTests : IDisposable
     public async Task The_payer_can_be_named_for_one_file()
     {
         var file = snapshot[$"accounts/{Payer}/authorization-details.json"];
-        var run = await CommandRun.InProcessAsync("audit", file, "--management-account", Payer, "--format", "json", "--output", snapshot["report"], "--as-of", AsOf);
+        var run = await CommandRun.InProcessAsync(
+            "audit", file, "--management-account", Payer, "--format", "json", "--output", snapshot["report"], "--as-of", AsOf);
         Assert.Equal(3, run.ExitCode);
         using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(snapshot["report"]));
         Assert.Equal(Payer, report.RootElement.GetProperty("snapshot").GetProperty("managementAccount").GetString());

@@ -41,7 +41,8 @@ public sealed class AcmeTests
     public async Task Every_rule_but_the_one_about_AWSs_simulator_occurs_in_the_sample()
     {
         var found = (await FindingsAsync()).Select(finding => finding.Rule).Distinct(StringComparer.Ordinal);
-        Assert.Equal(FindingRules.All.Select(rule => rule.Id).Except(["BCA902"]).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            FindingRules.All.Select(rule => rule.Id).Except(["BCA902"]).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -72,7 +73,9 @@ public sealed class AcmeTests
     {
         var planted = AcmeReadme.Read().Planted;
         Assert.All(await FindingsAsync(), finding =>
-            Assert.True(planted.Any(row => row.Rules.Contains(finding.Rule, StringComparer.Ordinal) && finding.IsAbout(row)), $"{finding.Id} ({finding.Title}) stands in no row of the README"));
+            Assert.True(
+                planted.Any(row => row.Rules.Contains(finding.Rule, StringComparer.Ordinal) && finding.IsAbout(row)),
+                $"{finding.Id} ({finding.Title}) stands in no row of the README"));
     }
 
     [Fact]
@@ -87,7 +90,8 @@ public sealed class AcmeTests
     {
         using var report = await ReportAsync("--all");
         var readme = AcmeReadme.Read();
-        var arns = report.RootElement.GetProperty("principals").EnumerateArray().Select(principal => principal.GetProperty("arn").GetString()!).ToArray();
+        var arns = report.RootElement.GetProperty("principals").EnumerateArray().Select(
+            principal => principal.GetProperty("arn").GetString()!).ToArray();
         Assert.All(arns, arn => Assert.Single(readme.Planted.Concat(readme.Right), row => row.Names(arn)));
         Assert.All(readme.Right, row => Assert.Contains(arns, row.Names));
     }
@@ -107,7 +111,10 @@ public sealed class AcmeTests
     [Fact]
     public void Files_of_the_snapshot_look_as_the_aws_cli_prints_them()
     {
-        var files = Directory.GetFiles(Path.Combine(Repository.Root, Sample), "*.json", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "auditor.json");
+        var files = Directory.GetFiles(
+            Path.Combine(Repository.Root, Sample),
+            "*.json",
+            SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "auditor.json");
         Assert.All(files, file =>
         {
             var text = File.ReadAllText(file);
@@ -156,6 +163,8 @@ public sealed class AcmeTests
 
         /// <summary>Its principal is the row's; or, of one without principals, the policy or account is.</summary>
         public bool IsAbout(AcmeReadme.Row row) => Principals.Any(row.Names)
-            || (Principals.Length == 0 && Places.Any(place => place == row.Name || place.EndsWith("/" + row.Name, StringComparison.Ordinal)));
+            || (
+                Principals.Length == 0
+                    && Places.Any(place => place == row.Name || place.EndsWith("/" + row.Name, StringComparison.Ordinal)));
     }
 }

@@ -21,7 +21,8 @@ public sealed class ArchitectureTests
         {
             var name = Path.GetFileNameWithoutExtension(project);
             Assert.True(AllowedReferences.ContainsKey(name), $"{name} has no place in the house: add it to the allowed arrows");
-            var references = Included(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')));
+            var references = Included(project, "ProjectReference").Select(
+                path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')));
             Assert.All(references, reference => Assert.Contains(reference, AllowedReferences[name]));
         }
     }
@@ -36,7 +37,8 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_engine_and_the_pipeline_use_the_base_class_library_only()
     {
-        foreach (var project in SourceProjects().Where(path => Path.GetFileNameWithoutExtension(path) is "Auditor.Engine" or "Auditor.Pipeline"))
+        foreach (
+            var project in SourceProjects().Where(path => Path.GetFileNameWithoutExtension(path) is "Auditor.Engine" or "Auditor.Pipeline"))
             Assert.Empty(Packages(project));
     }
 
@@ -50,18 +52,21 @@ public sealed class ArchitectureTests
     [Fact]
     public void Every_aws_package_has_a_stand_in_and_an_official_version()
     {
-        var versions = Included(Path.Combine(Repository.Root, "Directory.Packages.props"), "PackageVersion").ToHashSet(StringComparer.Ordinal);
+        var versions = Included(
+            Path.Combine(Repository.Root, "Directory.Packages.props"), "PackageVersion").ToHashSet(StringComparer.Ordinal);
         foreach (var package in SourceProjects().SelectMany(project => Included(project, "AwsPackage")))
         {
             Assert.Contains(package, versions);
             // Who has deleted sdk/ uses the official packages; the rest of the test still counts.
             if (Directory.Exists(Path.Combine(Repository.Root, "sdk")))
-                Assert.True(File.Exists(Path.Combine(Repository.Root, "sdk", package, package + ".csproj")), $"sdk/ has no stand-in for {package}");
+                Assert.True(
+                    File.Exists(Path.Combine(Repository.Root, "sdk", package, package + ".csproj")), $"sdk/ has no stand-in for {package}");
         }
     }
 
     /// <summary>The packages a project uses, whether every feed has them or a stand-in may take their place.</summary>
-    private static IEnumerable<string> Packages(string project) => Included(project, "PackageReference").Concat(Included(project, "AwsPackage"));
+    private static IEnumerable<string> Packages(string project) =>
+        Included(project, "PackageReference").Concat(Included(project, "AwsPackage"));
 
     private static string[] SourceProjects()
     {

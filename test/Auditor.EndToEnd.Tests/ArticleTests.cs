@@ -16,7 +16,8 @@ public sealed partial class ArticleTests
     [Fact]
     public void Claim_1_no_action_of_billing_conductor_changes_an_invoice()
     {
-        var types = ServiceCatalog.Default.BillingConductorActions.SelectMany(action => action.AuthorizedTypes).Distinct(StringComparer.Ordinal);
+        var types = ServiceCatalog.Default.BillingConductorActions.SelectMany(
+            action => action.AuthorizedTypes).Distinct(StringComparer.Ordinal);
         Assert.Equal(["billinggroup", "customlineitem", "pricingplan", "pricingrule"], types.Order(StringComparer.Ordinal));
     }
 
@@ -26,7 +27,9 @@ public sealed partial class ArticleTests
         using var snapshot = new SmallSnapshot().WithRole(Payer, "reader", Topics);
         Assert.Equal(0, snapshot.Audit().Role("reader").HeldCount());
         using var answer = new SimulationFile("article-topics.json");
-        Assert.All(answer.Decisions, decision => Assert.Equal(decision.Key.AsSpan().StartsWith(BillingConductor) ? "implicitDeny" : "allowed", decision.Value));
+        Assert.All(
+            answer.Decisions,
+            decision => Assert.Equal(decision.Key.AsSpan().StartsWith(BillingConductor) ? "implicitDeny" : "allowed", decision.Value));
     }
 
     [Fact]
@@ -39,7 +42,8 @@ public sealed partial class ArticleTests
     [Fact]
     public void Claim_4_reports_are_read_and_not_created()
     {
-        var reports = ServiceCatalog.Default.BillingConductorActions.Where(action => action.Name.Contains("Report", StringComparison.Ordinal)).ToArray();
+        var reports = ServiceCatalog.Default.BillingConductorActions.Where(
+            action => action.Name.Contains("Report", StringComparison.Ordinal)).ToArray();
         Assert.Equal(["GetBillingGroupCostReport", "ListBillingGroupCostReports"], reports.Select(action => action.Name));
         Assert.All(reports, action => Assert.Equal(AccessLevel.Read, action.AccessLevel));
     }
@@ -47,7 +51,8 @@ public sealed partial class ArticleTests
     [Fact]
     public void Claim_5_a_policy_without_the_action_is_the_cause()
     {
-        using var snapshot = new SmallSnapshot().WithRole(Payer, "analyst", """{"Effect":"Allow","Action":"billingconductor:ListBillingGroups","Resource":"*"}""");
+        using var snapshot = new SmallSnapshot().WithRole(
+            Payer, "analyst", """{"Effect":"Allow","Action":"billingconductor:ListBillingGroups","Resource":"*"}""");
         var denied = snapshot.Audit((Payer, "analyst", "chargeback-analyst")).Only("BCA101");
         Assert.Equal(["billingconductor:GetBillingGroupCostReport", "billingconductor:ListBillingGroupCostReports"], denied.Draft.Actions);
         Assert.Equal([PolicyLayer.Identity], denied.Blockers.Select(blocker => blocker.Layer));
@@ -73,7 +78,8 @@ public sealed partial class ArticleTests
     [Fact]
     public void Claim_6_what_it_needs_of_organizations_is_a_right_to_list_accounts()
     {
-        using var snapshot = new SmallSnapshot().WithRole(Payer, "enroller", """{"Effect":"Allow","Action":"billingconductor:*","Resource":"*"}""");
+        using var snapshot = new SmallSnapshot().WithRole(
+            Payer, "enroller", """{"Effect":"Allow","Action":"billingconductor:*","Resource":"*"}""");
         var lacking = snapshot.Audit((Payer, "enroller", "account-enroller")).Only("BCA103");
         Assert.Equal("organizations:ListAccounts", lacking.Draft.Matter);
     }
@@ -112,7 +118,8 @@ public sealed partial class ArticleTests
     [InlineData("arn:aws:ce::111122223333:costcategory/*")]
     public void Claim_9_an_arn_of_another_service_grants_nothing(string resource)
     {
-        using var snapshot = new SmallSnapshot().WithRole(Payer, "operator", $$"""{"Effect":"Allow","Action":"billingconductor:*","Resource":"{{resource}}"}""");
+        using var snapshot = new SmallSnapshot().WithRole(
+            Payer, "operator", $$"""{"Effect":"Allow","Action":"billingconductor:*","Resource":"{{resource}}"}""");
         var report = snapshot.Audit();
         Assert.Equal(0, report.Role("operator").HeldCount());
         Assert.Equal("resource billingconductor:*", report.Only("BCA403").Draft.Matter);
@@ -140,9 +147,15 @@ public sealed partial class ArticleTests
     {
         Assert.Equal(33, ServiceCatalog.Default.Services["billing"].Actions.Length);
         using var answer = new SimulationFile("billing-star.json");
-        var (denied, allowed) = (answer.Decisions.Where(decision => decision.Value == "implicitDeny"), answer.Decisions.Where(decision => decision.Value == "allowed"));
-        Assert.Equal(ServiceCatalog.Default.BillingConductorActions.Select(action => action.FullName).Order(StringComparer.Ordinal), denied.Select(decision => decision.Key));
-        Assert.Equal(["billing:RedeemCredits", "billing:UpdateIAMAccessPreference", "billing:PutResourcePolicy"], allowed.Select(decision => decision.Key));
+        var (denied, allowed) = (
+            answer.Decisions.Where(decision => decision.Value == "implicitDeny"),
+            answer.Decisions.Where(decision => decision.Value == "allowed"));
+        Assert.Equal(
+            ServiceCatalog.Default.BillingConductorActions.Select(action => action.FullName).Order(StringComparer.Ordinal),
+            denied.Select(decision => decision.Key));
+        Assert.Equal(
+            ["billing:RedeemCredits", "billing:UpdateIAMAccessPreference", "billing:PutResourcePolicy"],
+            allowed.Select(decision => decision.Key));
     }
 
     [Fact]
@@ -166,7 +179,8 @@ public sealed partial class ArticleTests
     {
         using var snapshot = new SmallSnapshot()
             .WithRole(Payer, "without", """{"Effect":"Allow","Action":"billingconductor:ListBillingGroups","Resource":"*"}""")
-            .WithRole(Payer, "with", $$"""{"Effect":"Allow","Action":["billingconductor:ListBillingGroups","{{action}}"],"Resource":"*"}""");
+            .WithRole(
+                Payer, "with", $$"""{"Effect":"Allow","Action":["billingconductor:ListBillingGroups","{{action}}"],"Resource":"*"}""");
         var report = snapshot.Audit();
         Assert.Equal(1, report.Role("with").HeldCount());
         Assert.Equal(report.Role("without").Held, report.Role("with").Held);
@@ -175,14 +189,22 @@ public sealed partial class ArticleTests
     [Fact]
     public void Omitted_pricing_describe_services_is_needed_in_the_console_to_create_a_pricing_rule()
     {
-        using var snapshot = new SmallSnapshot().WithRole(Payer, "author", """{"Effect":"Allow","Action":["billingconductor:CreatePricingRule","billingconductor:ListPricingRules"],"Resource":"*"}""");
+        using var snapshot = new SmallSnapshot().WithRole(
+            Payer,
+            "author",
+            """{"Effect":"Allow","Action":["billingconductor:CreatePricingRule","billingconductor:ListPricingRules"],"Resource":"*"}""");
         Assert.Equal("pricing:DescribeServices", snapshot.Audit((Payer, "author", "rule-author")).Only("BCA103").Draft.Matter);
     }
 
     [Fact]
     public void Omitted_the_organizational_units_are_read_from_organizations()
     {
-        using var snapshot = new SmallSnapshot().WithRole(Payer, "importer", """{"Effect":"Allow","Action":["billingconductor:*","organizations:ListAccounts","pricing:DescribeServices"],"Resource":"*"}""");
+        using var snapshot = new SmallSnapshot().WithRole(
+            Payer,
+            "importer",
+            """
+            {"Effect":"Allow","Action":["billingconductor:*","organizations:ListAccounts","pricing:DescribeServices"],"Resource":"*"}
+            """);
         Assert.Equal("import-ou", snapshot.Audit((Payer, "importer", "ou-importer")).Only("BCA101").Draft.Matter);
     }
 
@@ -197,7 +219,9 @@ public sealed partial class ArticleTests
     public void Omitted_the_billing_transfer_preference_needs_a_service_linked_role()
     {
         using var snapshot = new SmallSnapshot().WithRole(Payer, "admin", ReadWriteEverywhere);
-        var lacking = snapshot.Audit((Payer, "admin", "abc-administrator")).Findings.Where(finding => finding.Rule == "BCA103").Select(finding => finding.Draft.Matter).ToArray();
+        var lacking = snapshot.Audit(
+            (Payer, "admin", "abc-administrator")).Findings.Where(finding =>
+                finding.Rule == "BCA103").Select(finding => finding.Draft.Matter).ToArray();
         Assert.Contains("iam:CreateServiceLinkedRole", lacking);
         Assert.Contains("organizations:DescribeResponsibilityTransfer", lacking);
     }
@@ -217,17 +241,20 @@ public sealed partial class ArticleTests
     [Fact]
     public async Task Document_every_command_in_it_runs()
     {
-        var commands = Commands().Matches(Document()).Select(match => match.Groups["arguments"].Value).Distinct(StringComparer.Ordinal).ToArray();
+        var commands = Commands().Matches(Document()).Select(
+            match => match.Groups["arguments"].Value).Distinct(StringComparer.Ordinal).ToArray();
         Assert.True(commands.Length > 20);
         foreach (var command in commands)
         {
             var result = await AuditorProcess.RunAsync(command.Split(' '));
-            Assert.True(result.ExitCode is 0 or 2 && result.Error.Length == 0, $"auditor {command}: exit code {result.ExitCode}\n{result.Error}");
+            Assert.True(
+                result.ExitCode is 0 or 2 && result.Error.Length == 0, $"auditor {command}: exit code {result.ExitCode}\n{result.Error}");
         }
     }
 
     private static string Document() => File.ReadAllText(Path.Combine(Repository.Root, "docs", "article.md")).ReplaceLineEndings("\n");
 
-    [GeneratedRegex(@"(^|`)auditor (?<arguments>[^`\n]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(^|`)auditor (?<arguments>[^`\n]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Commands();
 }

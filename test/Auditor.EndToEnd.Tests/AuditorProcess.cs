@@ -10,13 +10,16 @@ internal static class AuditorProcess
     public static Task<ProcessResult> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);
 
     /// <summary>Runs the command with a text on standard input.</summary>
-    public static Task<ProcessResult> RunWithInputAsync(string input, params string[] arguments) => RunAsync(input, [], started: null, arguments);
+    public static Task<ProcessResult> RunWithInputAsync(string input, params string[] arguments) =>
+        RunAsync(input, [], started: null, arguments);
 
     /// <summary>Runs the command with other environment variables.</summary>
-    public static Task<ProcessResult> RunWithAsync(Dictionary<string, string> environment, params string[] arguments) => RunAsync("", environment, started: null, arguments);
+    public static Task<ProcessResult> RunWithAsync(Dictionary<string, string> environment, params string[] arguments) =>
+        RunAsync("", environment, started: null, arguments);
 
     /// <summary>Runs the command and hands its process out, so that somebody can end it.</summary>
-    public static async Task<ProcessResult> RunAsync(string input, Dictionary<string, string> environment, Action<Process>? started, params string[] arguments)
+    public static async Task<ProcessResult> RunAsync(
+        string input, Dictionary<string, string> environment, Action<Process>? started, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. arguments])
         {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Auditor.EndToEnd.Tests;
 
-/// <summary>Compares a text with the one that is committed; with <c>AUDITOR_UPDATE_GOLDEN=1</c> in the environment writes it instead.</summary>
+/// <summary>
+/// Compares a text with the one that is committed; with <c>AUDITOR_UPDATE_GOLDEN=1 </c> in the environment writes it instead.
+/// </summary>
 internal static class GoldenFile
 {
     private const string Update = "AUDITOR_UPDATE_GOLDEN";
@@ -17,7 +19,9 @@ internal static class GoldenFile
             File.WriteAllText(path, actual);
         var expected = File.Exists(path) ? File.ReadAllText(path) : "";
         if (actual != expected)
-            Assert.Fail($"{name} differs from the golden file. If the change is meant, run the tests with {Update}=1 and commit it.\n{Difference(expected, actual)}");
+            Assert.Fail(
+                $"{name} differs from the golden file. If the change is meant, run the tests with {Update}=1 and commit "
+                    + $"it.\n{Difference(expected, actual)}");
     }
 
     /// <summary>What went (-) and what came (+), with a few equal lines around.</summary>

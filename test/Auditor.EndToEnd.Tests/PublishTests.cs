@@ -12,7 +12,8 @@ public sealed class PublishTests(MotoServer moto)
     {
         var subscription = await Subscription.CreateAsync(moto, "audit", """{"severity":["high"]}""");
         using var http = new HttpClient();
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0");
+        http.DefaultRequestHeaders.TryAddWithoutValidation(
+            "Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0");
         (await http.PutAsync($"{moto.Endpoint}/reports", null)).EnsureSuccessStatusCode();
         string[] arguments = ["--store", "s3://reports/team/audit", "--publish", subscription.TopicArn];
 
@@ -49,5 +50,8 @@ public sealed class PublishTests(MotoServer moto)
             ["AWS_SECRET_ACCESS_KEY"] = "test",
             ["AWS_EC2_METADATA_DISABLED"] = "true",
         },
-        ["audit", "samples/acme", "--config", "samples/acme/auditor.json", "--as-of", "2026-11-24T08:00:00Z", "--format", "json", .. arguments]);
+        [
+            "audit", "samples/acme", "--config", "samples/acme/auditor.json", "--as-of", "2026-11-24T08:00:00Z", "--format", "json",
+            .. arguments,
+        ]);
 }

@@ -121,7 +121,9 @@ public sealed class ServiceControlPolicyTests
     public void Region_guard_as_scp_without_billing_blocks_pro_forma_data_in_a_member_account()
     {
         using var snapshot = new SmallSnapshot().WithScp(RegionGuard).WithRole(Member, "viewer", OtherServices);
-        var matters = snapshot.Audit((Member, "viewer", "pro-forma-viewer")).Findings.Where(finding => finding.Rule == "BCA301").Select(finding => finding.Draft.Matter);
+        var matters = snapshot.Audit(
+            (Member, "viewer", "pro-forma-viewer")).Findings.Where(finding =>
+                finding.Rule == "BCA301").Select(finding => finding.Draft.Matter);
         Assert.Equal(["billing:GetBillingView", "billing:ListBillingViews"], matters.Order(StringComparer.Ordinal));
     }
 
@@ -147,7 +149,8 @@ public sealed class ServiceControlPolicyTests
     [Fact]
     public void Region_guard_with_us_east_1_binds_nobody()
     {
-        using var snapshot = new SmallSnapshot().WithRole(Payer, "enroller", $"{Enroll},{RegionGuard.Replace("eu-west-1", "us-east-1", StringComparison.Ordinal)}");
+        using var snapshot = new SmallSnapshot().WithRole(
+            Payer, "enroller", $"{Enroll},{RegionGuard.Replace("eu-west-1", "us-east-1", StringComparison.Ordinal)}");
         Assert.Empty(snapshot.Audit((Payer, "enroller", "account-enroller")).Findings);
     }
 

@@ -27,7 +27,10 @@ internal sealed class SimulationFile : IDisposable
 
     /// <summary>Decisions of the first action in the order of the request's resources.</summary>
     public string[] ResourceDecisions =>
-        [.. Results.First().GetProperty("ResourceSpecificResults").EnumerateArray().Select(result => result.GetProperty("EvalResourceDecision").GetString()!)];
+        [
+            .. Results.First().GetProperty("ResourceSpecificResults").EnumerateArray().Select(
+                result => result.GetProperty("EvalResourceDecision").GetString()!),
+        ];
 
     public void Dispose() => answer.Dispose();
 

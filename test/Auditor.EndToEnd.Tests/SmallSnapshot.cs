@@ -8,7 +8,9 @@ using Auditor.Pipeline.Report;
 
 namespace Auditor.EndToEnd.Tests;
 
-/// <summary>An organization of a payer and one member account, written as files and audited: what a test does not say is harmless.</summary>
+/// <summary>
+/// An organization of a payer and one member account, written as files and audited: what a test does not say is harmless.
+/// </summary>
 internal sealed class SmallSnapshot : IDisposable
 {
     public const string Payer = "111122223333";
@@ -19,7 +21,8 @@ internal sealed class SmallSnapshot : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly Dictionary<string, (JsonArray Roles, JsonArray Policies)> accounts = new(StringComparer.Ordinal);
     private readonly JsonArray organizationPolicies = [];
-    private JsonObject? organization = JsonNode.Parse($$"""{"Id":"o-ab12cd34ef","FeatureSet":"ALL","MasterAccountId":"{{Payer}}"}""")!.AsObject();
+    private JsonObject? organization = JsonNode.Parse(
+        $$"""{"Id":"o-ab12cd34ef","FeatureSet":"ALL","MasterAccountId":"{{Payer}}"}""")!.AsObject();
 
     /// <summary>The organization has consolidated billing only.</summary>
     public SmallSnapshot WithConsolidatedBillingOnly()
@@ -36,10 +39,12 @@ internal sealed class SmallSnapshot : IDisposable
     }
 
     /// <summary>A service control policy of one statement; on the root, if no target is named.</summary>
-    public SmallSnapshot WithScp(string statement, string target = Root) => WithOrganizationPolicy("SERVICE_CONTROL_POLICY", "p-guard001", "Guard", statement, target);
+    public SmallSnapshot WithScp(string statement, string target = Root) =>
+        WithOrganizationPolicy("SERVICE_CONTROL_POLICY", "p-guard001", "Guard", statement, target);
 
     /// <summary>A resource control policy of one statement on the root.</summary>
-    public SmallSnapshot WithRcp(string statement) => WithOrganizationPolicy("RESOURCE_CONTROL_POLICY", "p-guard002", "ResourceGuard", statement, Root);
+    public SmallSnapshot WithRcp(string statement) =>
+        WithOrganizationPolicy("RESOURCE_CONTROL_POLICY", "p-guard002", "ResourceGuard", statement, Root);
 
     /// <summary>A role with an inline policy of these statements.</summary>
     /// <param name="account">Where it lives.</param>
@@ -47,14 +52,17 @@ internal sealed class SmallSnapshot : IDisposable
     /// <param name="statements">Statements as JSON, separated by commas.</param>
     /// <param name="boundary">Statements of its permissions boundary, or null.</param>
     /// <param name="trusted">Who may assume it: an ARN.</param>
-    public SmallSnapshot WithRole(string account, string name, string statements, string? boundary = null, string trusted = "arn:aws:iam::111122223333:root")
+    public SmallSnapshot WithRole(
+        string account, string name, string statements, string? boundary = null, string trusted = "arn:aws:iam::111122223333:root")
     {
         var (roles, policies) = AccountOf(account);
         var role = JsonNode.Parse(
             $$"""
             {
-                "Path": "/", "RoleName": "{{name}}", "RoleId": "AROA{{account}}{{name}}", "Arn": "{{ArnOf(account, name)}}", "CreateDate": "2024-01-01T00:00:00+00:00",
-                "AssumeRolePolicyDocument": {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{trusted}}" },"Action":"sts:AssumeRole"}]},
+                "Path": "/", "RoleName": "{{name}}", "RoleId": "AROA{{account}}{{name}}", "Arn": "{{ArnOf(account, name)}}",
+                "CreateDate": "2024-01-01T00:00:00+00:00",
+                "AssumeRolePolicyDocument": {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{trusted}}" },
+                "Action":"sts:AssumeRole"}]},
                 "RolePolicyList": [{"PolicyName": "job", "PolicyDocument": {"Version":"2012-10-17","Statement":[{{statements}}] } }],
                 "AttachedManagedPolicies": []
             }
@@ -65,7 +73,8 @@ internal sealed class SmallSnapshot : IDisposable
             role["PermissionsBoundary"] = new JsonObject { ["PermissionsBoundaryType"] = "Policy", ["PermissionsBoundaryArn"] = arn };
             policies.Add(JsonNode.Parse(
                 $$"""
-                {"PolicyName":"{{name}}-boundary","Arn":"{{arn}}","Path":"/","DefaultVersionId":"v1","PolicyVersionList":[{"VersionId":"v1","IsDefaultVersion":true,
+                {"PolicyName":"{{name}}-boundary","Arn":"{{arn}}","Path":"/","DefaultVersionId":"v1",
+                "PolicyVersionList":[{"VersionId":"v1","IsDefaultVersion":true,
                  "CreateDate":"2024-01-01T00:00:00+00:00","Document":{"Version":"2012-10-17","Statement":[{{boundary}}] } }] }
                 """));
         }
@@ -150,7 +159,13 @@ internal sealed class SmallSnapshot : IDisposable
         foreach (var (account, (roles, policies)) in accounts)
         {
             Directory.CreateDirectory(Path.Combine(folder.Path, "accounts", account));
-            var details = new JsonObject { ["UserDetailList"] = new JsonArray(), ["GroupDetailList"] = new JsonArray(), ["RoleDetailList"] = roles, ["Policies"] = policies };
+            var details = new JsonObject
+            {
+                ["UserDetailList"] = new JsonArray(),
+                ["GroupDetailList"] = new JsonArray(),
+                ["RoleDetailList"] = roles,
+                ["Policies"] = policies,
+            };
             WriteFile(Path.Combine("accounts", account, "authorization-details.json"), details);
         }
 
@@ -159,14 +174,39 @@ internal sealed class SmallSnapshot : IDisposable
 
     private JsonObject Organization()
     {
-        organizationPolicies.Add(Policy("SERVICE_CONTROL_POLICY", "p-FullAWSAccess", "FullAWSAccess", """{"Effect":"Allow","Action":"*","Resource":"*"}""", Root, Unit, Payer, Member));
-        organizationPolicies.Add(Policy("RESOURCE_CONTROL_POLICY", "p-RCPFullAWSAccess", "RCPFullAWSAccess", """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""", Root, Unit, Payer, Member));
+        organizationPolicies.Add(
+            Policy(
+                "SERVICE_CONTROL_POLICY",
+                "p-FullAWSAccess",
+                "FullAWSAccess",
+                """{"Effect":"Allow","Action":"*","Resource":"*"}""",
+                Root,
+                Unit,
+                Payer,
+                Member));
+        organizationPolicies.Add(
+            Policy(
+                "RESOURCE_CONTROL_POLICY",
+                "p-RCPFullAWSAccess",
+                "RCPFullAWSAccess",
+                """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}""",
+                Root,
+                Unit,
+                Payer,
+                Member));
         return new JsonObject
         {
             ["Organization"] = organization,
-            ["Roots"] = JsonNode.Parse($$"""[{"Id":"{{Root}}","PolicyTypes":[{"Type":"SERVICE_CONTROL_POLICY","Status":"ENABLED"},{"Type":"RESOURCE_CONTROL_POLICY","Status":"ENABLED"}]}]"""),
+            ["Roots"] = JsonNode.Parse(
+                $$"""
+                [{"Id":"{{Root}}","PolicyTypes":[{"Type":"SERVICE_CONTROL_POLICY","Status":"ENABLED"},{"Type":"RESOURCE_CONTROL_POLICY",
+                "Status":"ENABLED"}]}]
+                """),
             ["OrganizationalUnits"] = JsonNode.Parse($$"""[{"Id":"{{Unit}}","Name":"Customers","ParentId":"{{Root}}"}]"""),
-            ["Accounts"] = JsonNode.Parse($$"""[{"Id":"{{Payer}}","Status":"ACTIVE","ParentId":"{{Root}}"},{"Id":"{{Member}}","Status":"ACTIVE","ParentId":"{{Unit}}"}]"""),
+            ["Accounts"] = JsonNode.Parse(
+                $$"""
+                [{"Id":"{{Payer}}","Status":"ACTIVE","ParentId":"{{Root}}"},{"Id":"{{Member}}","Status":"ACTIVE","ParentId":"{{Unit}}"}]
+                """),
             ["Policies"] = organizationPolicies,
         };
     }

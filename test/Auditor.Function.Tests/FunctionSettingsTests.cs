@@ -20,16 +20,32 @@ public sealed class FunctionSettingsTests
     public void Every_variable_is_read()
     {
         var settings = Read(
-            ("AUDITOR_BUCKET", "reports"), ("AUDITOR_TOPIC_ARN", "arn:aws-us-gov:sns:us-gov-west-1:111122223333:audit"), ("AUDITOR_CONFIG_KEY", "c.json"),
-            ("AUDITOR_ROLE_NAME", "audit/Reader"), ("AUDITOR_EXTERNAL_ID", "x"), ("AUDITOR_SIMULATOR", "aws"), ("AUDITOR_SAMPLE", "7"), ("AUDITOR_PARALLELISM", "2"),
+            ("AUDITOR_BUCKET", "reports"), ("AUDITOR_TOPIC_ARN", "arn:aws-us-gov:sns:us-gov-west-1:111122223333:audit"),
+            ("AUDITOR_CONFIG_KEY", "c.json"),
+            ("AUDITOR_ROLE_NAME", "audit/Reader"), ("AUDITOR_EXTERNAL_ID", "x"), ("AUDITOR_SIMULATOR", "aws"), ("AUDITOR_SAMPLE", "7"),
+            ("AUDITOR_PARALLELISM", "2"),
             ("AUDITOR_ACTIVITY_DAYS", "0"), ("AUDITOR_LAST_ACCESSED", "true"), ("AUDITOR_CHAT", "true"), ("AUDITOR_DEADLINE_MARGIN", "5"),
             ("AUDITOR_MAX_CONTINUATIONS", "0"), ("AUDITOR_METRICS_NAMESPACE", "N"), ("AUDITOR_STACK", "S"));
         Assert.Equal(
             ("arn:aws-us-gov:sns:us-gov-west-1:111122223333:audit", "c.json", "audit/Reader", "x", SimulatorMode.Aws, 7, 2),
-            (settings.Topic!.Text, settings.ConfigKey, settings.RoleName, settings.ExternalId, settings.Simulator, settings.Sample, settings.Parallelism));
+            (
+                settings.Topic!.Text,
+                settings.ConfigKey,
+                settings.RoleName,
+                settings.ExternalId,
+                settings.Simulator,
+                settings.Sample,
+                settings.Parallelism));
         Assert.Equal(
             (0, true, true, 5.0, 0, "N", "S"),
-            (settings.ActivityDays, settings.LastAccessed, settings.IsChat, settings.DeadlineMargin.TotalSeconds, settings.MaxContinuations, settings.MetricsNamespace, settings.Stack));
+            (
+                settings.ActivityDays,
+                settings.LastAccessed,
+                settings.IsChat,
+                settings.DeadlineMargin.TotalSeconds,
+                settings.MaxContinuations,
+                settings.MetricsNamespace,
+                settings.Stack));
     }
 
     [Theory]
@@ -46,14 +62,17 @@ public sealed class FunctionSettingsTests
 
     [Fact]
     public void Without_a_bucket_there_is_nowhere_to_keep_anything() =>
-        Assert.Equal("the environment variable AUDITOR_BUCKET is not set: it is the name of the report bucket", Assert.Throws<RunCannotGoOnException>(() => Read()).Message);
+        Assert.Equal(
+            "the environment variable AUDITOR_BUCKET is not set: it is the name of the report bucket",
+            Assert.Throws<RunCannotGoOnException>(() => Read()).Message);
 
     [Theory]
     [InlineData("512", 437_885_337UL)]
     [InlineData("96", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void The_heap_leaves_room_for_what_is_not_heap(string? memory, ulong? limit) => Assert.Equal(limit, MemoryLimit.HeapLimit(memory));
+    public void The_heap_leaves_room_for_what_is_not_heap(string? memory, ulong? limit) =>
+        Assert.Equal(limit, MemoryLimit.HeapLimit(memory));
 
     private static FunctionSettings Read(params (string Name, string Value)[] variables) =>
         FunctionSettings.Read(name => variables.FirstOrDefault(variable => variable.Name == name).Value);

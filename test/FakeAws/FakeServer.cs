@@ -41,8 +41,9 @@ public sealed class FakeServer : IDisposable
             {
                 client = await listener.AcceptTcpClientAsync(stop.Token);
             }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception error) when (error is OperationCanceledException or SocketException or InvalidOperationException)
             {
+                // Stopped: while it waited, or before it did (then the listener says that it was never started).
                 return;
             }
             var connection = new FakeConnection(client, answer).ServeAsync(stop.Token);

@@ -10,7 +10,9 @@ public sealed class EstimateTests : IDisposable
     public async Task An_estimate_asks_only_how_large_the_organization_is_and_leaves_nothing_behind()
     {
         var estimate = await rig.Rest().EstimateAsync();
-        Assert.Equal(["DescribeOrganization", "GetCallerIdentity", "ListAccounts", "ListPolicies", "ListRoots"], rig.Aws.Requests.Select(request => request.Api).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["DescribeOrganization", "GetCallerIdentity", "ListAccounts", "ListPolicies", "ListRoots"],
+            rig.Aws.Requests.Select(request => request.Api).Order(StringComparer.Ordinal));
         Assert.False(Directory.Exists(rig.Folder));
         Assert.Equal(3, estimate.Accounts);
         Assert.Equal(2, estimate.Rows.Single(row => row.Operation == "sts:AssumeRole").Calls);

@@ -18,7 +18,9 @@ public sealed class OrganizationTests : IDisposable
         Assert.Empty(result.Refused);
         Assert.Empty(rig.Aws.Calls("ListOrganizationalUnitsForParent"));
         var organization = rig.Snapshot().Organization!;
-        Assert.Equal(("Finance", CollectRig.Root), (organization.OrganizationalUnits.Single().Name, organization.OrganizationalUnits.Single().ParentId));
+        Assert.Equal(
+            ("Finance", CollectRig.Root),
+            (organization.OrganizationalUnits.Single().Name, organization.OrganizationalUnits.Single().ParentId));
         Assert.Equal([CollectRig.Root, CollectRig.Unit], organization.Accounts[CollectRig.InUnit].Path!.Value);
         Assert.Empty(rig.Audit().Gaps);
     }
@@ -26,11 +28,19 @@ public sealed class OrganizationTests : IDisposable
     [Fact]
     public async Task Accounts_without_paths_are_placed_by_walking_down_from_the_root()
     {
-        rig.Aws.Always("ListAccounts", FakeAnswer.Ok($$"""{"Accounts":[{"Id":"{{CollectRig.Payer}}","State":"ACTIVE"},{"Id":"{{CollectRig.InUnit}}","State":"ACTIVE"}]}"""));
+        rig.Aws.Always(
+            "ListAccounts",
+            FakeAnswer.Ok(
+                $$"""{"Accounts":[{"Id":"{{CollectRig.Payer}}","State":"ACTIVE"},{"Id":"{{CollectRig.InUnit}}","State":"ACTIVE"}]}"""));
         rig.Aws.Always("ListOrganizationalUnitsForParent", request => FakeAnswer.Ok(
-            request.Text.Contains(CollectRig.Root, StringComparison.Ordinal) ? $$"""{"OrganizationalUnits":[{"Id":"{{CollectRig.Unit}}","Name":"Finance"}]}""" : """{"OrganizationalUnits":[]}"""));
-        rig.Aws.Always("ListAccountsForParent", request => FakeAnswer.Ok(
-            $$"""{"Accounts":[{"Id":"{{(request.Text.Contains(CollectRig.Unit, StringComparison.Ordinal) ? CollectRig.InUnit : CollectRig.Payer)}}"}]}"""));
+            request.Text.Contains(CollectRig.Root, StringComparison.Ordinal)
+                ? $$"""{"OrganizationalUnits":[{"Id":"{{CollectRig.Unit}}","Name":"Finance"}]}"""
+                : """{"OrganizationalUnits":[]}"""));
+        rig.Aws.Always("ListAccountsForParent", request =>
+        {
+            var account = request.Text.Contains(CollectRig.Unit, StringComparison.Ordinal) ? CollectRig.InUnit : CollectRig.Payer;
+            return FakeAnswer.Ok($$"""{"Accounts":[{"Id":"{{account}}"}]}""");
+        });
         await rig.Rest().CollectAsync();
         Assert.Equal([CollectRig.Root, CollectRig.Unit], rig.Snapshot().Organization!.Accounts[CollectRig.InUnit].Path!.Value);
         Assert.Empty(rig.Audit().Gaps);
@@ -42,7 +52,8 @@ public sealed class OrganizationTests : IDisposable
         rig.Aws.On(
             "ListAccounts",
             FakeAnswer.Ok("""{"Accounts":[],"NextToken":"1"}"""),
-            FakeAnswer.Ok($$"""{"Accounts":[{{CollectRig.Account(CollectRig.Payer, $"{CollectRig.Root}/{CollectRig.Payer}")}}],"NextToken":"2"}"""),
+            FakeAnswer.Ok(
+                $$"""{"Accounts":[{{CollectRig.Account(CollectRig.Payer, $"{CollectRig.Root}/{CollectRig.Payer}")}}],"NextToken":"2"}"""),
             FakeAnswer.Ok($$"""{"Accounts":[{{CollectRig.Account(CollectRig.Member, $"{CollectRig.Root}/{CollectRig.Member}")}}]}"""));
         var result = await rig.Rest().CollectAsync();
         Assert.Equal(2, result.AccountsRead);
@@ -67,8 +78,14 @@ public sealed class OrganizationTests : IDisposable
     public async Task A_few_accounts_of_a_large_organization_are_asked_place_by_place()
     {
         var many = string.Join(',', Enumerable.Range(0, 40).Select(number => CollectRig.Summary($"p-guard{number:0000}")));
-        rig.Aws.Always("ListPolicies", FakeAnswer.Ok($$"""{"Policies":[{{CollectRig.Summary("p-FullAWSAccess", isAwsManaged: true)}},{{many}}]}"""));
-        rig.Aws.Always("ListPoliciesForTarget", FakeAnswer.Ok($$"""{"Policies":[{{CollectRig.Summary("p-FullAWSAccess", isAwsManaged: true)}},{{CollectRig.Summary("p-guard0007")}}]}"""));
+        rig.Aws.Always(
+            "ListPolicies", FakeAnswer.Ok($$"""{"Policies":[{{CollectRig.Summary("p-FullAWSAccess", isAwsManaged: true)}},{{many}}]}"""));
+        rig.Aws.Always(
+            "ListPoliciesForTarget",
+            FakeAnswer.Ok(
+                $$"""
+                {"Policies":[{{CollectRig.Summary("p-FullAWSAccess", isAwsManaged: true)}},{{CollectRig.Summary("p-guard0007")}}]}
+                """));
         var result = await rig.Rest().CollectAsync(options => options with { Accounts = [CollectRig.InUnit] });
         Assert.Equal((3, 1), (result.AccountsExpected, result.AccountsRead));
         Assert.Equal(3, rig.Aws.Calls("ListPoliciesForTarget").Count);
@@ -81,7 +98,9 @@ public sealed class OrganizationTests : IDisposable
     [Fact]
     public async Task An_account_outside_any_organization_is_its_own_payer()
     {
-        rig.Aws.Always("DescribeOrganization", FakeAnswer.Error(400, "AWSOrganizationsNotInUseException", "Your account is not a member of an organization."));
+        rig.Aws.Always(
+            "DescribeOrganization",
+            FakeAnswer.Error(400, "AWSOrganizationsNotInUseException", "Your account is not a member of an organization."));
         var result = await rig.Rest().CollectAsync();
         Assert.Equal((1, 1), (result.AccountsExpected, result.AccountsRead));
         Assert.Equal(OrganizationKnowledge.Standalone, rig.Snapshot().OrganizationKnowledge);
@@ -94,12 +113,18 @@ public sealed class OrganizationTests : IDisposable
     {
         foreach (var call in (string[])["ListRoots", "ListAccounts", "ListPolicies"])
             rig.Aws.Always(call, CollectRig.Denied("organizations:" + call));
-        rig.Aws.Always("GetCallerIdentity", FakeAnswer.Ok($"<Arn>arn:aws:iam::{CollectRig.Member}:user/auditor</Arn><Account>{CollectRig.Member}</Account>"));
+        rig.Aws.Always(
+            "GetCallerIdentity",
+            FakeAnswer.Ok($"<Arn>arn:aws:iam::{CollectRig.Member}:user/auditor</Arn><Account>{CollectRig.Member}</Account>"));
         var result = await rig.Rest().CollectAsync();
-        Assert.Equal(["organizations:ListAccounts", "organizations:ListPolicies", "organizations:ListRoots"], result.Refused.Select(refusal => refusal.Permission).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["organizations:ListAccounts", "organizations:ListPolicies", "organizations:ListRoots"],
+            result.Refused.Select(refusal => refusal.Permission).Order(StringComparer.Ordinal));
         var levels = new OrganizationPolicyLevels(rig.Snapshot().Organization, OrganizationKnowledge.Known);
         Assert.Equal(ServiceControlExemption.None, levels.ExemptionOf(CollectRig.Member));
-        Assert.Contains(levels.ServiceControlPoliciesOf(CollectRig.Member)!.Value, level => level.Policies.Any(policy => policy.Document.Statements.Any(statement => statement.IsUnreadable)));
+        Assert.Contains(
+            levels.ServiceControlPoliciesOf(CollectRig.Member)!.Value,
+            level => level.Policies.Any(policy => policy.Document.Statements.Any(statement => statement.IsUnreadable)));
         Assert.Equal(3, rig.Audit().Gaps.Count(gap => gap.Permission is not null));
     }
 
@@ -113,7 +138,9 @@ public sealed class OrganizationTests : IDisposable
         var result = await rig.Rest().CollectAsync();
         Assert.Equal("organizations:" + call, Assert.Single(result.Refused).Permission);
         var levels = new OrganizationPolicyLevels(rig.Snapshot().Organization, OrganizationKnowledge.Known);
-        Assert.Contains(levels.ServiceControlPoliciesOf(CollectRig.InUnit)!.Value, level => level.Policies.Any(policy => policy.Document.Statements.Any(statement => statement.IsUnreadable)));
+        Assert.Contains(
+            levels.ServiceControlPoliciesOf(CollectRig.InUnit)!.Value,
+            level => level.Policies.Any(policy => policy.Document.Statements.Any(statement => statement.IsUnreadable)));
     }
 
     [Theory]
@@ -122,7 +149,10 @@ public sealed class OrganizationTests : IDisposable
     public async Task An_account_that_aws_lets_nobody_into_is_not_asked_and_is_a_gap(string state)
     {
         rig.Aws.Always("ListAccounts", FakeAnswer.Ok(
-            $$"""{"Accounts":[{{CollectRig.Account(CollectRig.Payer, $"{CollectRig.Root}/{CollectRig.Payer}")}},{{CollectRig.Account(CollectRig.Member, $"{CollectRig.Root}/{CollectRig.Member}", state)}}]}"""));
+            $$"""
+            {"Accounts":[{{CollectRig.Account(CollectRig.Payer, $"{CollectRig.Root}/{CollectRig.Payer}")}},
+            {{CollectRig.Account(CollectRig.Member, $"{CollectRig.Root}/{CollectRig.Member}", state)}}]}
+            """));
         var result = await rig.Rest().CollectAsync();
         Assert.Equal((1, 1), (result.AccountsExpected, result.AccountsRead));
         Assert.Empty(rig.Aws.Calls("AssumeRole"));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Auditor.Testing;
 
 namespace Auditor.Aws.Tests.Collect;
@@ -15,8 +16,17 @@ public sealed class PayerTests : IDisposable
     {
         rig.Aws.Always("POST /list-billing-groups", request => FakeAnswer.Ok(request.Text.Contains("NextToken", StringComparison.Ordinal)
             ? """{"BillingGroups":[{"Arn":"arn:aws:billingconductor::111111111111:billinggroup/bbbb1234ef","Name":"Two"}]}"""
-            : $$"""{"BillingGroups":[{"Arn":"{{Group}}","Name":"One","PrimaryAccountId":"222222222222","ComputationPreference":{"PricingPlanArn":"x"} }],"NextToken":"2"}"""));
-        rig.Aws.Always("POST /list-pricing-rules", FakeAnswer.Ok("""{"PricingRules":[{"Arn":"arn:aws:billingconductor::111111111111:pricingrule/abcd1234ef","Name":"Markup","ModifierPercentage":17.5}]}"""));
+            : $$"""
+            {"BillingGroups":[{"Arn":"{{Group}}","Name":"One","PrimaryAccountId":"222222222222",
+            "ComputationPreference":{"PricingPlanArn":"x"} }],"NextToken":"2"}
+            """));
+        rig.Aws.Always(
+            "POST /list-pricing-rules",
+            FakeAnswer.Ok(
+                """
+                {"PricingRules":[{"Arn":"arn:aws:billingconductor::111111111111:pricingrule/abcd1234ef","Name":"Markup",
+                "ModifierPercentage":17.5}]}
+                """));
         await rig.Rest().CollectAsync();
         var inventory = rig.Snapshot().ReadAccount(CollectRig.Payer).Account.Inventory!;
         Assert.Equal(2, inventory.Arns["billinggroup"].Length);
@@ -35,7 +45,9 @@ public sealed class PayerTests : IDisposable
         Assert.Null(rig.Snapshot().ReadAccount(CollectRig.Payer).Account.Inventory!.Tags);
 
         using var asking = new CollectRig();
-        var role = CollectRig.Role(CollectRig.Payer, "analyst").Replace("%22Resource%22%3A%22%2A%22", "%22Resource%22%3A%22%2A%22%2C%22Condition%22%3A%7B%22StringEquals%22%3A%7B%22aws%3AResourceTag%2Fteam%22%3A%22finance%22%7D%7D", StringComparison.Ordinal);
+        const string Condition = "%2C%22Condition%22%3A%7B%22StringEquals%22%3A%7B%22aws%3AResourceTag%2Fteam%22%3A%22finance%22%7D%7D";
+        var role = CollectRig.Role(CollectRig.Payer, "analyst").Replace(
+            "%22Resource%22%3A%22%2A%22", "%22Resource%22%3A%22%2A%22" + Condition, StringComparison.Ordinal);
         asking.Aws.Always("GetAccountAuthorizationDetails", FakeAnswer.Ok($"<RoleDetailList>{role}</RoleDetailList>"));
         asking.Aws.Always("POST /list-billing-groups", FakeAnswer.Ok($$"""{"BillingGroups":[{"Arn":"{{Group}}"}]}"""));
         asking.Aws.Always("GET /tags/*", FakeAnswer.Ok("""{"Tags":{"team":"finance"}}"""));
@@ -52,7 +64,10 @@ public sealed class PayerTests : IDisposable
         var result = await rig.Rest().CollectAsync();
         Assert.Equal(3, result.AccountsRead);
         Assert.Equal(
-            ["billingconductor:ListBillingGroups", "billingconductor:ListCustomLineItems", "billingconductor:ListPricingPlans", "billingconductor:ListPricingRules", "cloudtrail:LookupEvents"],
+            [
+                "billingconductor:ListBillingGroups", "billingconductor:ListCustomLineItems", "billingconductor:ListPricingPlans",
+                "billingconductor:ListPricingRules", "cloudtrail:LookupEvents",
+            ],
             result.Refused.Select(refusal => refusal.Permission));
         Assert.False(rig.Has("accounts", CollectRig.Payer, "billing-conductor.json"));
         Assert.False(rig.Has("accounts", CollectRig.Payer, "activity.json"));
@@ -61,12 +76,21 @@ public sealed class PayerTests : IDisposable
     [Fact]
     public async Task Events_of_billing_conductor_are_read_from_us_east_1_for_the_span_that_was_asked_for()
     {
+        const string record =
+            """
+            {"eventTime":"2026-11-20T10:00:00Z","eventName":"ListBillingGroups","eventSource":"billingconductor.amazonaws.com",
+            "userIdentity":{"type":"AssumedRole","sessionContext":{"sessionIssuer":{"principalId":"AROA1"}}}}
+            """;
         rig.Aws.On("LookupEvents", FakeAnswer.Ok("""{"Events":[],"NextToken":"2"}"""), FakeAnswer.Ok(
-            """{"Events":[{"EventId":"e","EventName":"ListBillingGroups","EventTime":1795000000.5,"EventSource":"billingconductor.amazonaws.com","CloudTrailEvent":"{\"eventTime\":\"2026-11-20T10:00:00Z\",\"eventName\":\"ListBillingGroups\",\"eventSource\":\"billingconductor.amazonaws.com\",\"userIdentity\":{\"type\":\"AssumedRole\",\"sessionContext\":{\"sessionIssuer\":{\"principalId\":\"AROA1\"}}}}"}]}"""));
+            $$"""
+            {"Events":[{"EventId":"e","EventName":"ListBillingGroups","EventTime":1795000000.5,
+            "EventSource":"billingconductor.amazonaws.com","CloudTrailEvent":"{{JsonEncodedText.Encode(record)}}"}]}
+            """));
         await rig.Rest().CollectAsync(options => options with { ActivityDays = 30 }, options => options with { Region = "eu-west-1" });
         var first = rig.Aws.Calls("LookupEvents")[0];
         Assert.Equal(("us-east-1", "cloudtrail"), (first.Region, first.Service));
-        Assert.Equal("billingconductor.amazonaws.com", first.Json.GetProperty("LookupAttributes")[0].GetProperty("AttributeValue").GetString());
+        Assert.Equal(
+            "billingconductor.amazonaws.com", first.Json.GetProperty("LookupAttributes")[0].GetProperty("AttributeValue").GetString());
         Assert.Equal(30 * 86400, first.Json.GetProperty("EndTime").GetDouble() - first.Json.GetProperty("StartTime").GetDouble(), 1.0);
         var activity = rig.Snapshot().ReadAccount(CollectRig.Payer).Account.Activity!;
         Assert.Equal("AROA1", Assert.Single(activity.Events).PrincipalId);
@@ -79,14 +103,20 @@ public sealed class PayerTests : IDisposable
         rig.Aws.Always("GenerateServiceLastAccessedDetails", FakeAnswer.Ok("<JobId>11111111-2222-3333-4444-555555555555</JobId>"));
         rig.Aws.Always("GetServiceLastAccessedDetails", FakeAnswer.Ok(
             """
-            <JobStatus>COMPLETED</JobStatus><JobCreationDate>2026-11-24T00:00:00Z</JobCreationDate><JobCompletionDate>2026-11-24T00:00:01Z</JobCompletionDate><IsTruncated>false</IsTruncated>
-            <ServicesLastAccessed><member><ServiceName>Billing Conductor</ServiceName><ServiceNamespace>billingconductor</ServiceNamespace><LastAuthenticated>2026-11-01T00:00:00Z</LastAuthenticated></member></ServicesLastAccessed>
+            <JobStatus>COMPLETED</JobStatus><JobCreationDate>2026-11-24T00:00:00Z</JobCreationDate>
+            <JobCompletionDate>2026-11-24T00:00:01Z</JobCompletionDate><IsTruncated>false</IsTruncated>
+            <ServicesLastAccessed><member><ServiceName>Billing Conductor</ServiceName>
+            <ServiceNamespace>billingconductor</ServiceNamespace><LastAuthenticated>2026-11-01T00:00:00Z</LastAuthenticated></member>
+            </ServicesLastAccessed>
             """));
         await rig.Rest().CollectAsync();
         Assert.Empty(rig.Aws.Calls("GenerateServiceLastAccessedDetails"));
         await rig.CollectAsync(options => options with { LastAccessed = true });
-        Assert.Equal($"arn:aws:iam::{CollectRig.Payer}:role/analyst", Assert.Single(rig.Aws.Calls("GenerateServiceLastAccessedDetails")).Parameters["Arn"]);
-        Assert.Equal("billingconductor", Assert.Single(rig.Snapshot().ReadAccount(CollectRig.Payer).Account.LastAccessed!).Value.Single().Service);
+        Assert.Equal(
+            $"arn:aws:iam::{CollectRig.Payer}:role/analyst",
+            Assert.Single(rig.Aws.Calls("GenerateServiceLastAccessedDetails")).Parameters["Arn"]);
+        Assert.Equal(
+            "billingconductor", Assert.Single(rig.Snapshot().ReadAccount(CollectRig.Payer).Account.LastAccessed!).Value.Single().Service);
     }
 
     [Fact]

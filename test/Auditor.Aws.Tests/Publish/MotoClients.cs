@@ -11,7 +11,8 @@ internal static class MotoClients
 
     public static AmazonS3Client S3(string endpoint) => new(Credentials, Configure(new AmazonS3Config { ForcePathStyle = true }, endpoint));
 
-    public static AmazonSimpleNotificationServiceClient Sns(string endpoint) => new(Credentials, Configure(new AmazonSimpleNotificationServiceConfig(), endpoint));
+    public static AmazonSimpleNotificationServiceClient Sns(string endpoint) =>
+        new(Credentials, Configure(new AmazonSimpleNotificationServiceConfig(), endpoint));
 
     private static T Configure<T>(T config, string endpoint)
         where T : ClientConfig

@@ -20,7 +20,8 @@ public sealed class PublishRunOnAwsTests(MotoServer moto)
         using var s3 = MotoClients.S3(moto.Endpoint);
         using var sns = MotoClients.Sns(moto.Endpoint);
         await s3.PutBucketAsync("large");
-        var result = await new PublishRun(new S3Store(s3, "large", "audit"), new SnsPublisher(sns, subscription.TopicArn), TimeProvider.System)
+        var result = await new PublishRun(
+            new S3Store(s3, "large", "audit"), new SnsPublisher(sns, subscription.TopicArn), TimeProvider.System)
             .RunAsync(report, isChat: true, default);
 
         var digest = Assert.Single(await subscription.ReceiveAsync())["Message"]!.GetValue<string>();

@@ -38,19 +38,26 @@ public sealed class S3RefusalTests : IDisposable
 
     [Theory]
     [InlineData("Access Denied", "give `s3:PutObject` on `reports/a`")]
-    [InlineData("User: arn:aws:iam::111122223333:user/x is not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::reports/a\" because", "give `s3:PutObject` on `reports/a`")]
-    [InlineData("User: arn:aws:iam::111122223333:user/x is not authorized to perform: kms:GenerateDataKey on resource: arn:aws:kms:us-east-1:111122223333:key/1 because", "give `kms:GenerateDataKey` on")]
+    [InlineData(
+        "User: arn:aws:iam::111122223333:user/x is not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::reports/a\" because",
+        "give `s3:PutObject` on `reports/a`")]
+    [InlineData(
+        "User: arn:aws:iam::111122223333:user/x is not authorized to perform: kms:GenerateDataKey on resource: "
+            + "arn:aws:kms:us-east-1:111122223333:key/1 because",
+        "give `kms:GenerateDataKey` on")]
     public async Task A_refused_write_names_the_missing_permission(string message, string told)
     {
         aws.Always("PUT /reports/a", Error(403, "AccessDenied", message));
         var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => store.TryCreateAsync("a", "x"u8.ToArray(), default));
-        Assert.StartsWith("`s3://reports/a` cannot be written: AWS refused it with `AccessDenied`: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "`s3://reports/a` cannot be written: AWS refused it with `AccessDenied`: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(told, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Access Denied", "give `s3:GetObject` on `reports/a`")]
-    [InlineData("User: x is not authorized to perform: s3:ListBucket on resource: \"arn:aws:s3:::reports\" because", "give `s3:ListBucket` on")]
+    [InlineData(
+        "User: x is not authorized to perform: s3:ListBucket on resource: \"arn:aws:s3:::reports\" because", "give `s3:ListBucket` on")]
     public async Task A_refused_read_is_never_taken_for_an_absent_document(string message, string told)
     {
         aws.Always("GET /reports/a", Error(403, "AccessDenied", message));
@@ -61,7 +68,9 @@ public sealed class S3RefusalTests : IDisposable
     [Fact]
     public async Task A_bucket_in_another_region_is_told()
     {
-        aws.Always("PUT /reports/a", Error(301, "PermanentRedirect", "The bucket you are attempting to access must be addressed using the specified endpoint."));
+        aws.Always(
+            "PUT /reports/a",
+            Error(301, "PermanentRedirect", "The bucket you are attempting to access must be addressed using the specified endpoint."));
         var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => store.TryCreateAsync("a", "x"u8.ToArray(), default));
         Assert.Contains("AWS_REGION", error.Message, StringComparison.Ordinal);
     }
@@ -77,7 +86,8 @@ public sealed class S3RefusalTests : IDisposable
     private static FakeAnswer Error(int status, string code, string message) => FakeAnswer.Raw(
         status,
         "application/xml",
-        $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>{message}</Message><RequestId>1</RequestId><HostId>1</HostId></Error>");
+        $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>{message}</Message><RequestId>1</RequestId>"
+            + "<HostId>1</HostId></Error>");
 
     private static string Header(FakeRequest request, string name) => request.Headers.TryGetValue(name, out var value) ? value : "";
 }

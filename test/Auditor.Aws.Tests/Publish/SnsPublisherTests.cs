@@ -49,17 +49,27 @@ public sealed class SnsPublisherTests(MotoServer moto) : IDisposable
     }
 
     [Theory]
-    [InlineData("AuthorizationError", 403, "User: x is not authorized to perform: SNS:Publish on resource: " + Topic + " because", "give `sns:Publish` on `" + Topic + "`")]
+    [InlineData(
+        "AuthorizationError",
+        403,
+        "User: x is not authorized to perform: SNS:Publish on resource: " + Topic + " because",
+        "give `sns:Publish` on `" + Topic + "`")]
     [InlineData("AccessDenied", 403, "denied", "give `sns:Publish` on `" + Topic + "`")]
-    [InlineData("KMSAccessDenied", 400, "The ciphertext refers to a key that does not exist", "give `kms:GenerateDataKey` and `kms:Decrypt`")]
+    [InlineData(
+        "KMSAccessDenied", 400, "The ciphertext refers to a key that does not exist", "give `kms:GenerateDataKey` and `kms:Decrypt`")]
     [InlineData("NotFound", 404, "Topic does not exist", "there is no such topic")]
-    [InlineData("InvalidParameter", 400, "Invalid parameter: Message too long", "AWS answered `InvalidParameter`: Invalid parameter: Message too long")]
+    [InlineData(
+        "InvalidParameter",
+        400,
+        "Invalid parameter: Message too long",
+        "AWS answered `InvalidParameter`: Invalid parameter: Message too long")]
     public async Task A_refusal_says_what_to_do(string code, int status, string message, string told)
     {
         using var aws = new FakeAws();
         aws.On("Publish", FakeAnswer.Error(status, code, message));
         using var refused = MotoClients.Sns(aws.Url);
-        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => new SnsPublisher(refused, Topic).PublishAsync(Message(1), default));
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(
+            () => new SnsPublisher(refused, Topic).PublishAsync(Message(1), default));
         Assert.StartsWith($"the digest cannot be published to `{Topic}`: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(told, error.Message, StringComparison.Ordinal);
     }
@@ -73,8 +83,10 @@ public sealed class SnsPublisherTests(MotoServer moto) : IDisposable
         await Assert.ThrowsAsync<RunCannotGoOnException>(() => new SnsPublisher(silent, Topic).PublishAsync(Message(1), default));
     }
 
-    private Task<string> PublishAsync(string topicArn, int findings) => new SnsPublisher(client, topicArn).PublishAsync(Message(findings), default);
+    private Task<string> PublishAsync(string topicArn, int findings) =>
+        new SnsPublisher(client, topicArn).PublishAsync(Message(findings), default);
 
     private static NotificationMessage Message(int findings) =>
-        NotificationComposer.Compose(Digest.Of(SampleReport.Of(findings), "20261124T080000Z-0123456789ab", "s3://reports/report.json"), isChat: false);
+        NotificationComposer.Compose(
+            Digest.Of(SampleReport.Of(findings), "20261124T080000Z-0123456789ab", "s3://reports/report.json"), isChat: false);
 }

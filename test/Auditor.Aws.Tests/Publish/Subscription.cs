@@ -28,11 +28,14 @@ internal sealed class Subscription
     {
         var queue = Value(await moto.QueryAsync("sqs", SqsVersion, "CreateQueue", ("QueueName", name)), "QueueUrl");
         var queueArn = $"arn:aws:sqs:us-east-1:{MotoServer.DefaultAccount}:{name}";
-        var subscription = Value(await moto.QueryAsync("sns", SnsVersion, "Subscribe", ("TopicArn", topic), ("Protocol", "sqs"), ("Endpoint", queueArn)), "SubscriptionArn");
+        var subscription = Value(
+            await moto.QueryAsync("sns", SnsVersion, "Subscribe", ("TopicArn", topic), ("Protocol", "sqs"), ("Endpoint", queueArn)),
+            "SubscriptionArn");
         if (filterPolicy is not null)
         {
             await moto.QueryAsync(
-                "sns", SnsVersion, "SetSubscriptionAttributes", ("SubscriptionArn", subscription), ("AttributeName", "FilterPolicy"), ("AttributeValue", filterPolicy));
+                "sns", SnsVersion, "SetSubscriptionAttributes", (
+                    "SubscriptionArn", subscription), ("AttributeName", "FilterPolicy"), ("AttributeValue", filterPolicy));
         }
 
         return new Subscription(moto, topic, queue);
@@ -42,8 +45,13 @@ internal sealed class Subscription
     public async Task<JsonObject[]> ReceiveAsync()
     {
         var answer = await moto.QueryAsync("sqs", SqsVersion, "ReceiveMessage", ("QueueUrl", queueUrl), ("MaxNumberOfMessages", "10"));
-        return [.. answer.Descendants().Where(element => element.Name.LocalName == "Body").Select(body => JsonNode.Parse(body.Value)!.AsObject())];
+        return
+        [
+            .. answer.Descendants().Where(element => element.Name.LocalName == "Body").Select(
+                body => JsonNode.Parse(body.Value)!.AsObject()),
+        ];
     }
 
-    private static string Value(XElement answer, string name) => answer.Descendants().Single(element => element.Name.LocalName == name).Value;
+    private static string Value(XElement answer, string name) =>
+        answer.Descendants().Single(element => element.Name.LocalName == name).Value;
 }

@@ -23,16 +23,22 @@ public sealed class EvaluationReaderTests
     [InlineData(Template)]
     [InlineData("*")]
     [InlineData(null)]
-    public void Only_resource_is_meant_whatever_its_name(string? name) => Assert.Equal(["arn:a ExplicitDeny"], Read(["arn:a"], Result("s3:Get", name, "explicitDeny")));
+    public void Only_resource_is_meant_whatever_its_name(string? name) =>
+        Assert.Equal(["arn:a ExplicitDeny"], Read(["arn:a"], Result("s3:Get", name, "explicitDeny")));
 
     [Fact]
     public void Resources_by_name_are_the_old_shape() => Assert.Equal(
         ["* ImplicitDeny", "arn:a Allowed"],
-        Read(["*", "arn:a"], Result("s3:Get", "*", "implicitDeny"), Result("s3:Get", "arn:a", "allowed"), Result("s3:Get", Template, "allowed")));
+        Read(
+            ["*", "arn:a"],
+            Result("s3:Get", "*", "implicitDeny"),
+            Result("s3:Get", "arn:a", "allowed"),
+            Result("s3:Get", Template, "allowed")));
 
     [Fact]
     public void Worse_of_two_pages_counts() => Assert.Equal(
-        ["arn:a ImplicitDeny"], Read(["*", "arn:a"], Specific("allowed", "arn:a", "allowed"), Specific("implicitDeny", "arn:a", "implicitDeny")));
+        ["arn:a ImplicitDeny"], Read(
+            ["*", "arn:a"], Specific("allowed", "arn:a", "allowed"), Specific("implicitDeny", "arn:a", "implicitDeny")));
 
     [Fact]
     public void Resources_and_actions_that_nobody_asked_for_are_left_out()
@@ -64,7 +70,9 @@ public sealed class EvaluationReaderTests
         result.MissingContextValues = ["aws:SourceIp"];
         result.ResourceSpecificResults![0].MissingContextValues = ["aws:sourceip", "aws:SourceVpc"];
 
-        Assert.Equal(["aws:SourceIp", "aws:SourceVpc"], Assert.Single(EvaluationReader.Read(0, ["s3:Get"], ["arn:a", "arn:b"], [result])).MissingKeys);
+        Assert.Equal(
+            ["aws:SourceIp", "aws:SourceVpc"],
+            Assert.Single(EvaluationReader.Read(0, ["s3:Get"], ["arn:a", "arn:b"], [result])).MissingKeys);
     }
 
     private static string[] Read(string[] resources, params EvaluationResult[] results) =>
@@ -73,7 +81,8 @@ public sealed class EvaluationReaderTests
             .OrderBy(decision => decision.Resource, StringComparer.Ordinal).Select(decision => $"{decision.Resource} {decision.Decision}"),
     ];
 
-    private static EvaluationResult Result(string? action, string? resource, string decision) => new() { EvalActionName = action, EvalResourceName = resource, EvalDecision = decision };
+    private static EvaluationResult Result(string? action, string? resource, string decision) =>
+        new() { EvalActionName = action, EvalResourceName = resource, EvalDecision = decision };
 
     private static EvaluationResult Specific(string worst, string resource, string decision)
     {

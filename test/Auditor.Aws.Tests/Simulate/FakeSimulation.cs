@@ -21,11 +21,15 @@ internal sealed class FakeSimulation(FakeRequest request)
         var results = Actions.Select(action =>
         {
             var decisions = Resources.Select(resource => decide(action, resource)).ToArray();
-            var worst = decisions.Contains("explicitDeny") ? "explicitDeny" : decisions.Contains("implicitDeny") ? "implicitDeny" : "allowed";
+            var worst = decisions.Contains(
+                "explicitDeny") ? "explicitDeny" : decisions.Contains("implicitDeny") ? "implicitDeny" : "allowed";
             var specific = Resources.Zip(decisions, (resource, decision) =>
-                $"<member><EvalResourceName>{resource}</EvalResourceName><EvalResourceDecision>{decision}</EvalResourceDecision>{moreOfResource}</member>");
-            return $"<member><EvalActionName>{action}</EvalActionName><EvalResourceName>arn:${{Partition}}:billingconductor::${{Account}}:billinggroup/${{BillingGroupId}}</EvalResourceName>"
-                + $"<EvalDecision>{worst}</EvalDecision>{more}<ResourceSpecificResults>{string.Concat(specific)}</ResourceSpecificResults></member>";
+                $"<member><EvalResourceName>{resource}</EvalResourceName>"
+                    + $"<EvalResourceDecision>{decision}</EvalResourceDecision>{moreOfResource}</member>");
+            return $"<member><EvalActionName>{action}</EvalActionName>"
+                + $"<EvalResourceName>arn:${{Partition}}:billingconductor::${{Account}}:billinggroup/${{BillingGroupId}}</EvalResourceName>"
+                + $"<EvalDecision>{worst}</EvalDecision>{more}"
+                + $"<ResourceSpecificResults>{string.Concat(specific)}</ResourceSpecificResults></member>";
         });
         return Page(results);
     }
@@ -34,7 +38,8 @@ internal sealed class FakeSimulation(FakeRequest request)
     public FakeAnswer InOldShape(Func<string, string, string> decide, string more = "") => Page(
         from action in Actions
         from resource in Resources
-        select $"<member><EvalActionName>{action}</EvalActionName><EvalResourceName>{resource}</EvalResourceName><EvalDecision>{decide(action, resource)}</EvalDecision>{more}</member>");
+        select $"<member><EvalActionName>{action}</EvalActionName><EvalResourceName>{resource}</EvalResourceName>"
+            + $"<EvalDecision>{decide(action, resource)}</EvalDecision>{more}</member>");
 
     public static FakeAnswer Page(IEnumerable<string> results, string? marker = null)
     {
@@ -44,15 +49,20 @@ internal sealed class FakeSimulation(FakeRequest request)
     }
 
     public static string Organizations(bool allowed) =>
-        $"<OrganizationsDecisionDetail><AllowedByOrganizations>{(allowed ? "true" : "false")}</AllowedByOrganizations></OrganizationsDecisionDetail>";
+        $"<OrganizationsDecisionDetail><AllowedByOrganizations>{(allowed ? "true" : "false")}</AllowedByOrganizations>"
+            + "</OrganizationsDecisionDetail>";
 
     public static string Boundary(bool allowed) =>
-        $"<PermissionsBoundaryDecisionDetail><AllowedByPermissionsBoundary>{(allowed ? "true" : "false")}</AllowedByPermissionsBoundary></PermissionsBoundaryDecisionDetail>";
+        "<PermissionsBoundaryDecisionDetail>"
+            + $"<AllowedByPermissionsBoundary>{(allowed ? "true" : "false")}</AllowedByPermissionsBoundary>"
+            + "</PermissionsBoundaryDecisionDetail>";
 
-    public static string Missing(params string[] keys) => $"<MissingContextValues>{string.Concat(keys.Select(key => $"<member>{key}</member>"))}</MissingContextValues>";
+    public static string Missing(params string[] keys) =>
+        $"<MissingContextValues>{string.Concat(keys.Select(key => $"<member>{key}</member>"))}</MissingContextValues>";
 
     public static string Matched(string policy) =>
-        $"<MatchedStatements><member><SourcePolicyId>{policy}</SourcePolicyId><SourcePolicyType>role</SourcePolicyType><StartPosition><Line>1</Line><Column>2</Column></StartPosition></member></MatchedStatements>";
+        $"<MatchedStatements><member><SourcePolicyId>{policy}</SourcePolicyId><SourcePolicyType>role</SourcePolicyType><StartPosition>"
+            + "<Line>1</Line><Column>2</Column></StartPosition></member></MatchedStatements>";
 
     private string[] Members(string prefix) =>
     [

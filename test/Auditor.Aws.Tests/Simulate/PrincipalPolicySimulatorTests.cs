@@ -43,7 +43,8 @@ public sealed class PrincipalPolicySimulatorTests
                 $"ResourceArns.member.2={Group}",
                 "Version=2010-05-08",
             ],
-            Assert.Single(fixture.Aws.Requests).Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}").Order(StringComparer.Ordinal));
+            Assert.Single(fixture.Aws.Requests).Parameters.Select(
+                parameter => $"{parameter.Key}={parameter.Value}").Order(StringComparer.Ordinal));
         Assert.Equal([Account], fixture.Accounts);
     }
 
@@ -52,11 +53,14 @@ public sealed class PrincipalPolicySimulatorTests
     [InlineData(false)]
     public async Task Both_shapes_are_read(bool isNew)
     {
-        static string Decide(string action, string resource) => action == List ? "allowed" : resource == "*" ? "implicitDeny" : "explicitDeny";
+        static string Decide(string action, string resource) =>
+            action == List ? "allowed" : resource == "*" ? "implicitDeny" : "explicitDeny";
         using var fixture = new SimulatorFixture().Always(asked => isNew ? asked.InNewShape(Decide) : asked.InOldShape(Decide));
         var answer = await fixture.AskAsync(new SimulationCall([List, Update], ["*", Group], []));
 
-        Assert.Equal([$"0 {List} * Allowed", $"0 {List} {Group} Allowed", $"0 {Update} * ImplicitDeny", $"0 {Update} {Group} ExplicitDeny"], Words(answer));
+        Assert.Equal(
+            [$"0 {List} * Allowed", $"0 {List} {Group} Allowed", $"0 {Update} * ImplicitDeny", $"0 {Update} {Group} ExplicitDeny"],
+            Words(answer));
         Assert.Empty(answer.Unanswered);
         Assert.Null(answer.Gap);
     }
@@ -64,7 +68,8 @@ public sealed class PrincipalPolicySimulatorTests
     [Fact]
     public async Task What_AWS_says_besides_is_read()
     {
-        var more = FakeSimulation.Matched("guard") + FakeSimulation.Missing("aws:SourceIp") + FakeSimulation.Organizations(true) + FakeSimulation.Boundary(false);
+        var more = FakeSimulation.Matched("guard") + FakeSimulation.Missing("aws:SourceIp") + FakeSimulation.Organizations(true)
+            + FakeSimulation.Boundary(false);
         using var fixture = new SimulatorFixture().Always(asked => asked.InOldShape((_, _) => "explicitDeny", more));
         var decision = Assert.Single((await fixture.AskAsync(Call(List))).Decisions);
 
@@ -78,7 +83,11 @@ public sealed class PrincipalPolicySimulatorTests
     public async Task All_pages_are_read()
     {
         using var fixture = new SimulatorFixture();
-        fixture.Aws.On(FakeSimulation.Api, FakeSimulation.Page([Result(List, "allowed")], "more"), FakeSimulation.Page([], "still more"), FakeSimulation.Page([Result(Update, "implicitDeny")]));
+        fixture.Aws.On(
+            FakeSimulation.Api,
+            FakeSimulation.Page([Result(List, "allowed")], "more"),
+            FakeSimulation.Page([], "still more"),
+            FakeSimulation.Page([Result(Update, "implicitDeny")]));
         var answer = await fixture.AskAsync(Call(List, Update));
 
         Assert.Equal([$"0 {List} * Allowed", $"0 {Update} * ImplicitDeny"], Words(answer));
@@ -99,20 +108,26 @@ public sealed class PrincipalPolicySimulatorTests
     public async Task Denial_is_asked_again_without_service_control_policies()
     {
         using var fixture = new SimulatorFixture().Always(asked => asked.InNewShape(
-            (action, _) => action == List ? "allowed" : action == Create || !asked.ExcludesServiceControlPolicies ? "explicitDeny" : "allowed",
+            (action, _) =>
+                action == List ? "allowed" : action == Create || !asked.ExcludesServiceControlPolicies ? "explicitDeny" : "allowed",
             FakeSimulation.Organizations(asked.ExcludesServiceControlPolicies)));
         var answer = await fixture.AskAsync(Question(Call(Create, List, Update)) with { ExcludesServiceControlPolicies = false });
 
         Assert.Equal([(false, 3), (true, 2)], fixture.Asked.Select(asked => (asked.ExcludesServiceControlPolicies, asked.Actions.Length)));
         Assert.Equal(
-            [(Create, Decision.ExplicitDeny, Decision.ExplicitDeny), (List, Decision.Allowed, null), (Update, Decision.ExplicitDeny, Decision.Allowed)],
-            answer.Decisions.OrderBy(decision => decision.Action, StringComparer.Ordinal).Select(decision => (decision.Action, decision.Decision, decision.WithoutServiceControlPolicies)));
+            [
+                (Create, Decision.ExplicitDeny, Decision.ExplicitDeny), (List, Decision.Allowed, null),
+                (Update, Decision.ExplicitDeny, Decision.Allowed),
+            ],
+            answer.Decisions.OrderBy(decision => decision.Action, StringComparer.Ordinal).Select(
+                decision => (decision.Action, decision.Decision, decision.WithoutServiceControlPolicies)));
     }
 
     [Fact]
     public async Task Denial_that_the_organization_lets_through_is_not_asked_again()
     {
-        using var fixture = new SimulatorFixture().Always(asked => asked.InNewShape((_, _) => "implicitDeny", FakeSimulation.Organizations(true)));
+        using var fixture = new SimulatorFixture().Always(
+            asked => asked.InNewShape((_, _) => "implicitDeny", FakeSimulation.Organizations(true)));
         await fixture.AskAsync(Question(Call(List, Update)) with { ExcludesServiceControlPolicies = false });
 
         Assert.False(Assert.Single(fixture.Asked).ExcludesServiceControlPolicies);
@@ -157,13 +172,16 @@ public sealed class PrincipalPolicySimulatorTests
     public async Task Request_that_AWS_does_not_take_at_all_is_not_blamed_on_the_actions()
     {
         var isBroken = true;
-        using var fixture = new SimulatorFixture().Always(asked => isBroken ? FakeAnswer.Error(400, "InvalidInput", "bad resource") : asked.InNewShape((_, _) => "allowed"));
+        using var fixture = new SimulatorFixture().Always(
+            asked => isBroken ? FakeAnswer.Error(400, "InvalidInput", "bad resource") : asked.InNewShape((_, _) => "allowed"));
         string[] many = [.. Enumerable.Range(10, 60).Select(number => $"s3:Action{number}")];
         var answer = await fixture.AskAsync(Call(many));
 
         Assert.InRange(fixture.Asked.Count, 1, 30);
         Assert.Equal(60, answer.Unanswered.Length);
-        Assert.All(answer.Unanswered, item => Assert.StartsWith("AWS's simulator does not take the request", item.Reason, StringComparison.Ordinal));
+        Assert.All(
+            answer.Unanswered,
+            item => Assert.StartsWith("AWS's simulator does not take the request", item.Reason, StringComparison.Ordinal));
         isBroken = false;
         Assert.Equal(60, (await fixture.AskAsync(Call(many))).Decisions.Length);
     }
@@ -197,5 +215,6 @@ public sealed class PrincipalPolicySimulatorTests
     }
 
     private static string Result(string action, string decision) =>
-        $"<member><EvalActionName>{action}</EvalActionName><EvalResourceName>*</EvalResourceName><EvalDecision>{decision}</EvalDecision></member>";
+        $"<member><EvalActionName>{action}</EvalActionName><EvalResourceName>*</EvalResourceName>"
+            + $"<EvalDecision>{decision}</EvalDecision></member>";
 }

@@ -27,7 +27,9 @@ public sealed class SimulatorFailureTests
         var answer = await fixture.AskAsync(Call(List));
 
         Assert.Empty(answer.Decisions);
-        Assert.Equal((GapKind.SimulationUnanswered, Account, "iam:SimulatePrincipalPolicy"), (answer.Gap!.Kind, answer.Gap.Account, answer.Gap.Permission));
+        Assert.Equal(
+            (GapKind.SimulationUnanswered, Account, "iam:SimulatePrincipalPolicy"),
+            (answer.Gap!.Kind, answer.Gap.Account, answer.Gap.Permission));
         Assert.Contains(code, answer.Gap.Error, StringComparison.Ordinal);
     }
 
@@ -74,7 +76,8 @@ public sealed class SimulatorFailureTests
     public async Task Success_in_between_closes_the_circuit()
     {
         var call = 0;
-        using var fixture = new SimulatorFixture().Always(asked => ++call % 3 == 0 ? asked.InNewShape((_, _) => "allowed") : FakeAnswer.Throttling());
+        using var fixture = new SimulatorFixture().Always(
+            asked => ++call % 3 == 0 ? asked.InNewShape((_, _) => "allowed") : FakeAnswer.Throttling());
         for (var principal = 0; principal < 9; principal++)
             await fixture.AskAsync(Call(List));
 
@@ -84,7 +87,8 @@ public sealed class SimulatorFailureTests
     [Fact]
     public async Task What_was_answered_before_the_failure_stays()
     {
-        using var fixture = new SimulatorFixture().Always(asked => asked.Actions.Contains(List) ? asked.InNewShape((_, _) => "allowed") : FakeAnswer.Throttling());
+        using var fixture = new SimulatorFixture().Always(
+            asked => asked.Actions.Contains(List) ? asked.InNewShape((_, _) => "allowed") : FakeAnswer.Throttling());
         var answer = await fixture.AskAsync(Call(List), Call("billingconductor:UpdateBillingGroup"));
 
         Assert.Equal([$"0 {List} * Allowed"], Words(answer));
@@ -95,7 +99,14 @@ public sealed class SimulatorFailureTests
     public async Task Throttling_that_passes_is_no_failure()
     {
         using var fixture = new SimulatorFixture(retries: 1);
-        fixture.Aws.On(FakeSimulation.Api, FakeAnswer.Throttling(), FakeSimulation.Page([$"<member><EvalActionName>{List}</EvalActionName><EvalResourceName>*</EvalResourceName><EvalDecision>allowed</EvalDecision></member>"]));
+        fixture.Aws.On(
+            FakeSimulation.Api,
+            FakeAnswer.Throttling(),
+            FakeSimulation.Page(
+                [
+                    $"<member><EvalActionName>{List}</EvalActionName><EvalResourceName>*</EvalResourceName>"
+                        + "<EvalDecision>allowed</EvalDecision></member>",
+                ]));
         var answer = await fixture.AskAsync(Call(List));
 
         Assert.Single(answer.Decisions);
@@ -107,7 +118,10 @@ public sealed class SimulatorFailureTests
     {
         using var fixture = new SimulatorFixture().Always(_ => FakeAnswer.Error(404, "NoSuchEntity", "cannot be found"));
         for (var principal = 0; principal < 5; principal++)
-            Assert.Contains("is in the snapshot, but not in the account any more", (await fixture.AskAsync(Call(List))).Gap!.Error, StringComparison.Ordinal);
+            Assert.Contains(
+                "is in the snapshot, but not in the account any more",
+                (await fixture.AskAsync(Call(List))).Gap!.Error,
+                StringComparison.Ordinal);
 
         Assert.Equal(5, fixture.Asked.Count);
     }
@@ -117,7 +131,8 @@ public sealed class SimulatorFailureTests
     {
         var refusal = new SnapshotRefusal(Account, "sts:AssumeRole", "AccessDenied", "sts:AssumeRole", "`sts:AssumeRole` was refused");
         using var calls = new ApiCaller();
-        var simulator = new Aws.Simulate.PrincipalPolicySimulator(calls, (_, _) => throw new CallRefusedException(refusal, new InvalidOperationException("no")));
+        var simulator = new Aws.Simulate.PrincipalPolicySimulator(
+            calls, (_, _) => throw new CallRefusedException(refusal, new InvalidOperationException("no")));
         var answer = await simulator.SimulateAsync(Question(Call(List)), TestContext.Current.CancellationToken);
 
         Assert.Equal("sts:AssumeRole", answer.Gap!.Permission);

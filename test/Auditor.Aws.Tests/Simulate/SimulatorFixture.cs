@@ -21,7 +21,9 @@ internal sealed class SimulatorFixture : IDisposable
     public SimulatorFixture(int retries = 0) => Simulator = new PrincipalPolicySimulator(calls, (account, _) =>
     {
         Accounts.Add(account);
-        return Task.FromResult(new AmazonIdentityManagementServiceClient(new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "example"), new AmazonIdentityManagementServiceConfig
+        return Task.FromResult(
+            new AmazonIdentityManagementServiceClient(
+                new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "example"), new AmazonIdentityManagementServiceConfig
         {
             ServiceURL = Aws.Url,
             AuthenticationRegion = "us-east-1",
@@ -44,7 +46,8 @@ internal sealed class SimulatorFixture : IDisposable
 
     public static SimulationCall Call(params string[] actions) => new([.. actions], ["*"], []);
 
-    public static SimulationQuestion Question(params SimulationCall[] calls) => new(Role, Account, ExcludesServiceControlPolicies: true, [.. calls]);
+    public static SimulationQuestion Question(params SimulationCall[] calls) =>
+        new(Role, Account, ExcludesServiceControlPolicies: true, [.. calls]);
 
     /// <summary>Answers every call, in the shape since 2026-07-30.</summary>
     public SimulatorFixture Always(Func<FakeSimulation, FakeAnswer> answer)
@@ -55,10 +58,12 @@ internal sealed class SimulatorFixture : IDisposable
 
     public Task<SimulationAnswer> AskAsync(params SimulationCall[] calls) => AskAsync(Question(calls));
 
-    public Task<SimulationAnswer> AskAsync(SimulationQuestion question) => Simulator.SimulateAsync(question, TestContext.Current.CancellationToken);
+    public Task<SimulationAnswer> AskAsync(SimulationQuestion question) =>
+        Simulator.SimulateAsync(question, TestContext.Current.CancellationToken);
 
     public static ImmutableArray<string> Words(SimulationAnswer answer) =>
-        [.. answer.Decisions.OrderBy(decision => decision.Action, StringComparer.Ordinal).ThenBy(decision => decision.Resource, StringComparer.Ordinal)
+        [.. answer.Decisions.OrderBy(decision => decision.Action, StringComparer.Ordinal).ThenBy(
+            decision => decision.Resource, StringComparer.Ordinal)
             .Select(decision => $"{decision.Call} {decision.Action} {decision.Resource} {decision.Decision}")];
 
     public void Dispose()

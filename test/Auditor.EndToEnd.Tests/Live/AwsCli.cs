@@ -7,7 +7,9 @@ namespace Auditor.EndToEnd.Tests.Live;
 /// <summary>The AWS CLI as the other reader of the same answers.</summary>
 internal static class AwsCli
 {
-    /// <summary>Compares a snapshot with what the CLI prints: the details of every tenth account, and the organization with every fourth policy.</summary>
+    /// <summary>
+    /// Compares a snapshot with what the CLI prints: the details of every tenth account, and the organization with every fourth policy.
+    /// </summary>
     public static async Task AssertSameAsync(LiveOrganization organization, string snapshot)
     {
         Assert.SkipUnless(IsThere(), "aws is not on the PATH: `pip install awscli`");
@@ -19,7 +21,10 @@ internal static class AwsCli
 
         var ours = Read(snapshot, "organization.json");
         AssertSame((await RunAsync(organization, organization.Payer, "organizations", "list-roots"))["Roots"], ours["Roots"], "Roots");
-        AssertSame(Reduced(await RunAsync(organization, organization.Payer, "organizations", "list-accounts"), "Accounts"), Reduced(ours, "Accounts"), "Accounts");
+        AssertSame(
+            Reduced(await RunAsync(organization, organization.Payer, "organizations", "list-accounts"), "Accounts"),
+            Reduced(ours, "Accounts"),
+            "Accounts");
         foreach (var policy in ours["Policies"]!.AsArray().Where((_, index) => index % 4 == 0))
             await AssertSamePolicyAsync(organization, policy!);
     }
@@ -36,7 +41,9 @@ internal static class AwsCli
         Assert.Equal(expected["Content"]!.GetValue<string>(), policy["Content"]!.GetValue<string>());
     }
 
-    /// <summary>Without the account's retired Status, which the product does not read, and the parent, which the CLI tells elsewhere.</summary>
+    /// <summary>
+    /// Without the account's retired Status, which the product does not read, and the parent, which the CLI tells elsewhere.
+    /// </summary>
     private static JsonNode Reduced(JsonNode answer, string list)
     {
         foreach (var entry in answer[list]!.AsArray())
@@ -53,22 +60,28 @@ internal static class AwsCli
 
     private static bool Same(JsonNode? left, JsonNode? right) => (left, right) switch
     {
-        (JsonObject one, JsonObject other) => one.Count == other.Count && one.All(member => other.ContainsKey(member.Key) && Same(member.Value, other[member.Key])),
+        (JsonObject one, JsonObject other) =>
+            one.Count == other.Count && one.All(member => other.ContainsKey(member.Key) && Same(member.Value, other[member.Key])),
         (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other).All(pair => Same(pair.First, pair.Second)),
-        (JsonValue one, JsonValue other) => one.ToJsonString() == other.ToJsonString() || (MomentOf(one) is { } moment && moment == MomentOf(other)),
+        (JsonValue one, JsonValue other) =>
+            one.ToJsonString() == other.ToJsonString() || (MomentOf(one) is { } moment && moment == MomentOf(other)),
         _ => left is null && right is null,
     };
 
     private static DateTimeOffset? MomentOf(JsonValue value) =>
-        value.TryGetValue<string>(out var text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+        value.TryGetValue<string>(out var text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     private static JsonNode Read(params string[] path) => JsonNode.Parse(File.ReadAllText(Path.Combine(path)))!;
 
     private static async Task<JsonNode> RunAsync(LiveOrganization organization, string account, params string[] arguments)
     {
-        var start = new ProcessStartInfo("aws", [.. arguments, "--output", "json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "aws", [.. arguments, "--output", "json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         // moto tells accounts apart by the access key that it gave out; a role session is the only way into another one.
-        var (key, secret, token) = account == organization.Payer ? ("testing", "testing", "") : await organization.CredentialsOfAsync(account);
+        var (key, secret, token) = account == organization.Payer
+            ? ("testing", "testing", "")
+            : await organization.CredentialsOfAsync(account);
         start.Environment["AWS_ENDPOINT_URL"] = organization.Endpoint;
         start.Environment["AWS_ACCESS_KEY_ID"] = key;
         start.Environment["AWS_SECRET_ACCESS_KEY"] = secret;

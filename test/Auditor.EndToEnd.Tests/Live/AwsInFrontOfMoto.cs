@@ -16,8 +16,16 @@ internal sealed class AwsInFrontOfMoto : IDisposable
         this.endpoint = endpoint;
         if (misbehave is not null)
             Fake.Always("*", misbehave);
-        Fake.Always("POST /list-billing-groups", FakeAnswer.Ok("""{"BillingGroups":[{"Arn":"arn:aws:billingconductor::123456789012:billinggroup/abcd1234ef","Name":"Retail","PrimaryAccountId":"123456789012"}]}"""));
-        Fake.Always("POST /list-pricing-plans", FakeAnswer.Ok("""{"PricingPlans":[{"Arn":"arn:aws:billingconductor::123456789012:pricingplan/abcd1234ef","Name":"Plan"}]}"""));
+        Fake.Always(
+            "POST /list-billing-groups",
+            FakeAnswer.Ok(
+                """
+                {"BillingGroups":[{"Arn":"arn:aws:billingconductor::123456789012:billinggroup/abcd1234ef","Name":"Retail",
+                "PrimaryAccountId":"123456789012"}]}
+                """));
+        Fake.Always(
+            "POST /list-pricing-plans",
+            FakeAnswer.Ok("""{"PricingPlans":[{"Arn":"arn:aws:billingconductor::123456789012:pricingplan/abcd1234ef","Name":"Plan"}]}"""));
         Fake.Always("POST /list-pricing-rules", FakeAnswer.Ok("""{"PricingRules":[]}"""));
         Fake.Always("POST /list-custom-line-items", FakeAnswer.Ok("""{"CustomLineItems":[]}"""));
         Fake.Always("LookupEvents", FakeAnswer.Ok("""{"Events":[]}"""));
@@ -43,7 +51,8 @@ internal sealed class AwsInFrontOfMoto : IDisposable
 
     private FakeAnswer HandOn(FakeRequest request)
     {
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), endpoint + request.Path + request.Query) { Content = new ByteArrayContent(request.Body) };
+        using var message = new HttpRequestMessage(
+            new HttpMethod(request.Method), endpoint + request.Path + request.Query) { Content = new ByteArrayContent(request.Body) };
         foreach (var name in HeadersToHandOn.Where(request.Headers.ContainsKey))
             message.Headers.TryAddWithoutValidation(name, request.Headers[name]);
         if (request.Headers.TryGetValue("Content-Type", out var type))

@@ -45,12 +45,19 @@ public sealed partial class CollectTests(LiveOrganization organization) : IClass
             return null;
         });
         Process? process = null;
-        var run = AuditorProcess.RunAsync("", aws.Environment, started => process = started, "collect", "--output", folder.Path, "--parallelism", "1");
+        var run = AuditorProcess.RunAsync(
+            "", aws.Environment, started => process = started, "collect", "--output", folder.Path, "--parallelism", "1");
         await half.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         process!.Kill(entireProcessTree: true);
         Assert.NotEqual(0, (await run).ExitCode);
         Assert.False(File.Exists(Path.Combine(folder.Path, "snapshot.json")));
-        string[] finished = [.. Directory.GetFiles(folder.Path, "authorization-details.json", SearchOption.AllDirectories).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!))];
+        string[] finished =
+        [
+            .. Directory.GetFiles(
+                folder.Path,
+                "authorization-details.json",
+                SearchOption.AllDirectories).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)),
+        ];
         Assert.InRange(finished.Length, 10, LiveOrganization.AccountCount - 1);
 
         using var again = new AwsInFrontOfMoto(organization.Endpoint);
@@ -61,7 +68,9 @@ public sealed partial class CollectTests(LiveOrganization organization) : IClass
         Assert.Empty(asked.Intersect(finished));
         Assert.Empty(again.Fake.Calls("DescribePolicy"));
         Assert.False(File.Exists(Path.Combine(folder.Path, "collect.jsonl")));
-        Assert.Equal(LiveOrganization.AccountCount, Directory.GetFiles(folder.Path, "authorization-details.json", SearchOption.AllDirectories).Length);
+        Assert.Equal(
+            LiveOrganization.AccountCount,
+            Directory.GetFiles(folder.Path, "authorization-details.json", SearchOption.AllDirectories).Length);
         Assert.Empty((await AuditAsync(folder.Path, 0))["gaps"]!.AsArray());
     }
 
@@ -88,7 +97,11 @@ public sealed partial class CollectTests(LiveOrganization organization) : IClass
         var refusing = organization.Accounts[7];
         using var aws = new AwsInFrontOfMoto(organization.Endpoint, request =>
             request.Api == "AssumeRole" && request.Parameters["RoleArn"].Contains(refusing, StringComparison.Ordinal)
-                ? FakeAnswer.Error(403, "AccessDenied", $"User: arn:aws:iam::{organization.Payer}:user/moto is not authorized to perform: sts:AssumeRole on resource: {request.Parameters["RoleArn"]}")
+                ? FakeAnswer.Error(
+                    403,
+                    "AccessDenied",
+                    $"User: arn:aws:iam::{organization.Payer}:user/moto is not authorized to perform: sts:AssumeRole on resource: "
+                        + $"{request.Parameters["RoleArn"]}")
                 : null);
         using var folder = new TemporaryFolder();
 
@@ -98,7 +111,9 @@ public sealed partial class CollectTests(LiveOrganization organization) : IClass
         Assert.Contains(refusing, collected.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "accounts", refusing)));
         var gap = Assert.Single((await AuditAsync(folder.Path, 3))["gaps"]!.AsArray())!;
-        Assert.Equal(("accountUnread", refusing, "sts:AssumeRole"), (gap["kind"]!.GetValue<string>(), gap["account"]!.GetValue<string>(), gap["permission"]!.GetValue<string>()));
+        Assert.Equal(
+            ("accountUnread", refusing, "sts:AssumeRole"),
+            (gap["kind"]!.GetValue<string>(), gap["account"]!.GetValue<string>(), gap["permission"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -109,7 +124,8 @@ public sealed partial class CollectTests(LiveOrganization organization) : IClass
         var environment = aws.Environment;
         environment["TMPDIR"] = temporary.Path;
         environment["DOTNET_EnableDiagnostics"] = "0";
-        var audited = await AuditorProcess.RunWithAsync(environment, "audit", "--live", "--accounts", organization.Payer, "--format", "json");
+        var audited = await AuditorProcess.RunWithAsync(
+            environment, "audit", "--live", "--accounts", organization.Payer, "--format", "json");
         Assert.Equal(3, audited.ExitCode);
         Assert.Equal(1, JsonNode.Parse(audited.Output)!["snapshot"]!["coverage"]!["accountsRead"]!.GetValue<int>());
         Assert.Empty(Directory.GetDirectories(temporary.Path, "auditor-*"));
@@ -118,7 +134,10 @@ public sealed partial class CollectTests(LiveOrganization organization) : IClass
     private static FakeAnswer? Misbehave(int call, FakeRequest request)
     {
         if (call % 10 == 0)
-            return call % 20 == 0 ? FakeAnswer.CutBefore() : FakeAnswer.Raw(200, "text/xml", "<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult>").CutAfter(20);
+            return call % 20 == 0
+                ? FakeAnswer.CutBefore()
+                : FakeAnswer.Raw(
+                    200, "text/xml", "<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult>").CutAfter(20);
         if (call % 3 != 0)
             return null;
         return request.Headers.ContainsKey("X-Amz-Target") ? FakeAnswer.TooManyRequests() : FakeAnswer.Throttling();

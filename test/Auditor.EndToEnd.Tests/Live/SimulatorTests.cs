@@ -12,9 +12,12 @@ public sealed class SimulatorTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     public SimulatorTests() => aws
-        .Always("GetCallerIdentity", FakeAnswer.Ok($"<Account>{Payer}</Account><Arn>arn:aws:iam::{Payer}:role/auditor</Arn><UserId>AROAEXAMPLE</UserId>"))
+        .Always(
+            "GetCallerIdentity",
+            FakeAnswer.Ok($"<Account>{Payer}</Account><Arn>arn:aws:iam::{Payer}:role/auditor</Arn><UserId>AROAEXAMPLE</UserId>"))
         .Always("AssumeRole", FakeAnswer.Ok("""
-            <Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>example</SecretAccessKey><SessionToken>example</SessionToken>
+            <Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>example</SecretAccessKey>
+            <SessionToken>example</SessionToken>
             <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>
             """));
 
@@ -27,13 +30,21 @@ public sealed class SimulatorTests : IDisposable
     [Fact]
     public async Task Disagreements_come_with_files_that_simulate_answers_like_the_audit()
     {
-        aws.Always(FakeSimulation.Api, request => new FakeSimulation(request).InNewShape((_, _) => "explicitDeny", FakeSimulation.Organizations(true)));
+        aws.Always(
+            FakeSimulation.Api,
+            request => new FakeSimulation(request).InNewShape((_, _) => "explicitDeny", FakeSimulation.Organizations(true)));
         var report = await AuditAsync(2, "--simulator", "both", "--sample", "3");
         var findings = report["findings"]!.AsArray().Where(finding => (string)finding!["rule"]! == "BCA902").ToArray();
-        var files = Directory.GetFiles(Path.Combine(folder.Path, "reproductions")).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToArray();
+        var files = Directory.GetFiles(Path.Combine(folder.Path, "reproductions")).Select(
+            file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToArray();
 
         Assert.Equal(3, aws.Calls(FakeSimulation.Api).Select(call => call.Parameters["PolicySourceArn"]).Distinct().Count());
-        Assert.Equal(("both", 3, 3), ((string)report["simulator"]!["mode"]!, (int)report["simulator"]!["principalsAsked"]!, (int)report["simulator"]!["principalsAnswered"]!));
+        Assert.Equal(
+            ("both", 3, 3),
+            (
+                (string)report["simulator"]!["mode"]!,
+                (int)report["simulator"]!["principalsAsked"]!,
+                (int)report["simulator"]!["principalsAnswered"]!));
         Assert.NotEmpty(findings);
         Assert.Equal(findings.Select(finding => (string)finding!["id"]!).Order(StringComparer.Ordinal), files);
         var answer = await AuditorProcess.RunAsync("simulate", "--input", Path.Combine(folder.Path, "reproductions", files[0] + ".json"));
@@ -48,7 +59,9 @@ public sealed class SimulatorTests : IDisposable
         var report = await AuditAsync(2, "--simulator", "aws");
 
         Assert.Equal(embedded["accessClasses"]!.ToJsonString(), report["accessClasses"]!.ToJsonString());
-        Assert.Contains(report["gaps"]!.AsArray(), gap => (string)gap!["kind"]! == "simulationUnanswered" && (string)gap["permission"]! == "iam:SimulatePrincipalPolicy");
+        Assert.Contains(
+            report["gaps"]!.AsArray(),
+            gap => (string)gap!["kind"]! == "simulationUnanswered" && (string)gap["permission"]! == "iam:SimulatePrincipalPolicy");
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "reproductions")));
     }
 
@@ -78,7 +91,11 @@ public sealed class SimulatorTests : IDisposable
     private async Task<JsonObject> AuditAsync(int exitCode, params string[] options)
     {
         var file = Path.Combine(folder.Path, "report.json");
-        string[] arguments = ["audit", "samples/acme", "--config", "samples/acme/auditor.json", "--as-of", "2026-11-24T00:00:00Z", "--format", "json", "--output", file, .. options];
+        string[] arguments =
+        [
+            "audit", "samples/acme", "--config", "samples/acme/auditor.json", "--as-of", "2026-11-24T00:00:00Z", "--format", "json",
+            "--output", file, .. options,
+        ];
         var result = await AuditorProcess.RunWithAsync(Environment(), arguments);
 
         Assert.Equal("", result.Error);

@@ -25,6 +25,7 @@ public sealed class ArnTests
     public void Resource_keeps_its_colons()
     {
         Assert.True(Arn.TryParse("arn:aws:logs:us-east-1:1:log-group:x:*", out var arn));
-        Assert.Equal(("aws", "logs", "us-east-1", "1", "log-group:x:*"), (arn.Partition, arn.Service, arn.Region, arn.Account, arn.Resource));
+        Assert.Equal(
+            ("aws", "logs", "us-east-1", "1", "log-group:x:*"), (arn.Partition, arn.Service, arn.Region, arn.Account, arn.Resource));
     }
 }

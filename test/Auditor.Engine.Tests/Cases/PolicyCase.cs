@@ -25,7 +25,8 @@ internal sealed class PolicyCase(string file, JsonElement json)
     public JsonElement Expected => json.GetProperty("expected");
 
     /// <summary>Members that nobody reads, which are typing errors.</summary>
-    public IEnumerable<string> UnknownMembers => json.EnumerateObject().Select(member => member.Name).Where(name => !Members.Contains(name));
+    public IEnumerable<string> UnknownMembers =>
+        json.EnumerateObject().Select(member => member.Name).Where(name => !Members.Contains(name));
 
     public AccessRequest Request
     {
@@ -51,10 +52,13 @@ internal sealed class PolicyCase(string file, JsonElement json)
         Identity = Layer(Optional(json, "identity"), PolicyType.IdentityBased, "identity") ?? [],
         Boundary = Single(Optional(json, "boundary"), PolicyType.PermissionsBoundary, "boundary"),
         Session = Layer(Optional(json, "session"), PolicyType.Session, "session"),
-        ServiceControlExemption = Optional(json, "exemption") is { } word ? Enum.Parse<ServiceControlExemption>(word.GetString()!) : default,
+        ServiceControlExemption = Optional(json, "exemption") is { } word
+            ? Enum.Parse<ServiceControlExemption>(word.GetString()!)
+            : default,
         ServiceControlPolicies = Levels(Optional(json, "scps"), PolicyType.ServiceControlPolicy, "scp"),
         ResourceControlPolicies = Levels(Optional(json, "rcps"), PolicyType.ResourceControlPolicy, "rcp"),
-        ResourcePolicy = Single(Optional(json, "resourcePolicy"), IsAboutRole ? PolicyType.Trust : PolicyType.ResourceBased, "resourcePolicy"),
+        ResourcePolicy = Single(
+            Optional(json, "resourcePolicy"), IsAboutRole ? PolicyType.Trust : PolicyType.ResourceBased, "resourcePolicy"),
     };
 
     /// <summary>The resource is a role, so its policy is a trust policy, which has no Resource element.</summary>
@@ -73,16 +77,24 @@ internal sealed class PolicyCase(string file, JsonElement json)
 
     /// <summary>A document is an object, or a text where the case is about its bytes.</summary>
     private static SourcedPolicy Policy(JsonElement document, PolicyType type, string id) =>
-        new(new PolicySource(id, id), PolicyParser.Parse(document.ValueKind == JsonValueKind.String ? document.GetString()! : document.GetRawText(), type));
+        new(
+            new PolicySource(id, id),
+            PolicyParser.Parse(document.ValueKind == JsonValueKind.String ? document.GetString()! : document.GetRawText(), type));
 
     private static SourcedPolicy? Single(JsonElement? document, PolicyType type, string id) =>
         document is { } given ? Policy(given, type, id) : null;
 
     private static ImmutableArray<SourcedPolicy>? Layer(JsonElement? documents, PolicyType type, string id) =>
-        documents is { } given ? [.. given.EnumerateArray().Select((document, index) => Policy(document, type, $"{id}.{index + 1}"))] : null;
+        documents is { } given
+            ? [.. given.EnumerateArray().Select((document, index) => Policy(document, type, $"{id}.{index + 1}"))]
+            : null;
 
     private static ImmutableArray<OrganizationLevel>? Levels(JsonElement? levels, PolicyType type, string id) =>
         levels is { } given
-            ? [.. given.EnumerateArray().Select((level, index) => new OrganizationLevel($"{id}.{index + 1}", Layer(level, type, $"{id}.{index + 1}")!.Value))]
+            ?
+            [
+                .. given.EnumerateArray().Select(
+                    (level, index) => new OrganizationLevel($"{id}.{index + 1}", Layer(level, type, $"{id}.{index + 1}")!.Value)),
+            ]
             : null;
 }

@@ -23,7 +23,10 @@ public sealed partial class PolicyCaseTests
         var result = AccessEvaluator.Evaluate(policyCase.Request, policyCase.Policies);
 
         Assert.Equal(expected.GetProperty("decision").GetString(), result.Decision.ToString(), ignoreCase: true);
-        Compare(expected, "matched", result.MatchedStatements.Select(match => $"{match.Policy.Id} {match.Statement.Label}{Doubt(match.Match)}"));
+        Compare(
+            expected,
+            "matched",
+            result.MatchedStatements.Select(match => $"{match.Policy.Id} {match.Statement.Label}{Doubt(match.Match)}"));
         Compare(expected, "missing", result.MissingKeys);
         Compare(expected, "unknown", result.UnknownKeys);
         Compare(expected, "blockers", result.Blockers.Select(Describe));
@@ -35,7 +38,8 @@ public sealed partial class PolicyCaseTests
     [Fact]
     public void Cases_have_names_of_their_own_and_no_unknown_member()
     {
-        Assert.Empty(All.Value.GroupBy(policyCase => (policyCase.File, policyCase.Name)).Where(same => same.Count() > 1).Select(same => same.Key));
+        Assert.Empty(
+            All.Value.GroupBy(policyCase => (policyCase.File, policyCase.Name)).Where(same => same.Count() > 1).Select(same => same.Key));
         Assert.Empty(All.Value.SelectMany(policyCase => policyCase.UnknownMembers.Select(member => $"{policyCase.Name}: {member}")));
     }
 
@@ -57,7 +61,8 @@ public sealed partial class PolicyCaseTests
     }
 
     private static IEnumerable<string> DocumentedRules() =>
-        RuleNumber().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "evaluation.md"))).Select(match => match.Groups[1].Value);
+        RuleNumber().Matches(
+            File.ReadAllText(Path.Combine(Repository.Root, "docs", "evaluation.md"))).Select(match => match.Groups[1].Value);
 
     private static string Describe(Blocker blocker) => blocker.IsExplicit
         ? $"explicit {blocker.Policy!.Id} {blocker.Statement!.Label}{Doubt(blocker.Certainty)}"
@@ -75,7 +80,8 @@ public sealed partial class PolicyCaseTests
     [
         .. Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
-            .SelectMany(path => JsonElement.Parse(File.ReadAllText(path)).EnumerateArray().Select(json => new PolicyCase(Relative(path), json))),
+            .SelectMany(
+                path => JsonElement.Parse(File.ReadAllText(path)).EnumerateArray().Select(json => new PolicyCase(Relative(path), json))),
     ];
 
     private static string Relative(string path) => Path.GetRelativePath(Folder, path).Replace('\\', '/');

@@ -62,7 +62,8 @@ public sealed class ActionNamesTests
     [InlineData("nonsense", null)]
     [InlineData(":", null)]
     [InlineData("", null)]
-    public void NearestTo_is_what_was_probably_meant(string pattern, string? expected) => Assert.Equal(expected, ActionNames.NearestTo(pattern));
+    public void NearestTo_is_what_was_probably_meant(string pattern, string? expected) =>
+        Assert.Equal(expected, ActionNames.NearestTo(pattern));
 
     [Theory]
     [InlineData("billingconductor", true)]

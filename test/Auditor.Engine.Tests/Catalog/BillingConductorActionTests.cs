@@ -53,7 +53,9 @@ public sealed class BillingConductorActionTests
         var action = Find(name);
 
         Assert.Equal(level, action.AccessLevel);
-        Assert.Equal(Words(resources), action.Resources.Where(DocumentedByTheReference(name)).Select(type => type.Required ? type.Type + "*" : type.Type));
+        Assert.Equal(
+            Words(resources),
+            action.Resources.Where(DocumentedByTheReference(name)).Select(type => type.Required ? type.Type + "*" : type.Type));
         Assert.Equal(Words(keys), action.ConditionKeys);
     }
 
@@ -81,7 +83,10 @@ public sealed class BillingConductorActionTests
     [InlineData("ListAccountAssociations", "organizations:ListAccounts", null)]
     [InlineData("GetBillingTransferPreference", "organizations:DescribeResponsibilityTransfer", null)]
     [InlineData("UpdateBillingTransferPreference", "organizations:DescribeResponsibilityTransfer", null)]
-    [InlineData("UpdateBillingTransferPreference", "iam:CreateServiceLinkedRole", "Enabled=true; condition iam:AWSServiceName=billingconductor.amazonaws.com")]
+    [InlineData(
+        "UpdateBillingTransferPreference",
+        "iam:CreateServiceLinkedRole",
+        "Enabled=true; condition iam:AWSServiceName=billingconductor.amazonaws.com")]
     [InlineData("CreateBillingGroup", "billingconductor:TagResource", "request carries Tags")]
     [InlineData("CreateCustomLineItem", "billingconductor:TagResource", "request carries Tags")]
     [InlineData("CreatePricingPlan", "billingconductor:TagResource", "request carries Tags")]

@@ -35,7 +35,8 @@ public sealed class GlobalConditionKeysTests
     [Theory]
     [InlineData("aws:PrincipalArn", ConditionKeyPresence.Always)]
     [InlineData("aws:MultiFactorAuthPresent", ConditionKeyPresence.Sometimes)]
-    public void Presence_is_as_documented(string key, ConditionKeyPresence expected) => Assert.Equal(expected, GlobalConditionKeys.Find(key)!.Presence);
+    public void Presence_is_as_documented(string key, ConditionKeyPresence expected) =>
+        Assert.Equal(expected, GlobalConditionKeys.Find(key)!.Presence);
 
     [Theory]
     [InlineData("aws:VpceAccount", "billingconductor", false)]
@@ -47,7 +48,8 @@ public sealed class GlobalConditionKeysTests
 
     [Fact]
     public void IsCrossService_marks_exactly_the_keys_of_a_service() =>
-        Assert.All(GlobalConditionKeys.All, key => Assert.Equal(!key.Name.StartsWith("aws:", StringComparison.Ordinal), key.IsCrossService));
+        Assert.All(
+            GlobalConditionKeys.All, key => Assert.Equal(!key.Name.StartsWith("aws:", StringComparison.Ordinal), key.IsCrossService));
 
     [Fact]
     public void AlsoType_is_a_second_documented_type() => Assert.Equal("Numeric", GlobalConditionKeys.Find("aws:EpochTime")!.AlsoType);

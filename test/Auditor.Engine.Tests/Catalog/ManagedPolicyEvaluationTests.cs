@@ -69,7 +69,8 @@ public sealed class ManagedPolicyEvaluationTests
     [InlineData("AmazonSecurityLakePermissionsBoundary")]
     [InlineData("SageMakerStudioProjectUserRolePermissionsBoundary")]
     public void Policy_denies_all_34(string policy) =>
-        Assert.Equal(34, Requests().Count(request => request.All(one => Decide.Of(one, Everything, Policy(policy)) == Decision.ExplicitDeny)));
+        Assert.Equal(
+            34, Requests().Count(request => request.All(one => Decide.Of(one, Everything, Policy(policy)) == Decision.ExplicitDeny)));
 
     /// <summary>Actions that have the decision on a resource of each type they are authorized on.</summary>
     private static int Count(string policy, Decision decision, params (string Key, ContextValue Value)[] context) =>
@@ -78,7 +79,11 @@ public sealed class ManagedPolicyEvaluationTests
     private static IEnumerable<ImmutableArray<AccessRequest>> Requests(params (string Key, ContextValue Value)[] context) =>
         ServiceCatalog.Default.BillingConductorActions.Select(action => action.IsWildcardOnly
             ? ImmutableArray.Create(Decide.Request(action.FullName, "*", context))
-            : [.. action.AuthorizedTypes.Select(type => Decide.Request(action.FullName, $"arn:aws:billingconductor::111122223333:{type}/abcd1234ef", context))]);
+            :
+            [
+                .. action.AuthorizedTypes.Select(
+                    type => Decide.Request(action.FullName, $"arn:aws:billingconductor::111122223333:{type}/abcd1234ef", context)),
+            ]);
 
     private static SourcedPolicy Policy(string name) =>
         new(new PolicySource(name, name), PolicyParser.Parse(Documents.Value[name], PolicyType.IdentityBased));
@@ -86,9 +91,12 @@ public sealed class ManagedPolicyEvaluationTests
     private static Dictionary<string, string> ReadDocuments()
     {
         using var stream = new GZipStream(File.OpenRead(Path.Combine(Folder, "all-managed-policies.json.gz")), CompressionMode.Decompress);
-        var documents = JsonElement.Parse(new StreamReader(stream).ReadToEnd()).GetProperty("policies").EnumerateObject().ToDictionary(policy => policy.Name, policy => policy.Value.GetRawText());
+        var documents = JsonElement.Parse(new StreamReader(stream).ReadToEnd()).GetProperty("policies").EnumerateObject().ToDictionary(
+            policy => policy.Name, policy => policy.Value.GetRawText());
         // Newer than that collection.
-        foreach (var policy in JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, "managed-policy-history.json"))).GetProperty("documents").EnumerateObject())
+        foreach (
+            var policy in JsonElement.Parse(
+                File.ReadAllText(Path.Combine(Folder, "managed-policy-history.json"))).GetProperty("documents").EnumerateObject())
             documents[policy.Name] = policy.Value.GetProperty("document").GetRawText();
         return documents;
     }

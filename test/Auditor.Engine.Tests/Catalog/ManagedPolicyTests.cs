@@ -44,7 +44,9 @@ public sealed class ManagedPolicyTests
     {
         var newest = History.Value.GetProperty("policies").GetProperty(policy).GetProperty("versions").EnumerateArray().Last();
 
-        Assert.All(newest.GetProperty("allow").EnumerateArray(), pattern => Assert.True(ActionNames.MatchesAction(pattern.GetString()!), pattern.GetString()));
+        Assert.All(
+            newest.GetProperty("allow").EnumerateArray(),
+            pattern => Assert.True(ActionNames.MatchesAction(pattern.GetString()!), pattern.GetString()));
     }
 
     /// <summary>Over the Allow statements; none of the policies named here denies an action.</summary>

@@ -25,15 +25,18 @@ public sealed class ServiceCatalogTests
     [Fact]
     public void Wildcard_only_actions_are_nine() =>
         Assert.Equal(
-            ["CreatePricingRule", "GetBillingTransferPreference", "ListAccountAssociations", "ListBillingGroupCostReports", "ListBillingGroups",
-                "ListCustomLineItems", "ListPricingPlans", "ListPricingRules", "UpdateBillingTransferPreference"],
+            [
+                "CreatePricingRule", "GetBillingTransferPreference", "ListAccountAssociations", "ListBillingGroupCostReports",
+                "ListBillingGroups", "ListCustomLineItems", "ListPricingPlans", "ListPricingRules", "UpdateBillingTransferPreference",
+            ],
             Catalog.BillingConductorActions.Where(action => action.IsWildcardOnly).Select(action => action.Name));
 
     [Fact]
     public void Report_actions_are_the_two_that_show_margins() =>
         Assert.Equal(
             ["GetBillingGroupCostReport", "ListBillingGroupCostReports"],
-            Catalog.Services.Values.SelectMany(service => service.Actions).Where(action => action.IsReportAction).Select(action => action.Name));
+            Catalog.Services.Values.SelectMany(service => service.Actions).Where(
+                action => action.IsReportAction).Select(action => action.Name));
 
     [Theory]
     [InlineData("billing", 33)]
@@ -89,7 +92,8 @@ public sealed class ServiceCatalogTests
     [InlineData("AWS-Portal", true)]
     [InlineData("iam", false)]
     [InlineData("billing-conductor", false)]
-    public void IsDetailedPrefix_is_true_of_the_19(string prefix, bool expected) => Assert.Equal(expected, Catalog.IsDetailedPrefix(prefix));
+    public void IsDetailedPrefix_is_true_of_the_19(string prefix, bool expected) =>
+        Assert.Equal(expected, Catalog.IsDetailedPrefix(prefix));
 
     [Theory]
     [InlineData("DeleteBillingGroup", "aws:ResourceTag/Owner", true)]
@@ -126,12 +130,15 @@ public sealed class ServiceCatalogTests
 
     [Fact]
     public void Pricing_plans_of_AWS_live_under_the_account_aws() =>
-        Assert.Contains("arn:${Partition}:billingconductor::aws:pricingplan/${PricingPlanId}", Catalog.Services["billingconductor"].ResourceTypes["pricingplan"].ArnPatterns);
+        Assert.Contains(
+            "arn:${Partition}:billingconductor::aws:pricingplan/${PricingPlanId}",
+            Catalog.Services["billingconductor"].ResourceTypes["pricingplan"].ArnPatterns);
 
     [Fact]
     public void Every_action_of_the_catalogue_is_a_name_that_AWS_has() =>
         Assert.All(
-            Catalog.Services.Values.Where(service => service.Prefix is not ("aws-portal" or "purchase-orders")).SelectMany(service => service.Actions),
+            Catalog.Services.Values.Where(
+                service => service.Prefix is not ("aws-portal" or "purchase-orders")).SelectMany(service => service.Actions),
             action => Assert.True(ActionNames.MatchesAction(action.FullName), action.FullName));
 
     [Theory]

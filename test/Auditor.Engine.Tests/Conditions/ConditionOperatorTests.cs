@@ -16,13 +16,21 @@ public sealed class ConditionOperatorTests
     [MemberData(nameof(Names))]
     public void Documented_name_is_read_with_every_qualifier_in_any_case(string name)
     {
-        foreach (var (prefix, qualifier) in new[] { ("", SetQualifier.None), ("ForAllValues:", SetQualifier.ForAllValues), ("ForAnyValue:", SetQualifier.ForAnyValue) })
+        foreach (
+            var (
+                prefix,
+                qualifier) in new[] { ("", SetQualifier.None), (
+                    "ForAllValues:", SetQualifier.ForAllValues), ("ForAnyValue:", SetQualifier.ForAnyValue) })
         {
             foreach (var suffix in new[] { "", "IfExists" })
             {
                 Assert.True(ConditionOperator.TryParse((prefix + name + suffix).ToUpperInvariant(), out var op));
-                Assert.Equal((qualifier, suffix.Length > 0, name.Contains("Not", StringComparison.Ordinal)), (op.Qualifier, op.IfExists, op.IsNegated));
-                Assert.Equal(name.StartsWith("String", StringComparison.Ordinal) || name.StartsWith("Arn", StringComparison.Ordinal), op.TakesVariables);
+                Assert.Equal(
+                    (qualifier, suffix.Length > 0, name.Contains("Not", StringComparison.Ordinal)),
+                    (op.Qualifier, op.IfExists, op.IsNegated));
+                Assert.Equal(
+                    name.StartsWith("String", StringComparison.Ordinal) || name.StartsWith("Arn", StringComparison.Ordinal),
+                    op.TakesVariables);
             }
         }
     }

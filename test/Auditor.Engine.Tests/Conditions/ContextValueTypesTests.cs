@@ -9,7 +9,8 @@ public sealed class ContextValueTypesTests
     [InlineData("1,000", false)]
     [InlineData("0x10", false)]
     [InlineData("", false)]
-    public void IsNumeric_takes_whole_and_decimal_numbers(string value, bool expected) => Assert.Equal(expected, ContextValueTypes.IsNumeric(value));
+    public void IsNumeric_takes_whole_and_decimal_numbers(string value, bool expected) =>
+        Assert.Equal(expected, ContextValueTypes.IsNumeric(value));
 
     [Theory]
     [InlineData("true", true)]
@@ -32,7 +33,8 @@ public sealed class ContextValueTypesTests
     [InlineData("fe80::1%eth0", false)]
     [InlineData("[::1]", false)]
     [InlineData("", false)]
-    public void IsAddress_takes_addresses_and_ranges(string value, bool expected) => Assert.Equal(expected, ContextValueTypes.IsAddress(value));
+    public void IsAddress_takes_addresses_and_ranges(string value, bool expected) =>
+        Assert.Equal(expected, ContextValueTypes.IsAddress(value));
 
     [Theory]
     [InlineData("2026", "2026-01-01T00:00:00Z")]

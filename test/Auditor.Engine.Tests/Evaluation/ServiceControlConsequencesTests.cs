@@ -11,10 +11,12 @@ public sealed class ServiceControlConsequencesTests
 {
     private const string BillingConductor = "\"Action\":\"billingconductor:*\",\"Resource\":\"*\"";
     private const string RegionDeny = """
-        "NotAction":["budgets:*","ce:*","cur:*","iam:*","organizations:*","pricing:*","sts:*"],"Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":["eu-central-1"]}}
+        "NotAction":["budgets:*","ce:*","cur:*","iam:*","organizations:*","pricing:*","sts:*"],"Resource":"*",
+        "Condition":{"StringNotEquals":{"aws:RequestedRegion":["eu-central-1"]}}
         """;
 
-    private static readonly Requests.AccessRequest List = Request("billingconductor:ListBillingGroups", "*", ("aws:RequestedRegion", Requests.ContextValue.Of("us-east-1")));
+    private static readonly Requests.AccessRequest List = Request(
+        "billingconductor:ListBillingGroups", "*", ("aws:RequestedRegion", Requests.ContextValue.Of("us-east-1")));
 
     [Fact]
     public void Deny_of_Billing_Conductor_has_no_effect_on_the_payer() =>
@@ -30,26 +32,38 @@ public sealed class ServiceControlConsequencesTests
     [InlineData("billing:GetBillingData")]
     [InlineData("budgets:ViewBudget")]
     public void Deny_of_a_pro_forma_service_binds_a_member_account(string action) =>
-        Assert.Equal(Decision.ExplicitDeny, At(ServiceControlExemption.None, Request(action), "Deny", $"\"Action\":\"{action.Split(':')[0]}:*\",\"Resource\":\"*\""));
+        Assert.Equal(
+            Decision.ExplicitDeny,
+            At(ServiceControlExemption.None, Request(action), "Deny", $"\"Action\":\"{action.Split(':')[0]}:*\",\"Resource\":\"*\""));
 
     [Fact]
     public void Region_deny_without_exemption_has_no_effect_on_the_payer() =>
         Assert.Equal(Decision.Allowed, At(ServiceControlExemption.ManagementAccount, List, "Deny", RegionDeny));
 
     [Fact]
-    public void Region_deny_as_identity_policy_binds_the_payer() => Assert.Equal(Decision.ExplicitDeny, Of(List, Allow(), Deny(RegionDeny)));
+    public void Region_deny_as_identity_policy_binds_the_payer() =>
+        Assert.Equal(Decision.ExplicitDeny, Of(List, Allow(), Deny(RegionDeny)));
 
     [Fact]
     public void Region_deny_as_boundary_binds_the_payer() =>
         Assert.Equal(
             Decision.ExplicitDeny,
-            AccessEvaluator.Evaluate(List, new PoliciesInEffect { Identity = [Allow()], Boundary = Policy(Policies.PolicyType.PermissionsBoundary, "Deny", RegionDeny), ServiceControlExemption = ServiceControlExemption.ManagementAccount }).Decision);
+            AccessEvaluator.Evaluate(
+                List,
+                new PoliciesInEffect { Identity = [Allow()], Boundary = Policy(
+                    Policies.PolicyType.PermissionsBoundary,
+                    "Deny",
+                    RegionDeny), ServiceControlExemption = ServiceControlExemption.ManagementAccount }).Decision);
 
     [Fact]
     public void Deny_of_AssumeRole_into_the_payer_binds_the_member_account() =>
         Assert.Equal(
             Decision.ExplicitDeny,
-            At(ServiceControlExemption.None, Request("sts:AssumeRole", "arn:aws:iam::999988887777:role/bg-ops"), "Deny", "\"Action\":\"sts:AssumeRole\",\"Resource\":\"arn:aws:iam::999988887777:role/*\""));
+            At(
+                ServiceControlExemption.None,
+                Request("sts:AssumeRole", "arn:aws:iam::999988887777:role/bg-ops"),
+                "Deny",
+                "\"Action\":\"sts:AssumeRole\",\"Resource\":\"arn:aws:iam::999988887777:role/*\""));
 
     [Theory]
     [InlineData(ServiceControlExemption.NoOrganization)]
@@ -59,5 +73,8 @@ public sealed class ServiceControlConsequencesTests
         Assert.Equal(Decision.Allowed, At(exemption, List, "Deny", BillingConductor));
 
     private static Decision At(ServiceControlExemption exemption, Requests.AccessRequest request, string effect, string rest) =>
-        AccessEvaluator.Evaluate(request, new PoliciesInEffect { Identity = [Allow()], ServiceControlExemption = exemption, ServiceControlPolicies = [Level("Allow", Everything, effect, rest)] }).Decision;
+        AccessEvaluator.Evaluate(
+            request,
+            new PoliciesInEffect { Identity = [Allow()], ServiceControlExemption = exemption, ServiceControlPolicies = [Level(
+                "Allow", Everything, effect, rest)] }).Decision;
 }

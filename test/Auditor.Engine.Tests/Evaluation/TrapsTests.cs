@@ -14,10 +14,13 @@ public sealed class TrapsTests
     [Fact]
     public void Trap03_key_that_only_a_service_control_policy_asks_for_is_reported()
     {
-        var policies = new PoliciesInEffect { Identity = [Allow()], ServiceControlPolicies = [Level("Allow", Everything, "Deny", If("""{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}"""))] };
+        var policies = new PoliciesInEffect { Identity = [Allow()], ServiceControlPolicies = [Level(
+            "Allow", Everything, "Deny", If("""{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}"""))] };
 
         Assert.Equal(["aws:RequestedRegion"], AccessEvaluator.Evaluate(List, policies).MissingKeys);
-        Assert.Equal(["aws:RequestedRegion"], AccessEvaluator.Evaluate(Request(List.Action, "*", ("aws:RequestedRegion", ContextValue.Unknown)), policies).UnknownKeys);
+        Assert.Equal(
+            ["aws:RequestedRegion"],
+            AccessEvaluator.Evaluate(Request(List.Action, "*", ("aws:RequestedRegion", ContextValue.Unknown)), policies).UnknownKeys);
     }
 
     [Theory]
@@ -25,7 +28,10 @@ public sealed class TrapsTests
     [InlineData(ServiceControlExemption.ServiceLinkedRole)]
     public void Trap04_service_control_policies_do_not_bind_payer_and_service_linked_roles(ServiceControlExemption exemption)
     {
-        var result = AccessEvaluator.Evaluate(List, new PoliciesInEffect { Identity = [Allow()], ServiceControlExemption = exemption, ServiceControlPolicies = [Level("Deny", DenyAll)] });
+        var result = AccessEvaluator.Evaluate(
+            List,
+            new PoliciesInEffect { Identity = [Allow()], ServiceControlExemption = exemption, ServiceControlPolicies = [Level(
+                "Deny", DenyAll)] });
 
         Assert.Equal(Decision.Allowed, result.Decision);
         Assert.Null(result.AllowedByServiceControlPolicies);
@@ -34,26 +40,43 @@ public sealed class TrapsTests
     [Fact]
     public void Trap05_allows_are_alternatives_within_a_level_and_required_at_every_level()
     {
-        Assert.Equal(Decision.Allowed, Under(List, Level("Allow", "\"Action\":\"s3:*\",\"Resource\":\"*\"", "Allow", DenyAll), Level("Allow", Everything)));
-        Assert.Equal(Decision.ImplicitDeny, Under(List, Level("Allow", Everything), Level("Allow", "\"Action\":\"s3:*\",\"Resource\":\"*\"")));
+        Assert.Equal(
+            Decision.Allowed,
+            Under(List, Level("Allow", "\"Action\":\"s3:*\",\"Resource\":\"*\"", "Allow", DenyAll), Level("Allow", Everything)));
+        Assert.Equal(
+            Decision.ImplicitDeny, Under(List, Level("Allow", Everything), Level("Allow", "\"Action\":\"s3:*\",\"Resource\":\"*\"")));
         Assert.Equal(Decision.ImplicitDeny, Under(List, Level("Allow", Everything), Level()));
     }
 
     [Fact]
     public void Trap06_allow_of_a_level_is_asked_for_each_request()
     {
-        var level = Level("Allow", If("""{"StringEquals":{"aws:RequestedRegion":"us-east-1"}}""", $"\"Action\":\"*\",\"Resource\":\"{OwnGroup}\""));
+        var level = Level(
+            "Allow", If("""{"StringEquals":{"aws:RequestedRegion":"us-east-1"}}""", $"\"Action\":\"*\",\"Resource\":\"{OwnGroup}\""));
 
-        Assert.Equal(Decision.Allowed, Under(Request("billingconductor:UpdateBillingGroup", OwnGroup, ("aws:RequestedRegion", ContextValue.Of("us-east-1"))), level));
-        Assert.Equal(Decision.ImplicitDeny, Under(Request("billingconductor:UpdateBillingGroup", OwnGroup, ("aws:RequestedRegion", ContextValue.Of("eu-west-1"))), level));
-        Assert.Equal(Decision.ImplicitDeny, Under(Request("billingconductor:UpdateBillingGroup", OwnGroup + "x", ("aws:RequestedRegion", ContextValue.Of("us-east-1"))), level));
+        Assert.Equal(
+            Decision.Allowed,
+            Under(Request("billingconductor:UpdateBillingGroup", OwnGroup, ("aws:RequestedRegion", ContextValue.Of("us-east-1"))), level));
+        Assert.Equal(
+            Decision.ImplicitDeny,
+            Under(Request("billingconductor:UpdateBillingGroup", OwnGroup, ("aws:RequestedRegion", ContextValue.Of("eu-west-1"))), level));
+        Assert.Equal(
+            Decision.ImplicitDeny,
+            Under(
+                Request("billingconductor:UpdateBillingGroup", OwnGroup + "x", ("aws:RequestedRegion", ContextValue.Of("us-east-1"))),
+                level));
     }
 
     [Fact]
     public void Trap07_ten_long_policies_and_a_wildcard_in_the_middle_are_read()
     {
         var sid = $"\"Sid\":\"{new string('a', 9_000)}\",";
-        var level = new OrganizationLevel("r", [.. Enumerable.Range(0, 9).Select(_ => Policy(PolicyType.ServiceControlPolicy, "Allow", sid + Everything)), Policy(PolicyType.ServiceControlPolicy, "Deny", "\"Action\":\"billing*:*Billing*s\",\"Resource\":\"*\"")]);
+        var level = new OrganizationLevel(
+            "r",
+            [
+                .. Enumerable.Range(0, 9).Select(_ => Policy(PolicyType.ServiceControlPolicy, "Allow", sid + Everything)),
+                Policy(PolicyType.ServiceControlPolicy, "Deny", "\"Action\":\"billing*:*Billing*s\",\"Resource\":\"*\""),
+            ]);
 
         Assert.Equal(Decision.ExplicitDeny, Under(List, level));
     }
@@ -79,7 +102,12 @@ public sealed class TrapsTests
 
     [Fact]
     public void Trap10_none_of_a_negated_operators_values_may_be_met() =>
-        Assert.Equal(Decision.Allowed, Of(Request(List.Action, "*", ("aws:RequestedRegion", ContextValue.Of("eu-west-1"))), Allow(), Deny(If("""{"StringNotEquals":{"aws:RequestedRegion":["us-east-1","eu-west-1"]}}"""))));
+        Assert.Equal(
+            Decision.Allowed,
+            Of(
+                Request(List.Action, "*", ("aws:RequestedRegion", ContextValue.Of("eu-west-1"))),
+                Allow(),
+                Deny(If("""{"StringNotEquals":{"aws:RequestedRegion":["us-east-1","eu-west-1"]}}"""))));
 
     [Theory]
     [InlineData("StringEquals", Decision.ImplicitDeny)]
@@ -87,14 +115,25 @@ public sealed class TrapsTests
     [InlineData("StringLikeIfExists", Decision.ImplicitDeny)]
     [InlineData("ForAnyValue:StringEquals", Decision.Allowed)]
     public void Trap11_TagKeys_needs_a_set_operator(string op, Decision expected) =>
-        Assert.Equal(expected, Of(Request(List.Action, "*", ("aws:TagKeys", ContextValue.Many(["team"]))), Allow(If($$"""{"{{op}}":{"aws:TagKeys":"team"} }"""))));
+        Assert.Equal(
+            expected,
+            Of(
+                Request(List.Action, "*", ("aws:TagKeys", ContextValue.Many(["team"]))),
+                Allow(If($$"""{"{{op}}":{"aws:TagKeys":"team"} }"""))));
 
     [Fact]
     public void Trap12_actions_and_key_names_fold_case_and_values_do_not()
     {
         var request = Request(List.Action, "*", ("aws:PrincipalArn", ContextValue.Of("arn:aws:iam::111122223333:role/Ops")));
 
-        Assert.Equal(Decision.Allowed, Of(request, Allow(If("""{"ArnLike":{"AWS:PRINCIPALARN":"arn:aws:iam::*:role/Ops"}}""", "\"Action\":\"BILLINGCONDUCTOR:listbillinggroups\",\"Resource\":\"*\""))));
+        Assert.Equal(
+            Decision.Allowed,
+            Of(
+                request,
+                Allow(
+                    If(
+                        """{"ArnLike":{"AWS:PRINCIPALARN":"arn:aws:iam::*:role/Ops"}}""",
+                        "\"Action\":\"BILLINGCONDUCTOR:listbillinggroups\",\"Resource\":\"*\""))));
         Assert.Equal(Decision.ImplicitDeny, Of(request, Allow(If("""{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/ops"}}"""))));
     }
 
@@ -124,24 +163,38 @@ public sealed class TrapsTests
     [InlineData("2012-10-17", Decision.Allowed)]
     [InlineData("2008-10-17", Decision.ImplicitDeny)]
     public void Trap15_version_decides_whether_variables_count(string version, Decision expected) =>
-        Assert.Equal(expected, Of(Request("s3:GetObject", "arn:aws:s3:::b/anna", ("aws:username", ContextValue.Of("anna"))), Allow("\"Action\":\"*\",\"Resource\":\"arn:aws:s3:::b/${aws:username}\"", version)));
+        Assert.Equal(
+            expected,
+            Of(
+                Request("s3:GetObject", "arn:aws:s3:::b/anna", ("aws:username", ContextValue.Of("anna"))),
+                Allow("\"Action\":\"*\",\"Resource\":\"arn:aws:s3:::b/${aws:username}\"", version)));
 
     [Theory]
     [InlineData("""{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"Bool":{"b":true},"NumericEquals":{"n":[5]}}}""")]
-    [InlineData("""[{"Effect":"Allow","Action":["s3:*"],"Resource":["*"],"Condition":{"Bool":{"b":["true"]},"NumericEquals":{"n":"5"}}}]""")]
+    [InlineData(
+        """[{"Effect":"Allow","Action":["s3:*"],"Resource":["*"],"Condition":{"Bool":{"b":["true"]},"NumericEquals":{"n":"5"}}}]""")]
     public void Trap17_scalars_and_lists_and_unquoted_values_read_the_same(string statement)
     {
         var document = PolicyParser.Parse($$"""{"Version":"2012-10-17","Statement":{{statement}} }""", PolicyType.IdentityBased);
 
         Assert.Empty(document.Problems);
-        Assert.Equal(Decision.Allowed, Of(Request("s3:GetObject", "*", ("b", ContextValue.Of("true")), ("n", ContextValue.Of("5"))), new SourcedPolicy(new PolicySource("p", "p"), document)));
+        Assert.Equal(
+            Decision.Allowed,
+            Of(
+                Request("s3:GetObject", "*", ("b", ContextValue.Of("true")), ("n", ContextValue.Of("5"))),
+                new SourcedPolicy(new PolicySource("p", "p"), document)));
     }
 
     [Theory]
     [InlineData("""{"Effect":"Deny","Effect":"Allow","Action":"*","Resource":"*"}""")]
     [InlineData("""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:x":"1","AWS:X":"2"}}}""")]
     public void Trap17_repeated_elements_are_unreadable_instead_of_the_last_winning(string statement) =>
-        Assert.Equal(Decision.Unknown, Of(List, new SourcedPolicy(new PolicySource("p", "p"), PolicyParser.Parse($$"""{"Statement":{{statement}} }""", PolicyType.IdentityBased))));
+        Assert.Equal(
+            Decision.Unknown,
+            Of(
+                List,
+                new SourcedPolicy(
+                    new PolicySource("p", "p"), PolicyParser.Parse($$"""{"Statement":{{statement}} }""", PolicyType.IdentityBased))));
 
     [Fact]
     public void Trap20_an_action_that_no_catalogue_knows_is_matched_as_text() =>

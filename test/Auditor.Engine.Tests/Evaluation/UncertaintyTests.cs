@@ -21,7 +21,9 @@ public sealed class UncertaintyTests
         var result = AccessEvaluator.Evaluate(List, With(layer));
 
         Assert.Equal(Decision.Unknown, result.Decision);
-        Assert.Contains(result.Blockers, blocker => blocker.Layer == layer && blocker is { IsExplicit: true, Certainty: Truth.Unknown, Statement.IsUnreadable: true });
+        Assert.Contains(
+            result.Blockers,
+            blocker => blocker.Layer == layer && blocker is { IsExplicit: true, Certainty: Truth.Unknown, Statement.IsUnreadable: true });
     }
 
     [Theory]
@@ -35,10 +37,22 @@ public sealed class UncertaintyTests
     public void Blockers_stand_in_the_order_of_the_layers()
     {
         var nothing = Policy(PolicyType.PermissionsBoundary, "Allow", "\"Action\":\"s3:*\",\"Resource\":\"*\"");
-        var result = AccessEvaluator.Evaluate(List, new PoliciesInEffect { Identity = [Deny()], Boundary = nothing, Session = [nothing], ServiceControlPolicies = [Level()], ResourceControlPolicies = [Level()] });
+        var result = AccessEvaluator.Evaluate(
+            List,
+            new PoliciesInEffect
+            {
+                Identity = [Deny()],
+                Boundary = nothing,
+                Session = [nothing],
+                ServiceControlPolicies = [Level()],
+                ResourceControlPolicies = [Level()],
+            });
 
         Assert.Equal(
-            [PolicyLayer.ServiceControlPolicy, PolicyLayer.ResourceControlPolicy, PolicyLayer.PermissionsBoundary, PolicyLayer.Session, PolicyLayer.Identity, PolicyLayer.Identity],
+            [
+                PolicyLayer.ServiceControlPolicy, PolicyLayer.ResourceControlPolicy, PolicyLayer.PermissionsBoundary,
+                PolicyLayer.Session, PolicyLayer.Identity, PolicyLayer.Identity,
+            ],
             result.Blockers.Select(blocker => blocker.Layer));
         Assert.Equal([false, false, false, false, true, false], result.Blockers.Select(blocker => blocker.IsExplicit));
     }
@@ -59,7 +73,8 @@ public sealed class UncertaintyTests
             PolicyLayer.Identity => open with { Identity = [Allow(), unread] },
             PolicyLayer.PermissionsBoundary => open with { Boundary = unread },
             PolicyLayer.Session => open with { Session = [unread] },
-            PolicyLayer.ServiceControlPolicy => open with { ServiceControlPolicies = [Level("Allow", Everything), new OrganizationLevel("ou", [unread])] },
+            PolicyLayer.ServiceControlPolicy =>
+                open with { ServiceControlPolicies = [Level("Allow", Everything), new OrganizationLevel("ou", [unread])] },
             PolicyLayer.ResourceControlPolicy => open with { ResourceControlPolicies = [new OrganizationLevel("ou", [unread])] },
             _ => open with { ResourcePolicy = unread },
         };

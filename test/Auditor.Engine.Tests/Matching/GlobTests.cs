@@ -51,11 +51,15 @@ public sealed class GlobTests
     public void Intersects_agrees_with_trying_every_short_text()
     {
         var texts = Words("ab", 6).ToArray();
-        var patterns = Words("ab*?", 3).Select(pattern => (Pattern: pattern, Matched: texts.Where(text => Obvious(pattern, text)).ToHashSet(StringComparer.Ordinal))).ToArray();
+        var patterns = Words("ab*?", 3).Select(
+            pattern =>
+                (Pattern: pattern, Matched: texts.Where(text => Obvious(pattern, text)).ToHashSet(StringComparer.Ordinal))).ToArray();
         foreach (var left in patterns)
         {
             foreach (var right in patterns)
-                Assert.True(left.Matched.Overlaps(right.Matched) == Glob.Parse(left.Pattern).Intersects(Glob.Parse(right.Pattern)), $"{left.Pattern} {right.Pattern}");
+                Assert.True(
+                    left.Matched.Overlaps(right.Matched) == Glob.Parse(left.Pattern).Intersects(Glob.Parse(right.Pattern)),
+                    $"{left.Pattern} {right.Pattern}");
         }
     }
 
@@ -63,11 +67,15 @@ public sealed class GlobTests
     public void Intersects_of_segment_wildcards_agrees_with_trying_every_short_text()
     {
         var texts = Words("a:", 6).ToArray();
-        var patterns = Words("a:*sq", 3).Select(pattern => (Pattern: pattern, Matched: texts.Where(text => Obvious(pattern, text)).ToHashSet(StringComparer.Ordinal))).ToArray();
+        var patterns = Words("a:*sq", 3).Select(
+            pattern =>
+                (Pattern: pattern, Matched: texts.Where(text => Obvious(pattern, text)).ToHashSet(StringComparer.Ordinal))).ToArray();
         foreach (var left in patterns)
         {
             foreach (var right in patterns)
-                Assert.True(left.Matched.Overlaps(right.Matched) == Segmented(left.Pattern).Intersects(Segmented(right.Pattern)), $"{left.Pattern} {right.Pattern}");
+                Assert.True(
+                    left.Matched.Overlaps(right.Matched) == Segmented(left.Pattern).Intersects(Segmented(right.Pattern)),
+                    $"{left.Pattern} {right.Pattern}");
         }
     }
 
@@ -86,10 +94,20 @@ public sealed class GlobTests
     }
 
     private static IEnumerable<string> Words(string alphabet, int longest) =>
-        longest == 0 ? [""] : Words(alphabet, longest - 1).SelectMany(word => word.Length == longest - 1 ? [word, .. alphabet.Select(character => word + character)] : new[] { word });
+        longest == 0
+            ? [""]
+            : Words(alphabet, longest - 1).SelectMany(
+                word => word.Length == longest - 1 ? [word, .. alphabet.Select(character => word + character)] : new[] { word });
 
     private static Glob Segmented(string pattern) => new(
-        [.. pattern.Select(character => character switch { '*' => Glob.AnyRun, '?' => Glob.AnyOne, 's' => Glob.AnyRunInSegment, 'q' => Glob.AnyOneInSegment, _ => (int)character })]);
+        [.. pattern.Select(character => character switch
+        {
+            '*' => Glob.AnyRun,
+            '?' => Glob.AnyOne,
+            's' => Glob.AnyRunInSegment,
+            'q' => Glob.AnyOneInSegment,
+            _ => (int)character,
+        })]);
 
     private static bool Obvious(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text) => pattern switch
     {

@@ -24,7 +24,8 @@ public sealed class ResourcePatternTests
     [InlineData("arn:aws:iam::1:role/X:Y", "arn:aws:iam::1:role/X:Y")]
     [InlineData("*", "*")]
     [InlineData("No:ARN", "no:arn")]
-    public void Fold_leaves_the_resource_part_alone(string resource, string expected) => Assert.Equal(expected, ResourcePattern.Fold(resource));
+    public void Fold_leaves_the_resource_part_alone(string resource, string expected) =>
+        Assert.Equal(expected, ResourcePattern.Fold(resource));
 
     [Fact]
     public void HasVariables_is_false_where_the_version_knows_none() =>

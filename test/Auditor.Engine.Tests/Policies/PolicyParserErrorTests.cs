@@ -25,24 +25,60 @@ public sealed class PolicyParserErrorTests
         { "{\"Statement\":{\"Effect\":true,\"Action\":\"*\"," + Rest, 1, 24, "`Effect` must be text, not true or false" },
         { "{\"Statement\":{\"Effect\":\"Deny\"," + Rest, 1, 14, "the statement has neither `Action` nor `NotAction`" },
         { "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\"}}", 1, 14, "the statement has neither `Resource` nor `NotResource`" },
-        { "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"NotAction\":\"*\"," + Rest, 1, 14, "the statement has both `Action` and `NotAction`" },
-        { "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"NotResource\":\"*\"," + Rest, 1, 14, "the statement has both `Resource` and `NotResource`" },
+        {
+            "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"NotAction\":\"*\"," + Rest, 1, 14,
+            "the statement has both `Action` and `NotAction`"
+        },
+        {
+            "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"NotResource\":\"*\"," + Rest, 1, 14,
+            "the statement has both `Resource` and `NotResource`"
+        },
         { "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":{}," + Rest, 1, 40, "a value of `Action` must be text, not an object" },
-        { "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":[\"a:b\",[\"c:d\"]]," + Rest, 1, 47, "a value of `Action` must be text, not a list" },
+        {
+            "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":[\"a:b\",[\"c:d\"]]," + Rest, 1, 47,
+            "a value of `Action` must be text, not a list"
+        },
         { "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":[1]," + Rest, 1, 41, "a value of `Action` must be text, not a number" },
-        { "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":null}}", 1, 55, "a value of `Resource` must be text, not null" },
+        {
+            "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":null}}", 1, 55,
+            "a value of `Resource` must be text, not null"
+        },
         { "{\"Statement\":{\"Sid\":7,\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 21, "`Sid` must be text, not a number" },
         { "{\"Statement\":{\"Effect\":\"Deny\",\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 31, "`Effect` stands twice" },
         { "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Action\":\"*\"," + Rest, 1, 44, "`Action` stands twice" },
         { "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"ACTION\":\"*\"," + Rest, 1, 44, "`ACTION` stands twice" },
-        { "{\"Statement\":{\"Principal\":\"*\",\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 14, "`Principal` has no place in a identity-based policy" },
-        { "{\"Statement\":{\"Condition\":[],\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 27, "`Condition` must be an object, not a list" },
-        { "{\"Statement\":{\"Condition\":{\"StringLikee\":{\"k\":\"v\"}},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 28, "unknown condition operator `StringLikee`" },
-        { "{\"Statement\":{\"Condition\":{\"Bool\":\"k\"},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 35, "the condition operator `Bool` must hold an object of context keys, not text" },
-        { "{\"Statement\":{\"Condition\":{\"Bool\":{\"k\":\"1\",\"K\":\"2\"}},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 44, "the context key `K` stands twice under `Bool`" },
-        { "{\"Statement\":{\"Condition\":{\"Bool\":{},\"bool\":{}},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 38, "the condition operator `bool` stands twice" },
-        { "{\"Statement\":{\"Condition\":{\"Bool\":{\"k\":null}},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 40, "a value of `k` must be text, not null" },
-        { "{\"Statement\":{\"Condition\":{\"Bool\":{\"k\":{}}},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 40, "a value of `k` must be text, not an object" },
+        {
+            "{\"Statement\":{\"Principal\":\"*\",\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 14,
+            "`Principal` has no place in a identity-based policy"
+        },
+        {
+            "{\"Statement\":{\"Condition\":[],\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 27,
+            "`Condition` must be an object, not a list"
+        },
+        {
+            "{\"Statement\":{\"Condition\":{\"StringLikee\":{\"k\":\"v\"}},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 28,
+            "unknown condition operator `StringLikee`"
+        },
+        {
+            "{\"Statement\":{\"Condition\":{\"Bool\":\"k\"},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 35,
+            "the condition operator `Bool` must hold an object of context keys, not text"
+        },
+        {
+            "{\"Statement\":{\"Condition\":{\"Bool\":{\"k\":\"1\",\"K\":\"2\"}},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1,
+            44, "the context key `K` stands twice under `Bool`"
+        },
+        {
+            "{\"Statement\":{\"Condition\":{\"Bool\":{},\"bool\":{}},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 38,
+            "the condition operator `bool` stands twice"
+        },
+        {
+            "{\"Statement\":{\"Condition\":{\"Bool\":{\"k\":null}},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 40,
+            "a value of `k` must be text, not null"
+        },
+        {
+            "{\"Statement\":{\"Condition\":{\"Bool\":{\"k\":{}}},\"Effect\":\"Deny\",\"Action\":\"*\"," + Rest, 1, 40,
+            "a value of `k` must be text, not an object"
+        },
     };
 
     [Theory]
@@ -64,7 +100,8 @@ public sealed class PolicyParserErrorTests
     [InlineData(PolicyType.ServiceControlPolicy)]
     [InlineData(PolicyType.Session)]
     public void Principal_is_an_error_where_it_has_no_place(PolicyType type) =>
-        Assert.True(PolicyParser.Parse("""{"Statement":{"Effect":"Deny","NotPrincipal":"*","Action":"*","Resource":"*"}}""", type).IsUnreadable);
+        Assert.True(
+            PolicyParser.Parse("""{"Statement":{"Effect":"Deny","NotPrincipal":"*","Action":"*","Resource":"*"}}""", type).IsUnreadable);
 
     [Theory]
     [InlineData(PolicyType.ResourceBased)]
@@ -75,7 +112,10 @@ public sealed class PolicyParserErrorTests
 
     [Fact]
     public void Trust_policy_needs_no_resource() =>
-        Assert.False(PolicyParser.Parse("""{"Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}}""", PolicyType.Trust).IsUnreadable);
+        Assert.False(
+            PolicyParser.Parse(
+                """{"Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}}""",
+                PolicyType.Trust).IsUnreadable);
 
     [Theory]
     [InlineData("\"me\"")]
@@ -83,7 +123,10 @@ public sealed class PolicyParserErrorTests
     [InlineData("{\"AWS\":1}")]
     [InlineData("{\"AWS\":\"*\",\"aws\":\"*\"}")]
     public void Principal_of_another_shape_is_an_error(string principal) =>
-        Assert.True(PolicyParser.Parse($$"""{"Statement":{"Effect":"Allow","Principal":{{principal}},"Action":"*","Resource":"*"} }""", PolicyType.ResourceBased).IsUnreadable);
+        Assert.True(
+            PolicyParser.Parse(
+                $$"""{"Statement":{"Effect":"Allow","Principal":{{principal}},"Action":"*","Resource":"*"} }""",
+                PolicyType.ResourceBased).IsUnreadable);
 
     [Fact]
     public void Column_counts_characters_not_bytes()
@@ -101,7 +144,10 @@ public sealed class PolicyParserErrorTests
     public void Other_statements_still_count()
     {
         var document = PolicyParser.Parse(
-            """{"Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"},{"Effect":"Alow","Action":"*","Resource":"*"},{"Effect":"Allow","Action":"ec2:*","Resource":"*"}]}""",
+            """
+            {"Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"},{"Effect":"Alow","Action":"*","Resource":"*"},
+            {"Effect":"Allow","Action":"ec2:*","Resource":"*"}]}
+            """,
             PolicyType.IdentityBased);
 
         Assert.Equal([false, true, false], document.Statements.Select(statement => statement.IsUnreadable));

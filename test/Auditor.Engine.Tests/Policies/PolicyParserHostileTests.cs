@@ -6,7 +6,11 @@ namespace Auditor.Engine.Policies;
 /// <summary>Documents that nobody means well with: reading ends with a document, soon.</summary>
 public sealed class PolicyParserHostileTests
 {
-    private const string Good = """{"Version":"2012-10-17","Statement":{"Sid":"One","Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"k":["a","b"]}}}}""";
+    private const string Good =
+        """
+        {"Version":"2012-10-17","Statement":{"Sid":"One","Effect":"Allow","Action":"s3:*","Resource":"*",
+        "Condition":{"StringLike":{"k":["a","b"]}}}}
+        """;
 
     [Fact]
     public void Every_truncation_is_unreadable()
@@ -50,7 +54,10 @@ public sealed class PolicyParserHostileTests
 
     [Fact]
     public void Invalid_UTF8_gives_an_unreadable_document() =>
-        Assert.True(PolicyParser.Parse(new byte[] { (byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)':', (byte)'1', (byte)'}' }, PolicyType.IdentityBased).IsUnreadable);
+        Assert.True(
+            PolicyParser.Parse(
+                new byte[] { (byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)':', (byte)'1', (byte)'}' },
+                PolicyType.IdentityBased).IsUnreadable);
 
     [Fact]
     public void Byte_order_mark_is_passed_over_and_not_counted()
@@ -64,7 +71,8 @@ public sealed class PolicyParserHostileTests
     [Fact]
     public void Message_quotes_a_long_text_only_in_part()
     {
-        var document = PolicyParser.Parse(Good.Replace("Allow", new string('x', 5_000), StringComparison.Ordinal), PolicyType.IdentityBased);
+        var document = PolicyParser.Parse(
+            Good.Replace("Allow", new string('x', 5_000), StringComparison.Ordinal), PolicyType.IdentityBased);
 
         Assert.All(document.Problems, problem => Assert.True(problem.Message.Length < 200, problem.Message));
     }
@@ -91,7 +99,10 @@ public sealed class PolicyParserHostileTests
     {
         var most = PolicyType.IdentityBased.MostCharacters();
 
-        Assert.False(PolicyParser.Parse("{\"Id\":\"" + new string('\u00E9', most - 30) + "\",\"Statement\":[]}" + new string(' ', most) + "\n\t\r", PolicyType.IdentityBased).IsUnreadable);
+        Assert.False(
+            PolicyParser.Parse(
+                "{\"Id\":\"" + new string('\u00E9', most - 30) + "\",\"Statement\":[]}" + new string(' ', most) + "\n\t\r",
+                PolicyType.IdentityBased).IsUnreadable);
     }
 
     [Fact]
@@ -99,7 +110,8 @@ public sealed class PolicyParserHostileTests
     {
         var clock = Stopwatch.StartNew();
 
-        var document = PolicyParser.Parse("{\"Statement\":[\n" + string.Join(",\n", Enumerable.Repeat("{\"Effect\":\"x\"}", 6_000)) + "]}", PolicyType.IdentityBased);
+        var document = PolicyParser.Parse(
+            "{\"Statement\":[\n" + string.Join(",\n", Enumerable.Repeat("{\"Effect\":\"x\"}", 6_000)) + "]}", PolicyType.IdentityBased);
 
         Assert.Equal(6_000, document.Statements.Length);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), clock.Elapsed.ToString());

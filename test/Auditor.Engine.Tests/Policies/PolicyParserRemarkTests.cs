@@ -36,14 +36,19 @@ public sealed class PolicyParserRemarkTests
 
     [Fact]
     public void Letters_up_to_U00FF_are_no_remark() =>
-        Assert.Empty(PolicyParser.Parse("{\"Statement\":{\"Sid\":\"\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"\u00FF\"}}", PolicyType.IdentityBased).Problems);
+        Assert.Empty(
+            PolicyParser.Parse(
+                "{\"Statement\":{\"Sid\":\"\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"\u00FF\"}}",
+                PolicyType.IdentityBased).Problems);
 
     [Theory]
     [InlineData("no-such:Action")]
     [InlineData("*:*")]
     [InlineData("")]
     public void Odd_action_is_no_error(string action) =>
-        Assert.False(PolicyParser.Parse($$"""{"Statement":{"Effect":"Allow","Action":"{{action}}","Resource":"*"} }""", PolicyType.IdentityBased).IsUnreadable);
+        Assert.False(
+            PolicyParser.Parse(
+                $$"""{"Statement":{"Effect":"Allow","Action":"{{action}}","Resource":"*"} }""", PolicyType.IdentityBased).IsUnreadable);
 
     [Fact]
     public void Id_is_no_remark_in_a_resource_based_policy() =>

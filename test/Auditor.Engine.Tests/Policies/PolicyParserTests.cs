@@ -23,7 +23,8 @@ public sealed class PolicyParserTests
 
         Assert.Empty(Document.Problems);
         Assert.True(Document.HasVariables);
-        Assert.Equal(("List", Effect.Allow, true, true), (statement.Label, statement.Effect, statement.IsNotAction, statement.IsNotResource));
+        Assert.Equal(
+            ("List", Effect.Allow, true, true), (statement.Label, statement.Effect, statement.IsNotAction, statement.IsNotResource));
         Assert.Equal(["s3:*"], statement.Actions.Select(pattern => pattern.Text));
         Assert.Equal(["arn:aws:s3:::b", "arn:aws:s3:::c"], statement.Resources.Select(pattern => pattern.Text));
     }
@@ -53,7 +54,8 @@ public sealed class PolicyParserTests
     [InlineData("{\"Federated\":\"*\"}", "Federated", "*", false)]
     public void Principal_is_read_in_each_shape(string json, string type, string value, bool everyone)
     {
-        var document = PolicyParser.Parse($$"""{"Statement":{"Effect":"Allow","Principal":{{json}},"Action":"*","Resource":"*"} }""", PolicyType.ResourceBased);
+        var document = PolicyParser.Parse(
+            $$"""{"Statement":{"Effect":"Allow","Principal":{{json}},"Action":"*","Resource":"*"} }""", PolicyType.ResourceBased);
 
         var entry = Assert.Single(document.Statements[0].Principal!.Entries);
         Assert.Equal((type, value, everyone), (entry.Type, entry.Value, entry.IsEveryone));

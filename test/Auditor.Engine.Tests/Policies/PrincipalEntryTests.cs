@@ -19,7 +19,8 @@ public sealed class PrincipalEntryTests
     [InlineData("Service", "lambda.amazonaws.com", PrincipalEntryKind.Service, null)]
     [InlineData("Service", "account-access.amazonaws.com", PrincipalEntryKind.AccountAccess, null)]
     [InlineData("Federated", "arn:aws:iam::111122223333:saml-provider/AWSSSO", PrincipalEntryKind.SamlProvider, null)]
-    [InlineData("Federated", "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com", PrincipalEntryKind.OidcProvider, null)]
+    [InlineData(
+        "Federated", "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com", PrincipalEntryKind.OidcProvider, null)]
     [InlineData("Federated", "cognito-identity.amazonaws.com", PrincipalEntryKind.OidcProvider, null)]
     [InlineData("CanonicalUser", "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be", PrincipalEntryKind.Nobody, null)]
     public void Kind_and_account_of_an_entry(string type, string value, PrincipalEntryKind kind, string? account)

@@ -9,8 +9,16 @@ namespace Auditor.Engine.Properties;
 /// <summary>What must hold of every decision, whatever the policies are.</summary>
 public sealed class MetamorphicTests
 {
-    private const string DenySome = """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"billingconductor:*","Resource":"*","Condition":{"StringLike":{"aws:username":"a*"}}}}""";
-    private const string AllowSome = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"billingconductor:*","Resource":"arn:*","Condition":{"Bool":{"b":"true"}}}}""";
+    private const string DenySome =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"billingconductor:*","Resource":"*",
+        "Condition":{"StringLike":{"aws:username":"a*"}}}}
+        """;
+    private const string AllowSome =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"billingconductor:*","Resource":"arn:*",
+        "Condition":{"Bool":{"b":"true"}}}}
+        """;
 
     [Fact]
     public void Deny_added_never_widens() =>
@@ -51,7 +59,8 @@ public sealed class MetamorphicTests
         Check((before, made) =>
         {
             foreach (var document in made["identity"]!.AsArray())
-                document!["Statement"] = new JsonArray([.. document["Statement"]!.AsArray().Reverse().Select(statement => statement!.DeepClone())]);
+                document!["Statement"] = new JsonArray(
+                    [.. document["Statement"]!.AsArray().Reverse().Select(statement => statement!.DeepClone())]);
             made["identity"] = new JsonArray([.. made["identity"]!.AsArray().Reverse().Select(document => document!.DeepClone())]);
             return Decide(made) == before.Decision;
         });
@@ -66,7 +75,9 @@ public sealed class MetamorphicTests
 
     [Fact]
     public void Blockers_are_there_unless_it_is_allowed() =>
-        Check((before, _) => before.Blockers.IsEmpty == before.IsAllowed && before.UnknownKeys.IsEmpty == (before.Decision != Decision.Conditional));
+        Check(
+            (before, _) =>
+                before.Blockers.IsEmpty == before.IsAllowed && before.UnknownKeys.IsEmpty == (before.Decision != Decision.Conditional));
 
     [Fact]
     public void Certain_answer_holds_for_every_value_of_the_unknown_keys() =>
@@ -91,7 +102,8 @@ public sealed class MetamorphicTests
 
     private static IEnumerable<JsonElement> Completions(string made)
     {
-        var given = JsonElement.Parse(made).GetProperty("request").GetProperty("context").EnumerateObject().ToDictionary(key => key.Name, key => key.Value.GetRawText());
+        var given = JsonElement.Parse(made).GetProperty("request").GetProperty("context").EnumerateObject().ToDictionary(
+            key => key.Name, key => key.Value.GetRawText());
         var unknown = given.Where(key => key.Value == CaseGenerator.Unknown).Select(key => key.Key).ToArray();
         IEnumerable<Dictionary<string, string>> contexts = [given];
         foreach (var key in unknown)
@@ -109,7 +121,8 @@ public sealed class MetamorphicTests
     }
 
     private static void Check(Func<EvaluationResult, JsonObject, bool> holds) =>
-        CaseGenerator.Case(withUnknown: true).Sample(made => Assert.True(holds(Evaluate(JsonElement.Parse(made)), JsonNode.Parse(made)!.AsObject()), made), iter: 2_000, threads: 1);
+        CaseGenerator.Case(withUnknown: true).Sample(
+            made => Assert.True(holds(Evaluate(JsonElement.Parse(made)), JsonNode.Parse(made)!.AsObject()), made), iter: 2_000, threads: 1);
 
     /// <summary>Denied, perhaps, allowed.</summary>
     private static int Openness(Decision decision) => decision switch

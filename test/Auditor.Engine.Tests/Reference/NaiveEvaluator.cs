@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Auditor.Engine.Reference;
 
-/// <summary>A second reading of docs/evaluation.md over plain JSON: slow, two-valued, without anything of the engine. Readable documents only.</summary>
+/// <summary>
+/// A second reading of docs/evaluation.md over plain JSON: slow, two-valued, without anything of the engine. Readable documents only.
+/// </summary>
 internal sealed partial class NaiveEvaluator(JsonElement policyCase)
 {
     private readonly string _action = policyCase.GetProperty("request").GetProperty("action").GetString()!;
@@ -35,7 +37,8 @@ internal sealed partial class NaiveEvaluator(JsonElement policyCase)
         documents.Any(document =>
         {
             _variables = document.TryGetProperty("Version", out var version) && version.GetString() == "2012-10-17";
-            return List(document.GetProperty("Statement")).Any(statement => statement.GetProperty("Effect").GetString() == effect && Matches(statement, completes));
+            return List(document.GetProperty("Statement")).Any(
+                statement => statement.GetProperty("Effect").GetString() == effect && Matches(statement, completes));
         });
 
     private bool Matches(JsonElement statement, bool completes) =>
@@ -45,7 +48,9 @@ internal sealed partial class NaiveEvaluator(JsonElement policyCase)
             || condition.EnumerateObject().All(op => op.Value.EnumerateObject().All(key => Holds(op.Name, key.Name, Texts(key.Value)))));
 
     private static bool One(JsonElement statement, string element, Func<string, bool> matches) =>
-        statement.TryGetProperty(element, out var patterns) ? Texts(patterns).Any(matches) : !Texts(statement.GetProperty("Not" + element)).Any(matches);
+        statement.TryGetProperty(element, out var patterns)
+            ? Texts(patterns).Any(matches)
+            : !Texts(statement.GetProperty("Not" + element)).Any(matches);
 
     private bool Covers(string pattern, bool completes)
     {
@@ -72,7 +77,8 @@ internal sealed partial class NaiveEvaluator(JsonElement policyCase)
         {
             '*' => Like(pattern[1..], text, head) || (text.Length > 0 && !(stays && text[0] == ':') && Like(pattern, text[1..], head)),
             '?' => text.Length > 0 && !(stays && text[0] == ':') && Like(pattern[1..], text[1..], head),
-            var character => text.Length > 0 && text[0] == Unmask(character) && Like(pattern[1..], text[1..], character == ':' ? head - 1 : head),
+            var character =>
+                text.Length > 0 && text[0] == Unmask(character) && Like(pattern[1..], text[1..], character == ':' ? head - 1 : head),
         };
     }
 
@@ -99,7 +105,9 @@ internal sealed partial class NaiveEvaluator(JsonElement policyCase)
         return failed ? null : resolved;
     }
 
-    private JsonElement? Value(string key) => _context.EnumerateObject().Where(entry => entry.Name.Equals(key, StringComparison.OrdinalIgnoreCase)).Select(entry => (JsonElement?)entry.Value).LastOrDefault();
+    private JsonElement? Value(string key) =>
+        _context.EnumerateObject().Where(
+            entry => entry.Name.Equals(key, StringComparison.OrdinalIgnoreCase)).Select(entry => (JsonElement?)entry.Value).LastOrDefault();
 
     private bool Holds(string op, string key, string[] wanted)
     {
@@ -107,12 +115,14 @@ internal sealed partial class NaiveEvaluator(JsonElement policyCase)
         var given = value is { } known ? Texts(known) : [];
         if (op == "Null")
             return wanted.Contains(given.All(text => text.Length == 0) ? "true" : "false");
-        var (all, any) = (op.StartsWith("ForAllValues:", StringComparison.Ordinal), op.StartsWith("ForAnyValue:", StringComparison.Ordinal));
+        var (all, any) = (
+            op.StartsWith("ForAllValues:", StringComparison.Ordinal), op.StartsWith("ForAnyValue:", StringComparison.Ordinal));
         var ifExists = op.EndsWith("IfExists", StringComparison.Ordinal);
         op = op[(op.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace("IfExists", "", StringComparison.Ordinal);
         var negated = op.Contains("Not", StringComparison.Ordinal);
         op = op.Replace("Not", "", StringComparison.Ordinal);
-        bool Satisfies(string text) => negated ? wanted.All(want => Compare(op, text, want) == false) : wanted.Any(want => Compare(op, text, want) == true);
+        bool Satisfies(string text) =>
+            negated ? wanted.All(want => Compare(op, text, want) == false) : wanted.Any(want => Compare(op, text, want) == true);
 
         if (value is null)
             return ifExists || all || (negated && !any);
@@ -132,13 +142,17 @@ internal sealed partial class NaiveEvaluator(JsonElement policyCase)
         "Bool" => bool.TryParse(given, out var left) && bool.TryParse(wanted, out var right) ? left == right : null,
         "IpAddress" => IPAddress.TryParse(given, out var left) && IPNetwork.TryParse(wanted, out var right) ? right.Contains(left) : null,
         _ => Order(op, given, wanted) is { } order
-            ? (order == 0 && op.EndsWith("Equals", StringComparison.Ordinal)) || (order < 0 && op.Contains("Less", StringComparison.Ordinal)) || (order > 0 && op.Contains("Greater", StringComparison.Ordinal))
+            ? (order == 0 && op.EndsWith("Equals", StringComparison.Ordinal))
+                || (order < 0 && op.Contains("Less", StringComparison.Ordinal))
+                || (order > 0 && op.Contains("Greater", StringComparison.Ordinal))
             : null,
     };
 
     private static int? Order(string op, string given, string wanted) => op.StartsWith("Date", StringComparison.Ordinal)
-        ? DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, out var moment) && DateTimeOffset.TryParse(wanted, CultureInfo.InvariantCulture, out var other) ? moment.CompareTo(other) : null
-        : decimal.TryParse(given, CultureInfo.InvariantCulture, out var left) && decimal.TryParse(wanted, CultureInfo.InvariantCulture, out var right) ? left.CompareTo(right) : null;
+        ? DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, out var moment)
+            && DateTimeOffset.TryParse(wanted, CultureInfo.InvariantCulture, out var other) ? moment.CompareTo(other) : null
+        : decimal.TryParse(given, CultureInfo.InvariantCulture, out var left)
+            && decimal.TryParse(wanted, CultureInfo.InvariantCulture, out var right) ? left.CompareTo(right) : null;
 
     private static JsonElement[] List(JsonElement value) => value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
     private static string[] Texts(JsonElement value) => [.. List(value).Select(item => item.GetString()!)];

@@ -17,7 +17,9 @@ public sealed class NaiveEvaluatorTests
                 var json = JsonElement.Parse(made);
                 var result = AccessEvaluator.Evaluate(new PolicyCase("", json).Request, new PolicyCase("", json).Policies);
                 var naive = new NaiveEvaluator(json).Decide();
-                Assert.True(naive.Equals(result.Decision.ToString(), StringComparison.OrdinalIgnoreCase), $"engine: {result.Decision}; a case for the naive reading:\n{Ready(made, naive)}");
+                Assert.True(
+                    naive.Equals(result.Decision.ToString(), StringComparison.OrdinalIgnoreCase),
+                    $"engine: {result.Decision}; a case for the naive reading:\n{Ready(made, naive)}");
             },
             iter: 20_000,
             threads: 1);
@@ -40,5 +42,6 @@ public sealed class NaiveEvaluatorTests
     }
 
     /// <summary>A line for Cases/*.json once it has a name, a rule and a source.</summary>
-    private static string Ready(string made, string decision) => $$$"""{"name":"","rule":[],"source":"",{{{made[1..^1]}}},"expected":{"decision":"{{{decision}}}"}}""";
+    private static string Ready(string made, string decision) =>
+        $$$"""{"name":"","rule":[],"source":"",{{{made[1..^1]}}},"expected":{"decision":"{{{decision}}}"}}""";
 }

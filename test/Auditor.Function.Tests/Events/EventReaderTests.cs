@@ -12,7 +12,12 @@ public sealed class EventReaderTests
     [Theory]
     [InlineData("""{"schedule":{"time":"2026-11-25T06:00:00Z"}}""", "schedule-20261125T060000Z")]
     [InlineData("""{"schedule":{"time":"2026-11-25T08:00:00+02:00"}}""", "schedule-20261125T060000Z")]
-    [InlineData("""{"version":"0","id":"x","detail-type":"Scheduled Event","source":"aws.events","account":"1","time":"2026-11-25T06:00:00Z","region":"us-east-1","resources":[],"detail":{}}""", "schedule-20261125T060000Z")]
+    [InlineData(
+        """
+        {"version":"0","id":"x","detail-type":"Scheduled Event","source":"aws.events","account":"1","time":"2026-11-25T06:00:00Z",
+        "region":"us-east-1","resources":[],"detail":{}}
+        """,
+        "schedule-20261125T060000Z")]
     public void A_schedule_is_a_published_audit_that_its_time_names(string payload, string runId)
     {
         var request = Assert.IsType<AuditRequest>(Read(payload));
@@ -25,7 +30,8 @@ public sealed class EventReaderTests
     {
         const string Payload =
             """
-            {"audit":{"accounts":["111122223333"],"principals":["arn:aws:iam::*:role/finops/*"],"actions":["updatepricingplan","billingconductor:ListBillingGroups"],
+            {"audit":{"accounts":["111122223333"],"principals":["arn:aws:iam::*:role/finops/*"],"actions":["updatepricingplan",
+            "billingconductor:ListBillingGroups"],
             "publish":false,"runId":"month-end_1","simulator":"aws"}}
             """;
         var request = Assert.IsType<AuditRequest>(Read(Payload));
@@ -74,17 +80,25 @@ public sealed class EventReaderTests
 
     [Theory]
     [InlineData("""{"audit":[]}""", "`audit`: expected an object, found a list")]
-    [InlineData("""{"audit":{"account":[]}}""", "`audit`: unknown member `account`; known are accounts, principals, actions, publish, runId, simulator")]
-    [InlineData("""{"audit":{"accounts":"111122223333"}}""", "`audit.accounts`: expected a list, each item an account id: text of twelve digits, found `111122223333`")]
-    [InlineData("""{"audit":{"accounts":["111122223333","11112222333x"]}}""", "`audit.accounts[1]`: expected an account id: text of twelve digits, found `11112222333x`")]
-    [InlineData("""{"audit":{"accounts":[111122223333]}}""", "`audit.accounts[0]`: expected an account id: text of twelve digits, found a number")]
+    [InlineData(
+        """{"audit":{"account":[]}}""",
+        "`audit`: unknown member `account`; known are accounts, principals, actions, publish, runId, simulator")]
+    [InlineData(
+        """{"audit":{"accounts":"111122223333"}}""",
+        "`audit.accounts`: expected a list, each item an account id: text of twelve digits, found `111122223333`")]
+    [InlineData(
+        """{"audit":{"accounts":["111122223333","11112222333x"]}}""",
+        "`audit.accounts[1]`: expected an account id: text of twelve digits, found `11112222333x`")]
+    [InlineData(
+        """{"audit":{"accounts":[111122223333]}}""", "`audit.accounts[0]`: expected an account id: text of twelve digits, found a number")]
     [InlineData("""{"audit":{"principals":["role/x"]}}""", "`audit.principals[0]`: expected a pattern for the ARN")]
     [InlineData("""{"audit":{"actions":["billingconductor:Nope"]}}""", "`audit.actions[0]`: expected one of Billing Conductor's actions")]
     [InlineData("""{"audit":{"actions":["ce:GetCostAndUsage"]}}""", "`simulate` answers for others")]
     [InlineData("""{"audit":{"publish":"yes"}}""", "`audit.publish`: expected true or false, found `yes`")]
     [InlineData("""{"audit":{"runId":"../x"}}""", "`audit.runId`: expected a run's name")]
     [InlineData("""{"audit":{"simulator":"none"}}""", "`audit.simulator`: expected embedded, aws or both, found `none`")]
-    [InlineData("""{"audit":{"publish":true,"principals":["arn:aws:iam::*:role/x"]}}""", "publish goes with neither principals nor actions")]
+    [InlineData(
+        """{"audit":{"publish":true,"principals":["arn:aws:iam::*:role/x"]}}""", "publish goes with neither principals nor actions")]
     [InlineData("""{"audit":{"runId":"a","runId":"b"}}""", "the member `runId` is there twice")]
     [InlineData("""{"schedule":{}}""", "`schedule`: expected the member `time`")]
     [InlineData("""{"schedule":{"time":"06:00"}}""", "`schedule.time`: expected a moment such as")]

@@ -7,7 +7,9 @@ namespace Auditor.Function.Tests.Native;
 /// <summary>The function as it is deployed: the native binary of this machine's processor, published once for all tests.</summary>
 public sealed class NativeFunction : IAsyncLifetime
 {
-    /// <summary>The environment variable that names a binary to be tested as it is; without it one is published, which takes minutes.</summary>
+    /// <summary>
+    /// The environment variable that names a binary to be tested as it is; without it one is published, which takes minutes.
+    /// </summary>
     private const string Variable = "AUDITOR_FUNCTION_BINARY";
 
     private string? program;

@@ -10,7 +10,9 @@ using Auditor.Testing;
 
 namespace Auditor.Function.Tests.Runs;
 
-/// <summary>The function in the test's own process: a small organization, a folder for the bucket, an outbox for the topic, and no Lambda.</summary>
+/// <summary>
+/// The function in the test's own process: a small organization, a folder for the bucket, an outbox for the topic, and no Lambda.
+/// </summary>
 internal sealed class FunctionRig : IDigestPublisher, IDisposable
 {
     private static readonly SchemaFile Schema = new("response.schema.json");
@@ -21,7 +23,13 @@ internal sealed class FunctionRig : IDigestPublisher, IDisposable
 
     public CollectRig Organization { get; } = new();
 
-    public FunctionSettings Settings { get; set; } = new() { Bucket = "reports", Simulator = SimulatorMode.Embedded, DeadlineMargin = TimeSpan.FromSeconds(1), Parallelism = 1 };
+    public FunctionSettings Settings { get; set; } = new()
+    {
+        Bucket = "reports",
+        Simulator = SimulatorMode.Embedded,
+        DeadlineMargin = TimeSpan.FromSeconds(1),
+        Parallelism = 1,
+    };
 
     /// <summary>The messages that were published.</summary>
     public List<NotificationMessage> Messages { get; } = [];
@@ -65,7 +73,11 @@ internal sealed class FunctionRig : IDigestPublisher, IDisposable
                 return Task.CompletedTask;
             });
         var handler = new FunctionHandler(Settings, new FunctionLog(output, clock), clock, services);
-        var invocation = new Invocation(requestId ?? $"request-{++requests}", "arn:aws:lambda:us-east-1:111111111111:function:auditor", null, clock.GetUtcNow() + (time ?? TimeSpan.FromMinutes(1)));
+        var invocation = new Invocation(
+            requestId ?? $"request-{++requests}",
+            "arn:aws:lambda:us-east-1:111111111111:function:auditor",
+            null,
+            clock.GetUtcNow() + (time ?? TimeSpan.FromMinutes(1)));
         using var json = JsonDocument.Parse(payload);
         var answer = (await handler.HandleAsync(json.RootElement, invocation)).GetRawText();
         Assert.True(Schema.IsValid(answer), answer);

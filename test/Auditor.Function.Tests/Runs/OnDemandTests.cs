@@ -14,7 +14,8 @@ public sealed class OnDemandTests : IDisposable
     {
         rig.Organization.Rest();
         var answer = await rig.InvokeAsync("""{"audit":{}}""", requestId: "11112222-3333");
-        Assert.Equal(("request-11112222-3333", "storedOnly"), (answer["runId"]!.GetValue<string>(), answer["publication"]!.GetValue<string>()));
+        Assert.Equal(
+            ("request-11112222-3333", "storedOnly"), (answer["runId"]!.GetValue<string>(), answer["publication"]!.GetValue<string>()));
         var report = answer["report"]!.ToJsonString();
         Assert.True(new SchemaFile("report.schema.json").IsValid(report));
         Assert.Equal(3, answer["report"]!["principals"]!.AsArray().Count);
@@ -38,7 +39,10 @@ public sealed class OnDemandTests : IDisposable
     {
         rig.Organization.Rest();
         var answer = await rig.InvokeAsync(
-            $$$"""{"audit":{"principals":["arn:aws:iam::{{{CollectRig.Payer}}}:role/*"],"actions":["ListBillingGroups","billingconductor:UpdatePricingPlan"]}}""");
+            $$$"""
+            {"audit":{"principals":["arn:aws:iam::{{{CollectRig.Payer}}}:role/*"],"actions":["ListBillingGroups",
+            "billingconductor:UpdatePricingPlan"]}}
+            """);
         var principal = Assert.Single(answer["report"]!["principals"]!.AsArray())!;
         Assert.Equal($"arn:aws:iam::{CollectRig.Payer}:role/analyst", principal["arn"]!.GetValue<string>());
         var access = Assert.Single(answer["report"]!["accessClasses"]!.AsArray())!["access"]!.AsObject();
@@ -69,8 +73,14 @@ public sealed class OnDemandTests : IDisposable
     [Fact]
     public async Task A_report_that_is_too_large_for_an_answer_is_linked()
     {
-        var many = string.Concat(Enumerable.Range(0, 5_500).Select(number => CollectRig.Role(CollectRig.Payer, $"analyst-{number:D1200}").Replace("AROA", $"AROA{number}", StringComparison.Ordinal)));
-        rig.Aws.Always("GetAccountAuthorizationDetails", Auditor.Testing.FakeAnswer.Ok($"<IsTruncated>false</IsTruncated><RoleDetailList>{many}</RoleDetailList>"));
+        var many = string.Concat(
+            Enumerable.Range(0, 5_500).Select(
+                number =>
+                    CollectRig.Role(CollectRig.Payer, $"analyst-{number:D1200}").Replace(
+                        "AROA", $"AROA{number}", StringComparison.Ordinal)));
+        rig.Aws.Always(
+            "GetAccountAuthorizationDetails",
+            Auditor.Testing.FakeAnswer.Ok($"<IsTruncated>false</IsTruncated><RoleDetailList>{many}</RoleDetailList>"));
         rig.Organization.Rest();
         var answer = await rig.InvokeAsync($$$"""{"audit":{"runId":"large","accounts":["{{{CollectRig.Payer}}}"]}}""");
         Assert.Null(answer["report"]);
@@ -81,7 +91,11 @@ public sealed class OnDemandTests : IDisposable
     [Fact]
     public async Task A_simulation_is_answered_as_the_command_does()
     {
-        const string Request = """{"Id":7,"PolicyInputList":[{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"billingconductor:List*","Resource":"*"}]}],"ActionNames":["billingconductor:ListBillingGroups"]}""";
+        const string Request =
+            """
+            {"Id":7,"PolicyInputList":[{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"billingconductor:List*",
+            "Resource":"*"}]}],"ActionNames":["billingconductor:ListBillingGroups"]}
+            """;
         var one = await rig.InvokeAsync($$"""{"simulate":{{Request}}}""");
         Assert.Equal((7, "allowed"), (one["Id"]!.GetValue<int>(), one["EvaluationResults"]![0]!["EvalDecision"]!.GetValue<string>()));
         var several = (await rig.InvokeAsync($$"""{"simulate":[{{Request}},{},{{Request}}]}""")).AsArray();

@@ -29,7 +29,9 @@ public sealed class ScheduledRunTests : IDisposable
         Assert.True(new SchemaFile("digest.schema.json").IsValid(rig.Get($"runs/{RunId}/digest.json")));
         Assert.Single(rig.Messages);
         Assert.Equal(RunId, JsonNode.Parse(rig.Get("state/last-success.json"))!["runId"]!.GetValue<string>());
-        Assert.Equal((1, 3, 3, 0), (rig.Metric("AuditCompleted"), rig.Metric("AccountsExpected"), rig.Metric("AccountsRead"), rig.Metric("AccountsFailed")));
+        Assert.Equal(
+            (1, 3, 3, 0),
+            (rig.Metric("AuditCompleted"), rig.Metric("AccountsExpected"), rig.Metric("AccountsRead"), rig.Metric("AccountsFailed")));
     }
 
     [Fact]
@@ -51,22 +53,29 @@ public sealed class ScheduledRunTests : IDisposable
         using var never = new ManualGate();
         var held = FakeAnswer.Ok("").HeldUntil(never.Task);
         var hold = true;
-        rig.Aws.Always("GetAccountAuthorizationDetails", request => hold && CollectRig.AccountOfSession(request) == CollectRig.InUnit ? held : null);
+        rig.Aws.Always(
+            "GetAccountAuthorizationDetails", request => hold && CollectRig.AccountOfSession(request) == CollectRig.InUnit ? held : null);
         rig.Organization.Rest();
 
         var first = await rig.InvokeAsync(Event, time: TimeSpan.FromSeconds(4));
 
-        Assert.Equal(("continuing", 2, 3), (first["status"]!.GetValue<string>(), first["accountsRead"]!.GetValue<int>(), first["accountsExpected"]!.GetValue<int>()));
-        Assert.Equal([$$$"""arn:aws:lambda:us-east-1:111111111111:function:auditor {"continue":{"runId":"{{{RunId}}}","part":2}}"""], rig.Invoked);
+        Assert.Equal(
+            ("continuing", 2, 3),
+            (first["status"]!.GetValue<string>(), first["accountsRead"]!.GetValue<int>(), first["accountsExpected"]!.GetValue<int>()));
+        Assert.Equal(
+            [$$$"""arn:aws:lambda:us-east-1:111111111111:function:auditor {"continue":{"runId":"{{{RunId}}}","part":2}}"""], rig.Invoked);
         Assert.Empty(rig.Messages);
         hold = false;
         var before = rig.Aws.Requests.Count;
 
         var second = await rig.InvokeAsync($$$"""{"continue":{"runId":"{{{RunId}}}","part":2}}""");
 
-        Assert.Equal(("findings", 3, 2), (second["status"]!.GetValue<string>(), second["accountsRead"]!.GetValue<int>(), second["part"]!.GetValue<int>()));
+        Assert.Equal(
+            ("findings", 3, 2),
+            (second["status"]!.GetValue<string>(), second["accountsRead"]!.GetValue<int>(), second["part"]!.GetValue<int>()));
         Assert.Equal(1, rig.Aws.Requests.Skip(before).Count(request => request.Api == "GetAccountAuthorizationDetails"));
-        Assert.DoesNotContain(rig.Aws.Requests.Skip(before), request => request.Api is "ListAccounts" or "DescribePolicy" or "LookupEvents");
+        Assert.DoesNotContain(
+            rig.Aws.Requests.Skip(before), request => request.Api is "ListAccounts" or "DescribePolicy" or "LookupEvents");
         Assert.Single(rig.Messages);
         Assert.Equal(1, rig.Metric("Continuations"));
     }
@@ -75,16 +84,24 @@ public sealed class ScheduledRunTests : IDisposable
     public async Task The_last_invocation_publishes_what_it_has_and_names_what_it_has_not()
     {
         using var never = new ManualGate();
-        rig.Aws.Always("GetAccountAuthorizationDetails", request => CollectRig.AccountOfSession(request) == CollectRig.InUnit ? FakeAnswer.Ok("").HeldUntil(never.Task) : null);
+        rig.Aws.Always(
+            "GetAccountAuthorizationDetails",
+            request => CollectRig.AccountOfSession(request) == CollectRig.InUnit ? FakeAnswer.Ok("").HeldUntil(never.Task) : null);
         rig.Organization.Rest();
         rig.Settings = rig.Settings with { MaxContinuations = 0 };
 
         var answer = await rig.InvokeAsync(Event, time: TimeSpan.FromSeconds(4));
 
-        Assert.Equal(("findings", 2, 3), (answer["status"]!.GetValue<string>(), answer["accountsRead"]!.GetValue<int>(), answer["accountsExpected"]!.GetValue<int>()));
+        Assert.Equal(
+            ("findings", 2, 3),
+            (answer["status"]!.GetValue<string>(), answer["accountsRead"]!.GetValue<int>(), answer["accountsExpected"]!.GetValue<int>()));
         Assert.Contains("1 of 3 accounts were not read in time", answer["notes"]![0]!.GetValue<string>(), StringComparison.Ordinal);
         var gaps = JsonNode.Parse(rig.Get($"runs/{RunId}/report.json"))!["gaps"]!.AsArray();
-        Assert.Contains(gaps, gap => gap!["account"]?.GetValue<string>() == CollectRig.InUnit && gap["error"]!.GetValue<string>().Contains("last invocation", StringComparison.Ordinal));
+        Assert.Contains(
+            gaps,
+            gap =>
+                gap!["account"]?.GetValue<string>() == CollectRig.InUnit
+                    && gap["error"]!.GetValue<string>().Contains("last invocation", StringComparison.Ordinal));
         Assert.Equal(1, rig.Metric("AccountsFailed"));
         Assert.Empty(rig.Invoked);
     }
@@ -138,7 +155,8 @@ public sealed class ScheduledRunTests : IDisposable
         rig.Organization.Rest();
         rig.Put("config/auditor.json", "{\n  \"asignments\": []\n}");
         var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Event));
-        Assert.Contains("config/auditor.json` cannot be used: line 2, column 3: unknown member `asignments`", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "config/auditor.json` cannot be used: line 2, column 3: unknown member `asignments`", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

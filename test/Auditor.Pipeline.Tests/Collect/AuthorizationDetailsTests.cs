@@ -75,7 +75,11 @@ public sealed class AuthorizationDetailsTests : IDisposable
     public void A_group_that_is_named_and_not_there_is_one_gap_and_unread()
     {
         var users = string.Join(',', User("a", """ "GroupList":["known","gone"] """), User("b", """ "GroupList":["gone"] """));
-        var group = $$"""{"Path":"/","GroupName":"known","GroupId":"AGPA1","Arn":"arn:aws:iam::{{Account}}:group/known","GroupPolicyList":[],"AttachedManagedPolicies":[]}""";
+        var group =
+            $$"""
+            {"Path":"/","GroupName":"known","GroupId":"AGPA1","Arn":"arn:aws:iam::{{Account}}:group/known","GroupPolicyList":[],
+            "AttachedManagedPolicies":[]}
+            """;
         var reading = Read(Details(users: users, groups: group));
         Assert.Equal("gone", Assert.Single(reading.Gaps).What);
         Assert.Equal(["known", "gone"], reading.Account.Users[0].GroupNames.ToArray());

@@ -67,8 +67,12 @@ public sealed class MalformedFileTests : IDisposable
     [Fact]
     public void Utf16_is_named()
     {
-        Assert.Contains("UTF-16", Unread([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("{}")]).Error, StringComparison.Ordinal);
-        Assert.Contains("UTF-16", Unread([.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes("{}")]).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "UTF-16", Unread([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("{}")]).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "UTF-16",
+            Unread([.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes("{}")]).Error,
+            StringComparison.Ordinal);
         Assert.Contains("UTF-16", Unread(Encoding.Unicode.GetBytes("{}")).Error, StringComparison.Ordinal);
     }
 
@@ -96,7 +100,8 @@ public sealed class MalformedFileTests : IDisposable
     [InlineData("{\"RoleDetailList\":[],\"RoleDetailList\":[]}")]
     public void A_wrong_type_or_a_second_member_is_a_gap_with_its_place(string text)
     {
-        var reading = snapshot.WriteDetails(text.Replace("{\"Role", "{\"UserDetailList\":[" + User + "],\"Role", StringComparison.Ordinal)).Read();
+        var reading = snapshot.WriteDetails(
+            text.Replace("{\"Role", "{\"UserDetailList\":[" + User + "],\"Role", StringComparison.Ordinal)).Read();
         Assert.Single(reading.Account.Users);
         var gap = Assert.Single(reading.Gaps);
         Assert.Equal((GapKind.FileUnreadable, File, 1), (gap.Kind, gap.File, gap.Line));

@@ -14,7 +14,8 @@ public sealed class SnapshotReaderTests : IDisposable
     {
         foreach (var account in (string[])["300000000000", "100000000000", "200000000000"])
             snapshot.WriteDetails(Details(Role("r", account: account)), account);
-        snapshot.Write("accounts/notes/authorization-details.json", "{").Write("manifest.json", "{").Write("accounts/100000000000/notes.json", "{");
+        snapshot.Write(
+            "accounts/notes/authorization-details.json", "{").Write("manifest.json", "{").Write("accounts/100000000000/notes.json", "{");
         var reader = snapshot.Open();
         Assert.Equal(["100000000000", "200000000000", "300000000000"], reader.AccountIds.ToArray());
         Assert.Empty(reader.Gaps);
@@ -49,8 +50,10 @@ public sealed class SnapshotReaderTests : IDisposable
     public void An_active_account_without_folder_is_unread_and_a_closed_one_is_not_missed()
     {
         snapshot.Write("organization.json", """
-            {"Organization":{"Id":"o-1","MasterAccountId":"100000000000","FeatureSet":"ALL"},"Roots":[{"Id":"r-1","PolicyTypes":[]}],"Accounts":[
-            {"Id":"100000000000","Status":"ACTIVE","ParentId":"r-1"},{"Id":"200000000000","Status":"ACTIVE","State":"SUSPENDED","ParentId":"r-1"}]}
+            {"Organization":{"Id":"o-1","MasterAccountId":"100000000000","FeatureSet":"ALL"},"Roots":[{"Id":"r-1","PolicyTypes":[]}],
+            "Accounts":[
+            {"Id":"100000000000","Status":"ACTIVE","ParentId":"r-1"},{"Id":"200000000000","Status":"ACTIVE","State":"SUSPENDED",
+            "ParentId":"r-1"}]}
             """);
         var gap = Assert.Single(snapshot.Open().Gaps);
         Assert.Equal((GapKind.AccountUnread, "100000000000"), (gap.Kind, gap.Account));
@@ -59,7 +62,8 @@ public sealed class SnapshotReaderTests : IDisposable
     [Fact]
     public void An_account_that_the_organization_does_not_list_is_a_gap()
     {
-        snapshot.WriteDetails(Details(Role("r"))).Write("organization.json", """{"Organization":{"Id":"o-1","MasterAccountId":"100000000000"},"Accounts":[]}""");
+        snapshot.WriteDetails(Details(Role("r"))).Write(
+            "organization.json", """{"Organization":{"Id":"o-1","MasterAccountId":"100000000000"},"Accounts":[]}""");
         var gap = Assert.Single(snapshot.Open().Gaps);
         Assert.Equal((GapKind.ScpUnreadable, Account), (gap.Kind, gap.Account));
     }
@@ -68,21 +72,29 @@ public sealed class SnapshotReaderTests : IDisposable
     public void Metadata_and_refusals_are_read()
     {
         snapshot.Write("snapshot.json", """
-            {"schemaVersion":1,"takenAt":"2026-10-28T20:11:10Z","partition":"aws","tool":"t","coverage":{"accountsExpected":5,"accountsRead":4,
-            "refused":[{"account":"100000000000","call":"GetAccountAuthorizationDetails","code":"AccessDenied","permission":"iam:GetAccountAuthorizationDetails"}]}}
+            {"schemaVersion":1,"takenAt":"2026-10-28T20:11:10Z","partition":"aws","tool":"t","coverage":{"accountsExpected":5,
+            "accountsRead":4,
+            "refused":[{"account":"100000000000","call":"GetAccountAuthorizationDetails","code":"AccessDenied",
+            "permission":"iam:GetAccountAuthorizationDetails"}]}}
             """);
         Directory.CreateDirectory(Path.Combine(snapshot.Root, "accounts", "100000000000"));
         var reader = snapshot.Open();
         Assert.Equal(new DateTimeOffset(2026, 10, 28, 20, 11, 10, TimeSpan.Zero), reader.Metadata.TakenAt);
-        Assert.Equal(("aws", "t", 5, 4), (reader.Metadata.Partition, reader.Metadata.Tool, reader.Metadata.AccountsExpected, reader.Metadata.AccountsRead));
+        Assert.Equal(
+            ("aws", "t", 5, 4),
+            (reader.Metadata.Partition, reader.Metadata.Tool, reader.Metadata.AccountsExpected, reader.Metadata.AccountsRead));
         var gap = Assert.Single(reader.Gaps);
-        Assert.Equal((GapKind.AccountUnread, "100000000000", "iam:GetAccountAuthorizationDetails"), (gap.Kind, gap.Account, gap.Permission));
+        Assert.Equal(
+            (GapKind.AccountUnread, "100000000000", "iam:GetAccountAuthorizationDetails"), (gap.Kind, gap.Account, gap.Permission));
         Assert.Equal(("snapshot.json", 2), (gap.File, gap.Line));
     }
 
     [Fact]
     public void An_unknown_schema_version_is_a_gap() =>
-        Assert.Contains("expected 1", Assert.Single(snapshot.Write("snapshot.json", """{"schemaVersion":2}""").Open().Gaps).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected 1",
+            Assert.Single(snapshot.Write("snapshot.json", """{"schemaVersion":2}""").Open().Gaps).Error,
+            StringComparison.Ordinal);
 
     [Fact]
     public void One_file_tells_its_account()

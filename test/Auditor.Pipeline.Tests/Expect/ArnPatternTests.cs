@@ -5,7 +5,8 @@ public sealed class ArnPatternTests
     [Theory]
     [InlineData("arn:aws:iam::111122223333:role/x", "arn:aws:iam::111122223333:role/x")]
     [InlineData("arn:aws:iam::*:role/finops/*", "arn:aws:iam::111122223333:role/finops/a/b/c")]
-    [InlineData("arn:aws:iam::*:role/*", "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_FinOps_0123456789abcdef")]
+    [InlineData(
+        "arn:aws:iam::*:role/*", "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_FinOps_0123456789abcdef")]
     [InlineData("arn:aws:iam::*:role/fin*", "arn:aws:iam::111122223333:role/finops:odd")]
     [InlineData("arn:aws:iam::1111????3333:user/j?ne", "arn:aws:iam::111122223333:user/jane")]
     [InlineData("arn:*:iam::*:*", "arn:aws-cn:iam::111122223333:user/jane")]

@@ -17,7 +17,10 @@ public sealed class ConfigurationErrorTests
     [InlineData("""{ "$schema": »1 }""", "$.$schema", "expected text: the address of the schema, found the number 1")]
     [InlineData("""{ "schemaVersion": »2 }""", "$.schemaVersion", "expected the number 1, found the number 2")]
     [InlineData("""{ "schemaVersion": »"1" }""", "$.schemaVersion", "expected the number 1, found `1`")]
-    [InlineData("""{ "managementAccount": »111122223333 }""", "$.managementAccount", "expected an account id: text of twelve digits, found the number 111122223333")]
+    [InlineData(
+        """{ "managementAccount": »111122223333 }""",
+        "$.managementAccount",
+        "expected an account id: text of twelve digits, found the number 111122223333")]
     [InlineData("""{ "managementAccount": »"11112222333" }""", "$.managementAccount", "found `11112222333`")]
     [InlineData("""{ "managementAccount": »"11112222333٣" }""", "$.managementAccount", "text of twelve digits")]
     [InlineData("""{ "managementAccount": »null }""", "$.managementAccount", "found null")]
@@ -42,72 +45,150 @@ public sealed class ConfigurationErrorTests
     [InlineData("""»"abc-viewer" """, "", "expected an object with `principals`, ")]
     [InlineData("""{ "tag": "t", "profiles": »[] }""", ".profiles", "expected at least one profile, found a list")]
     [InlineData("""{ "tag": "t", "profiles": »"abc-viewer" }""", ".profiles", "expected a list of ids of profiles, found `abc-viewer`")]
-    [InlineData("""{ "tag": "t", "profiles": ["abc-viewer", »"abc-vewer"] }""", ".profiles[1]", "unknown profile `abc-vewer`: did you mean `abc-viewer`?")]
+    [InlineData(
+        """{ "tag": "t", "profiles": ["abc-viewer", »"abc-vewer"] }""",
+        ".profiles[1]",
+        "unknown profile `abc-vewer`: did you mean `abc-viewer`?")]
     [InlineData("""{ "tag": "t", "profiles": [»"ABC-Viewer"] }""", ".profiles[0]", "did you mean `abc-viewer`?")]
-    [InlineData("""{ "tag": "t", "profiles": [»"read-margins"] }""", ".profiles[0]", "unknown profile `read-margins`: expected one of `abc-administrator`, ")]
+    [InlineData(
+        """{ "tag": "t", "profiles": [»"read-margins"] }""",
+        ".profiles[0]",
+        "unknown profile `read-margins`: expected one of `abc-administrator`, ")]
     [InlineData("""{ "tag": "t", "profiles": [»7] }""", ".profiles[0]", "expected the id of a profile, found the number 7")]
     [InlineData("""{ "tag": »"", "profiles": ["abc-viewer"] }""", ".tag", "expected the key of a tag")]
     [InlineData("""{ "tag": "t", "profiles": ["abc-viewer"], "console": »"yes" }""", ".console", "expected true or false, found `yes`")]
     [InlineData("""{ "tag": "t", "profiles": ["abc-viewer"], »"profile": "x" }""", ".profile", "did you mean `profiles`?")]
-    [InlineData("""{ "permissionSets": [»"Fin*"], "profiles": ["abc-viewer"] }""", ".permissionSets[0]", "expected the exact name of a permission set")]
+    [InlineData(
+        """{ "permissionSets": [»"Fin*"], "profiles": ["abc-viewer"] }""",
+        ".permissionSets[0]",
+        "expected the exact name of a permission set")]
     [InlineData("""{ "principals": »"arn:aws:iam::*:role/x", "profiles": ["abc-viewer"] }""", ".principals", "expected a list of patterns")]
-    [InlineData("""{ "principals": [»"role/x"], "profiles": ["abc-viewer"] }""", ".principals[0]", "such as `arn:aws:iam::*:role/finops/*`, found `role/x`")]
+    [InlineData(
+        """{ "principals": [»"role/x"], "profiles": ["abc-viewer"] }""",
+        ".principals[0]",
+        "such as `arn:aws:iam::*:role/finops/*`, found `role/x`")]
     [InlineData("""{ "principals": [»"*"], "profiles": ["abc-viewer"] }""", ".principals[0]", "found `*`")]
-    [InlineData("""{ "principals": [»"arn:aws:iam::1111222233334:role/x"], "profiles": ["abc-viewer"] }""", ".principals[0]", "expected an account id of twelve digits, or a wildcard, found `1111222233334` in ")]
+    [InlineData(
+        """{ "principals": [»"arn:aws:iam::1111222233334:role/x"], "profiles": ["abc-viewer"] }""",
+        ".principals[0]",
+        "expected an account id of twelve digits, or a wildcard, found `1111222233334` in ")]
     [InlineData("""{ "principals": [»"arn:aws:iam:::role/x"], "profiles": ["abc-viewer"] }""", ".principals[0]", "twelve digits")]
     public void Members_of_an_assignment(string assignment, string path, string message) =>
         AssertErrors($$"""{ "assignments": [{{assignment}}] }""", "$.assignments[0]" + path, message);
 
     [Theory]
-    [InlineData("""»{ "owner": "o", "reason": "r", "expires": "2027-01-31" }""", "", "expected `id`, or `rule` with `subject` or `principal`")]
-    [InlineData("""»{ "rule": "BCA201", "owner": "o", "reason": "r", "expires": "2027-01-31" }""", "", "expected `subject` or `principal` beside `rule`")]
-    [InlineData("""{ "id": "BCA201-0123456789ab", »"rule": "BCA201", "owner": "o", "reason": "r", "expires": "2027-01-31" }""", ".rule", "expected no `rule` beside `id`")]
-    [InlineData("""{ "id": »"BCA201-0123456789AB", "owner": "o", "reason": "r", "expires": "2027-01-31" }""", ".id", "such as `BCA201-0123456789ab`")]
-    [InlineData("""{ "rule": »"201", "subject": "s", "owner": "o", "reason": "r", "expires": "2027-01-31" }""", ".rule", "such as `BCA201`, found `201`")]
-    [InlineData("""{ "rule": "BCA201", "principal": »"jane", "owner": "o", "reason": "r", "expires": "2027-01-31" }""", ".principal", "expected the ARN of a principal")]
+    [InlineData(
+        """»{ "owner": "o", "reason": "r", "expires": "2027-01-31" }""", "", "expected `id`, or `rule` with `subject` or `principal`")]
+    [InlineData(
+        """»{ "rule": "BCA201", "owner": "o", "reason": "r", "expires": "2027-01-31" }""",
+        "",
+        "expected `subject` or `principal` beside `rule`")]
+    [InlineData(
+        """{ "id": "BCA201-0123456789ab", »"rule": "BCA201", "owner": "o", "reason": "r", "expires": "2027-01-31" }""",
+        ".rule",
+        "expected no `rule` beside `id`")]
+    [InlineData(
+        """{ "id": »"BCA201-0123456789AB", "owner": "o", "reason": "r", "expires": "2027-01-31" }""",
+        ".id",
+        "such as `BCA201-0123456789ab`")]
+    [InlineData(
+        """{ "rule": »"201", "subject": "s", "owner": "o", "reason": "r", "expires": "2027-01-31" }""",
+        ".rule",
+        "such as `BCA201`, found `201`")]
+    [InlineData(
+        """{ "rule": "BCA201", "principal": »"jane", "owner": "o", "reason": "r", "expires": "2027-01-31" }""",
+        ".principal",
+        "expected the ARN of a principal")]
     [InlineData("""»{ "rule": "BCA201", "subject": "s", "reason": "r", "expires": "2027-01-31" }""", "", "expected the member `owner`")]
     [InlineData("""»{ "rule": "BCA201", "subject": "s", "owner": "o", "expires": "2027-01-31" }""", "", "expected the member `reason`")]
-    [InlineData("""»{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": "r" }""", "", "expected the member `expires`: its last day as `yyyy-MM-dd`")]
-    [InlineData("""{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": "r", "expires": »"2027-02-29" }""", ".expires", "expected a day as `yyyy-MM-dd`, found `2027-02-29`")]
-    [InlineData("""{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": "r", "expires": »"31.01.2027" }""", ".expires", "yyyy-MM-dd")]
+    [InlineData(
+        """»{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": "r" }""",
+        "",
+        "expected the member `expires`: its last day as `yyyy-MM-dd`")]
+    [InlineData(
+        """{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": "r", "expires": »"2027-02-29" }""",
+        ".expires",
+        "expected a day as `yyyy-MM-dd`, found `2027-02-29`")]
+    [InlineData(
+        """{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": "r", "expires": »"31.01.2027" }""", ".expires", "yyyy-MM-dd")]
     [InlineData("""{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": "r", "expires": »"2027-1-31" }""", ".expires", "yyyy-MM-dd")]
     [InlineData("""{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": "r", "expires": »20270131 }""", ".expires", "yyyy-MM-dd")]
-    [InlineData("""{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": "r", "expires": "2027-01-31", "evidence": »"sha256:12" }""", ".evidence", "64 hex digits")]
-    [InlineData("""{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": »"", "expires": "2027-01-31" }""", ".reason", "why the finding is accepted")]
+    [InlineData(
+        """{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": "r", "expires": "2027-01-31", "evidence": »"sha256:12" }""",
+        ".evidence",
+        "64 hex digits")]
+    [InlineData(
+        """{ "rule": "BCA201", "subject": "s", "owner": "o", "reason": »"", "expires": "2027-01-31" }""",
+        ".reason",
+        "why the finding is accepted")]
     public void Members_of_a_suppression(string suppression, string path, string message) =>
         AssertErrors($$"""{ "suppressions": [{{suppression}}] }""", "$.suppressions[0]" + path, message);
 
     [Theory]
-    [InlineData("""{ »"budget": [] }""", ".budget", "unknown member `budget`: expected one of `billinggroup`, `customlineitem`, `pricingplan`, `pricingrule`")]
+    [InlineData(
+        """{ »"budget": [] }""",
+        ".budget",
+        "unknown member `budget`: expected one of `billinggroup`, `customlineitem`, `pricingplan`, `pricingrule`")]
     [InlineData("""{ »"billingGroups": [] }""", ".billingGroups", "did you mean `billinggroup`?")]
     [InlineData("""{ "billinggroup": »[] }""", ".billinggroup", "expected at least one ARN")]
-    [InlineData("""{ "billinggroup": [»"arn:aws:billingconductor::111122223333:pricingplan/abcd1234ef"] }""", ".billinggroup[0]", "expected the ARN of one billinggroup")]
-    [InlineData("""{ "billinggroup": [»"arn:aws:billingconductor::111122223333:billinggroup/*"] }""", ".billinggroup[0]", "without wildcards")]
-    [InlineData("""{ "billinggroup": [»"arn:aws:billingconductor:us-east-1:111122223333:billinggroup/abcd1234ef"] }""", ".billinggroup[0]", "expected the ARN")]
-    [InlineData("""{ "billinggroup": [»"arn:aws:billingconductor::aws:billinggroup/abcd1234ef"] }""", ".billinggroup[0]", "expected the ARN")]
-    [InlineData("""{ "pricingplan": [»"arn:aws:budgets::111122223333:pricingplan/abcd1234ef"] }""", ".pricingplan[0]", "expected the ARN of one pricingplan")]
-    [InlineData("""{ "pricingrule": [»"arn:aws:billingconductor::111122223333:pricingrule/"] }""", ".pricingrule[0]", "such as `arn:aws:billingconductor::111122223333:pricingrule/abcd1234ef`")]
+    [InlineData(
+        """{ "billinggroup": [»"arn:aws:billingconductor::111122223333:pricingplan/abcd1234ef"] }""",
+        ".billinggroup[0]",
+        "expected the ARN of one billinggroup")]
+    [InlineData(
+        """{ "billinggroup": [»"arn:aws:billingconductor::111122223333:billinggroup/*"] }""", ".billinggroup[0]", "without wildcards")]
+    [InlineData(
+        """{ "billinggroup": [»"arn:aws:billingconductor:us-east-1:111122223333:billinggroup/abcd1234ef"] }""",
+        ".billinggroup[0]",
+        "expected the ARN")]
+    [InlineData(
+        """{ "billinggroup": [»"arn:aws:billingconductor::aws:billinggroup/abcd1234ef"] }""", ".billinggroup[0]", "expected the ARN")]
+    [InlineData(
+        """{ "pricingplan": [»"arn:aws:budgets::111122223333:pricingplan/abcd1234ef"] }""",
+        ".pricingplan[0]",
+        "expected the ARN of one pricingplan")]
+    [InlineData(
+        """{ "pricingrule": [»"arn:aws:billingconductor::111122223333:pricingrule/"] }""",
+        ".pricingrule[0]",
+        "such as `arn:aws:billingconductor::111122223333:pricingrule/abcd1234ef`")]
     public void Resources_of_an_assignment(string resources, string path, string message) =>
-        AssertErrors($$"""{ "assignments": [{ "tag": "t", "profiles": ["abc-viewer"], "resources": {{resources}} }] }""", "$.assignments[0].resources" + path, message);
+        AssertErrors(
+            $$"""{ "assignments": [{ "tag": "t", "profiles": ["abc-viewer"], "resources": {{resources}} }] }""",
+            "$.assignments[0].resources" + path,
+            message);
 
     [Theory]
     [InlineData("""{ »"abc-viewer": {} }""", "['abc-viewer']", "that of the built-in profile `abc-viewer`")]
     [InlineData("""{ »"two words": {} }""", "['two words']", "expected a profile id")]
     [InlineData("""{ "bot": »[] }""", ".bot", "expected an object with `extends`, `tasks`, `permits`, found a list")]
     [InlineData("""{ "bot": { »"extend": [] } }""", ".bot.extend", "did you mean `extends`?")]
-    [InlineData("""{ "bot": { "extends": [»"abc-viewr"] } }""", ".bot.extends[0]", "unknown profile `abc-viewr`: did you mean `abc-viewer`?")]
-    [InlineData("""{ "bot": { "tasks": [»"read-margin"] } }""", ".bot.tasks[0]", "unknown task `read-margin`: did you mean `read-margins`?")]
-    [InlineData("""{ "bot": { "permits": [»"ce:GetCostAndUsages"] } }""", ".bot.permits[0]", "unknown action `ce:GetCostAndUsages`: did you mean `ce:GetCostAndUsage`?")]
-    [InlineData("""{ "bot": { "permits": [»"billing-conductor:*"] } }""", ".bot.permits[0]", "no action in force matches the pattern `billing-conductor:*`: did you mean `billingconductor:*`?")]
+    [InlineData(
+        """{ "bot": { "extends": [»"abc-viewr"] } }""", ".bot.extends[0]", "unknown profile `abc-viewr`: did you mean `abc-viewer`?")]
+    [InlineData(
+        """{ "bot": { "tasks": [»"read-margin"] } }""", ".bot.tasks[0]", "unknown task `read-margin`: did you mean `read-margins`?")]
+    [InlineData(
+        """{ "bot": { "permits": [»"ce:GetCostAndUsages"] } }""",
+        ".bot.permits[0]",
+        "unknown action `ce:GetCostAndUsages`: did you mean `ce:GetCostAndUsage`?")]
+    [InlineData(
+        """{ "bot": { "permits": [»"billing-conductor:*"] } }""",
+        ".bot.permits[0]",
+        "no action in force matches the pattern `billing-conductor:*`: did you mean `billingconductor:*`?")]
     [InlineData("""{ "bot": { "permits": [»"aws-portal:ViewBilling"] } }""", ".bot.permits[0]", "unknown action `aws-portal:ViewBilling`")]
     [InlineData("""{ "bot": { "permits": [»"nothing"] } }""", ".bot.permits[0]", "expected an action in force as `prefix:Name`")]
     [InlineData("""{ "bot": { "extends": [»"bot"] } }""", ".bot.extends[0]", "the profile extends itself: `bot` → `bot`")]
-    [InlineData("""{ "a": { "extends": ["b"] }, "b": { "extends": ["c"] }, "c": { "extends": ["abc-viewer", »"a"] } }""", ".c.extends[1]", "the profile extends itself: `a` → `b` → `c` → `a`")]
+    [InlineData(
+        """{ "a": { "extends": ["b"] }, "b": { "extends": ["c"] }, "c": { "extends": ["abc-viewer", »"a"] } }""",
+        ".c.extends[1]",
+        "the profile extends itself: `a` → `b` → `c` → `a`")]
     public void Own_profiles(string profiles, string path, string message) =>
         AssertErrors($$"""{ "profiles": {{profiles}} }""", "$.profiles" + path, message);
 
     [Theory]
-    [InlineData("""{ »"MultiFactorAuthPresent": ["true"] }""", ".MultiFactorAuthPresent", "expected a context key such as `aws:MultiFactorAuthPresent`")]
+    [InlineData(
+        """{ »"MultiFactorAuthPresent": ["true"] }""",
+        ".MultiFactorAuthPresent",
+        "expected a context key such as `aws:MultiFactorAuthPresent`")]
     [InlineData("""{ "aws:a": »"true" }""", "['aws:a']", "expected a list of values as text, or null")]
     [InlineData("""{ "aws:a": »[] }""", "['aws:a']", "or null for a key that requests do not carry")]
     [InlineData("""{ "aws:a": ["x", »true] }""", "['aws:a'][1]", "expected a value as text, found true")]
@@ -145,7 +226,10 @@ public sealed class ConfigurationErrorTests
 
     [Fact]
     public void A_profile_with_errors_is_still_a_known_name() =>
-        AssertErrors("""{ "profiles": { "bot": { »"task": [] } }, "assignments": [{ "tag": "t", "profiles": ["bot"] }] }""", "$.profiles.bot.task", "did you mean `tasks`?");
+        AssertErrors(
+            """{ "profiles": { "bot": { »"task": [] } }, "assignments": [{ "tag": "t", "profiles": ["bot"] }] }""",
+            "$.profiles.bot.task",
+            "did you mean `tasks`?");
 
     [Fact]
     public void Quoted_input_is_shortened()
@@ -171,7 +255,9 @@ public sealed class ConfigurationErrorTests
         var lines = json.Split('\n');
         for (var line = 0; line < lines.Length; line++)
         {
-            for (var at = lines[line].IndexOf(Mark, StringComparison.Ordinal); at >= 0; at = lines[line].IndexOf(Mark, StringComparison.Ordinal))
+            for (
+                var at = lines[line].IndexOf(
+                    Mark, StringComparison.Ordinal); at >= 0; at = lines[line].IndexOf(Mark, StringComparison.Ordinal))
             {
                 marks.Add(new TextPosition(line + 1, at + 1));
                 lines[line] = lines[line].Remove(at, 1);

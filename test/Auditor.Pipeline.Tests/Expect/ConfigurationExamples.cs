@@ -12,12 +12,15 @@ internal static class ConfigurationExamples
             { "permissionSets": ["FinOps"], "profiles": ["abc-viewer"] },              // Identity Center roles by permission set
             { "principals": ["arn:aws:iam::111122223333:role/bg-ops"], "profiles": ["billing-group-operator"], "console": true,
               "resources": { "billinggroup": ["arn:aws:billingconductor::111122223333:billinggroup/abcd1234ef"] } },
-            { "tag": "billing-conductor-profile", "profiles": ["chargeback-analyst", "abc-viewer"] }   // tag values separated by spaces; a tag may assign only these
+            { "tag": "billing-conductor-profile", "profiles": ["chargeback-analyst",
+            "abc-viewer"] }   // tag values separated by spaces; a tag may assign only these
           ],
           "administrators": ["arn:aws:iam::*:role/OrganizationAccountAccessRole"],
-          "profiles": { "month-end-bot": { "extends": ["custom-line-item-automation"], "tasks": ["read-margins"], "permits": ["ce:GetCostAndUsage"] } },
+          "profiles": { "month-end-bot": { "extends": ["custom-line-item-automation"], "tasks": ["read-margins"],
+          "permits": ["ce:GetCostAndUsage"] } },
           "assume": { "aws:MultiFactorAuthPresent": ["true"] },
-          "suppressions": [ { "rule": "BCA201", "principal": "arn:…", "owner": "finops@example.com", "reason": "…", "expires": "2027-01-31" } ],
+          "suppressions": [ { "rule": "BCA201", "principal": "arn:…", "owner": "finops@example.com", "reason": "…",
+          "expires": "2027-01-31" } ],
           "owners": { "tag": "owner" }, "failOn": "high"
         }
         """;
@@ -52,7 +55,8 @@ internal static class ConfigurationExamples
             { "id": "BCA101-0123456789ab", "owner": "o", "reason": "r", "expires": "2028-02-29",
               "evidence": "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" },
             { "rule": "BCA201", "subject": "p-123", "owner": "o", "reason": "r", "expires": "2027-01-31" },
-            { "rule": "BCA201", "subject": "AROA1", "principal": "arn:aws:iam::111122223333:role/x", "owner": "o", "reason": "r", "expires": "2027-01-31" }
+            { "rule": "BCA201", "subject": "AROA1", "principal": "arn:aws:iam::111122223333:role/x", "owner": "o", "reason": "r",
+            "expires": "2027-01-31" }
           ],
           "owners": { "tag": "owner" },
           "failOn": "none",

@@ -13,15 +13,20 @@ public sealed class ConfigurationReaderTests
         Assert.Equal("arn:aws:iam::*:role/finops/*", configuration.Assignments[0].Principals.Single().Text);
         Assert.Equal(["FinOps"], configuration.Assignments[1].PermissionSets);
         Assert.True(configuration.Assignments[2].Console);
-        Assert.Equal(["arn:aws:billingconductor::111122223333:billinggroup/abcd1234ef"], configuration.Assignments[2].Resources!["billinggroup"]);
+        Assert.Equal(
+            ["arn:aws:billingconductor::111122223333:billinggroup/abcd1234ef"], configuration.Assignments[2].Resources!["billinggroup"]);
         Assert.Equal("billing-conductor-profile", configuration.Assignments[3].Tag);
         Assert.Equal(["chargeback-analyst", "abc-viewer"], configuration.Assignments[3].Profiles);
         Assert.Equal("arn:aws:iam::*:role/OrganizationAccountAccessRole", configuration.Administrators!.Value.Single().Text);
         var profile = configuration.Profiles.Single();
-        Assert.Equal(("month-end-bot", "custom-line-item-automation", "read-margins", "ce:GetCostAndUsage"), (profile.Id, profile.Extends.Single(), profile.Tasks.Single(), profile.Permits.Single()));
+        Assert.Equal(
+            ("month-end-bot", "custom-line-item-automation", "read-margins", "ce:GetCostAndUsage"),
+            (profile.Id, profile.Extends.Single(), profile.Tasks.Single(), profile.Permits.Single()));
         Assert.Equal(["true"], configuration.Assume["AWS:multifactorauthpresent"]!.Value);
         var suppression = configuration.Suppressions.Single();
-        Assert.Equal(("BCA201", "arn:…", "finops@example.com", "…", new DateOnly(2027, 1, 31)), (suppression.Rule, suppression.Principal, suppression.Owner, suppression.Reason, suppression.Expires));
+        Assert.Equal(
+            ("BCA201", "arn:…", "finops@example.com", "…", new DateOnly(2027, 1, 31)),
+            (suppression.Rule, suppression.Principal, suppression.Owner, suppression.Reason, suppression.Expires));
         Assert.Equal("owner", configuration.Owners!.Tag);
         Assert.Equal(FailureThreshold.High, configuration.FailOn);
     }
@@ -82,7 +87,8 @@ public sealed class ConfigurationReaderTests
     {
         const string arn = "arn:aws:billingconductor::111122223333:billinggroup/";
         var assignment = ConfigurationExamples.Valid($$"""
-            { "assignments": [{ "tag": "t", "profiles": ["abc-viewer", "abc-viewer"], "resources": { "billinggroup": ["{{arn}}b", "{{arn}}a", "{{arn}}b"] } }] }
+            { "assignments": [{ "tag": "t", "profiles": ["abc-viewer", "abc-viewer"], "resources": { "billinggroup": ["{{arn}}b",
+            "{{arn}}a", "{{arn}}b"] } }] }
             """).Assignments.Single();
 
         Assert.Equal(["abc-viewer"], assignment.Profiles);

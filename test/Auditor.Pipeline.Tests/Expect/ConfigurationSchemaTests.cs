@@ -25,7 +25,10 @@ public sealed class ConfigurationSchemaTests
         """{ "assignments": [{ "permissionSets": ["a*"], "profiles": ["abc-viewer"] }] }""",
         """{ "assignments": [{ "principals": ["*"], "profiles": ["abc-viewer"] }] }""",
         """{ "assignments": [{ "principals": ["arn:aws:iam::123:role/x"], "profiles": ["abc-viewer"] }] }""",
-        """{ "assignments": [{ "tag": "t", "profiles": ["abc-viewer"], "resources": { "billinggroup": ["arn:aws:billingconductor::aws:billinggroup/a"] } }] }""",
+        """
+        { "assignments": [{ "tag": "t", "profiles": ["abc-viewer"],
+        "resources": { "billinggroup": ["arn:aws:billingconductor::aws:billinggroup/a"] } }] }
+        """,
         """{ "assignments": [{ "tag": "t", "profiles": ["abc-viewer"], "resources": { "budget": ["x"] } }] }""",
         """{ "administrators": null }""",
         """{ "profiles": { "abc-viewer": {} } }""",
@@ -76,7 +79,8 @@ public sealed class ConfigurationSchemaTests
         var profiles = ProfileCatalog.Default.Profiles.Select(profile => profile.Id).ToList();
 
         Assert.Equal(profiles, Words(Definition("profileId").GetProperty("anyOf")[0]));
-        Assert.Equal(profiles, Words(Schema.GetProperty("properties").GetProperty("profiles").GetProperty("propertyNames").GetProperty("not")));
+        Assert.Equal(
+            profiles, Words(Schema.GetProperty("properties").GetProperty("profiles").GetProperty("propertyNames").GetProperty("not")));
         Assert.Equal(ProfileCatalog.Default.Tasks.Select(task => task.Id), Words(Definition("taskId")));
         Assert.Equal(MemberNames.FailOn, Words(Schema.GetProperty("properties").GetProperty("failOn")));
     }
@@ -84,12 +88,14 @@ public sealed class ConfigurationSchemaTests
     [Fact]
     public void Every_member_is_described_and_its_examples_are_valid()
     {
-        var members = Members(Schema).Concat(Schema.GetProperty("$defs").EnumerateObject().SelectMany(definition => Members(definition.Value)));
+        var members = Members(Schema).Concat(
+            Schema.GetProperty("$defs").EnumerateObject().SelectMany(definition => Members(definition.Value)));
         foreach (var member in members)
         {
             Assert.True(member.Value.TryGetProperty("description", out _), member.Name);
             Assert.True(member.Value.TryGetProperty("examples", out var examples), member.Name);
-            Assert.All(examples.EnumerateArray(), example => Assert.True(Checker.IsValid(member.Value, example), $"{member.Name}: {example}"));
+            Assert.All(
+                examples.EnumerateArray(), example => Assert.True(Checker.IsValid(member.Value, example), $"{member.Name}: {example}"));
         }
     }
 
@@ -104,11 +110,13 @@ public sealed class ConfigurationSchemaTests
 
     private static JsonElement Definition(string name) => Schema.GetProperty("$defs").GetProperty(name);
 
-    private static IEnumerable<string> Words(JsonElement schema) => schema.GetProperty("enum").EnumerateArray().Select(word => word.GetString()!);
+    private static IEnumerable<string> Words(JsonElement schema) =>
+        schema.GetProperty("enum").EnumerateArray().Select(word => word.GetString()!);
 
     private static JsonElement Parse(string json)
     {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        using var document = JsonDocument.Parse(
+            json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         return document.RootElement.Clone();
     }
 }

@@ -7,7 +7,8 @@ public sealed class ExpectationNoteTests
     private const string Configuration = """
         {
           "assignments": [
-            { "principals": ["arn:aws:iam::*:role/a", "arn:aws:iam::*:role/z", "arn:aws:iam::111122223333:role/*"], "profiles": ["abc-viewer"] },
+            { "principals": ["arn:aws:iam::*:role/a", "arn:aws:iam::*:role/z", "arn:aws:iam::111122223333:role/*"],
+            "profiles": ["abc-viewer"] },
             { "permissionSets": ["FinOps", "Other"], "tag": "job", "profiles": ["abc-viewer"] },
             { "tag": "nobody", "profiles": ["abc-viewer"] }
           ],
@@ -41,7 +42,8 @@ public sealed class ExpectationNoteTests
         foreach (var principal in Principals())
             Ask(once, principal);
         var often = Expectations.Of(Configuration);
-        Parallel.ForEach(Enumerable.Repeat(Principals().Reverse(), 200).SelectMany(principals => principals), principal => Ask(often, principal));
+        Parallel.ForEach(
+            Enumerable.Repeat(Principals().Reverse(), 200).SelectMany(principals => principals), principal => Ask(often, principal));
 
         Assert.Equal(once.Notes(), often.Notes());
     }
@@ -59,7 +61,8 @@ public sealed class ExpectationNoteTests
         Assert.Contains("the pattern `arn:aws:iam::*:role/z` matches no principal", messages);
         Assert.Contains("no account has a role of the permission set `Other`", messages);
         Assert.Contains("no principal has the tag `nobody`", messages);
-        Assert.Contains("the value `abc-administrator` of the tag `job` is not among the assignment's profiles and gives nothing", messages);
+        Assert.Contains(
+            "the value `abc-administrator` of the tag `job` is not among the assignment's profiles and gives nothing", messages);
     }
 
     private static void Ask(ExpectationSet set, PrincipalFacts principal)

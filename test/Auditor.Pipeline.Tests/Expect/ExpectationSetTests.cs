@@ -9,7 +9,9 @@ public sealed class ExpectationSetTests
     [Fact]
     public void For_gives_the_profiles_of_matching_patterns()
     {
-        var expectation = Set("""{ "principals": ["arn:aws:iam::*:role/finops/*"], "profiles": ["chargeback-analyst", "abc-config-viewer"] }""").For(Role("finops/ana"), Payer);
+        var expectation = Set(
+            """{ "principals": ["arn:aws:iam::*:role/finops/*"], "profiles": ["chargeback-analyst", "abc-config-viewer"] }""").For(
+                Role("finops/ana"), Payer);
 
         Assert.True(expectation.IsAssigned);
         Assert.Equal(["abc-config-viewer", "chargeback-analyst"], expectation.ProfileIds);
@@ -20,7 +22,8 @@ public sealed class ExpectationSetTests
     [Fact]
     public void For_gives_nothing_to_whom_nobody_names()
     {
-        var expectation = Set("""{ "principals": ["arn:aws:iam::*:role/finops/*"], "profiles": ["abc-viewer"] }""").For(Role("other"), Payer);
+        var expectation = Set(
+            """{ "principals": ["arn:aws:iam::*:role/finops/*"], "profiles": ["abc-viewer"] }""").For(Role("other"), Payer);
 
         Assert.False(expectation.IsAssigned);
         Assert.Empty(expectation.Tasks);
@@ -81,7 +84,8 @@ public sealed class ExpectationSetTests
     [InlineData("arn:aws:iam::444455556666:role/*", Member, Payer, true)]
     [InlineData("arn:aws:iam::*:role/x", Payer, Payer, true)]
     [InlineData("arn:aws:iam::*:role/x", Member, null, true)]
-    public void For_expects_billing_conductor_in_a_member_account_only_where_it_is_named(string pattern, string account, string? payer, bool expected)
+    public void For_expects_billing_conductor_in_a_member_account_only_where_it_is_named(
+        string pattern, string account, string? payer, bool expected)
     {
         var expectation = Set($$"""{ "principals": ["{{pattern}}"], "profiles": ["abc-viewer"] }""").For(Role("x", account), payer);
 
@@ -105,7 +109,8 @@ public sealed class ExpectationSetTests
     public void For_gives_nothing_to_service_linked_roles() =>
         Assert.Same(
             PrincipalExpectation.None,
-            Set("""{ "principals": ["arn:aws:iam::*:role/*"], "profiles": ["abc-viewer"] }""").For(Role("aws-service-role/x") with { Kind = PrincipalKind.ServiceLinkedRole }, Payer));
+            Set("""{ "principals": ["arn:aws:iam::*:role/*"], "profiles": ["abc-viewer"] }""").For(
+                Role("aws-service-role/x") with { Kind = PrincipalKind.ServiceLinkedRole }, Payer));
 
     [Fact]
     public void For_shares_what_is_the_same()
@@ -137,7 +142,11 @@ public sealed class ExpectationSetTests
 
     [Theory]
     [InlineData("""{ "principals": ["arn:aws:iam::*:role/x"], "profiles": ["account-enroller"] }""")]
-    [InlineData("""{ "principals": ["arn:aws:iam::*:role/x"], "profiles": ["account-enroller"], "resources": { "pricingplan": ["arn:aws:billingconductor::aws:pricingplan/BasicPricingPlan"] } }""")]
+    [InlineData(
+        """
+        { "principals": ["arn:aws:iam::*:role/x"], "profiles": ["account-enroller"],
+        "resources": { "pricingplan": ["arn:aws:billingconductor::aws:pricingplan/BasicPricingPlan"] } }
+        """)]
     public void Resources_that_another_assignment_leaves_free_are_free(string other)
     {
         var expectation = Set(Restricted("a"), other).For(Role("x"), Payer);
@@ -149,7 +158,8 @@ public sealed class ExpectationSetTests
     [Fact]
     public void Resources_do_not_reach_tasks_of_other_assignments()
     {
-        var expectation = Set(Restricted("a"), """{ "principals": ["arn:aws:iam::*:role/x"], "profiles": ["chargeback-analyst"] }""").For(Role("x"), Payer);
+        var expectation = Set(
+            Restricted("a"), """{ "principals": ["arn:aws:iam::*:role/x"], "profiles": ["chargeback-analyst"] }""").For(Role("x"), Payer);
 
         Assert.Null(expectation.Tasks.Single(task => task.Task.Id == "read-margins").Resources);
         Assert.NotNull(expectation.Tasks.Single(task => task.Task.Id == "enroll-accounts").Resources);
@@ -173,9 +183,13 @@ public sealed class ExpectationSetTests
         Assert.Equal(expected, Expectations.Of(json).IsAdministrator("arn:aws:iam::111122223333:role/Admin"));
 
     private static string Restricted(string group) =>
-        $$"""{ "principals": ["arn:aws:iam::*:role/x"], "profiles": ["account-enroller"], "resources": { "billinggroup": ["{{Group + group}}"] } }""";
+        $$"""
+        { "principals": ["arn:aws:iam::*:role/x"], "profiles": ["account-enroller"],
+        "resources": { "billinggroup": ["{{Group + group}}"] } }
+        """;
 
-    private static ExpectationSet Set(params string[] assignments) => Expectations.Of($$"""{ "assignments": [{{string.Join(',', assignments)}}] }""");
+    private static ExpectationSet Set(params string[] assignments) =>
+        Expectations.Of($$"""{ "assignments": [{{string.Join(',', assignments)}}] }""");
 
     private static PrincipalFacts Role(string path, string account = Payer) => Expectations.Role(path, account);
 

@@ -60,7 +60,11 @@ public sealed class HostileConfigurationTests
         var result = ConfigurationExamples.Read(json);
 
         Assert.Null(result.Configuration);
-        Assert.Contains(result.Errors, error => (error.Line, error.Column, error.Path) == (line, column, path) && error.Message.Contains("surrogate", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Errors,
+            error =>
+                (error.Line, error.Column, error.Path) == (line, column, path)
+                    && error.Message.Contains("surrogate", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,7 +81,8 @@ public sealed class HostileConfigurationTests
         var chain = Enumerable.Range(0, 1000).Select(i => $$"""  "p{{i}}": { "extends": ["p{{i + 1}}"] }""");
         var closed = $$"""{ "profiles": { {{string.Join(',', chain).Replace("\"p1000\"", "\"p0\"", StringComparison.Ordinal)}} } }""";
 
-        Assert.StartsWith("the profile extends itself", ConfigurationExamples.Read(closed).Errors.Single().Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the profile extends itself", ConfigurationExamples.Read(closed).Errors.Single().Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,9 @@ internal sealed class JsonSchemaChecker(JsonElement root)
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => schema.EnumerateObject().All(keyword => Annotations.Contains(keyword.Name) || Holds(schema, keyword.Name, keyword.Value, value)),
+        _ =>
+            schema.EnumerateObject().All(
+                keyword => Annotations.Contains(keyword.Name) || Holds(schema, keyword.Name, keyword.Value, value)),
     };
 
     private bool Holds(JsonElement schema, string keyword, JsonElement rule, JsonElement value) => keyword switch
@@ -33,7 +35,8 @@ internal sealed class JsonSchemaChecker(JsonElement root)
             value.ValueKind != JsonValueKind.Object || HoldsForObject(schema, keyword, rule, value),
         "items" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().All(item => IsValid(rule, item)),
         "minItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= rule.GetInt32(),
-        "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, rule.GetString()!, RegexOptions.ECMAScript),
+        "pattern" =>
+            value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, rule.GetString()!, RegexOptions.ECMAScript),
         "minLength" => value.ValueKind != JsonValueKind.String || Length(value) >= rule.GetInt32(),
         "maxLength" => value.ValueKind != JsonValueKind.String || Length(value) <= rule.GetInt32(),
         "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= rule.GetDecimal(),

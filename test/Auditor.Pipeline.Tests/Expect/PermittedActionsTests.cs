@@ -26,7 +26,8 @@ public sealed class PermittedActionsTests
     [InlineData("billing-alarm-manager", 0)]
     [InlineData("auditor", 5)]
     public void Profile_permits_so_many_of_the_34(string profile, int expected) =>
-        Assert.Equal(expected, ServiceCatalog.Default.BillingConductorActions.Count(action => Permitted(profile).Contains(action.FullName)));
+        Assert.Equal(
+            expected, ServiceCatalog.Default.BillingConductorActions.Count(action => Permitted(profile).Contains(action.FullName)));
 
     [Theory]
     [InlineData("abc-viewer")]
@@ -49,7 +50,8 @@ public sealed class PermittedActionsTests
         Assert.DoesNotContain(Permitted("pricing-manager"), action => action.Contains("BillingGroup", StringComparison.Ordinal));
 
     [Fact]
-    public void Permitted_ignores_case() => Assert.Superset(new HashSet<string> { "BILLINGCONDUCTOR:listbillinggroups" }, Permitted("abc-viewer"));
+    public void Permitted_ignores_case() =>
+        Assert.Superset(new HashSet<string> { "BILLINGCONDUCTOR:listbillinggroups" }, Permitted("abc-viewer"));
 
     [Theory]
     [InlineData("create-pricing-rule", "pricing:DescribeServices")]
@@ -63,7 +65,8 @@ public sealed class PermittedActionsTests
     {
         string[] others =
         [
-            "organizations:ListAccounts", "organizations:DescribeResponsibilityTransfer", "pricing:DescribeServices", "iam:CreateServiceLinkedRole",
+            "organizations:ListAccounts", "organizations:DescribeResponsibilityTransfer", "pricing:DescribeServices",
+            "iam:CreateServiceLinkedRole",
         ];
         var required = Catalog.Permitted(Catalog.FindProfile("abc-administrator")! with { Permits = [] });
         Assert.Equal(
@@ -72,7 +75,8 @@ public sealed class PermittedActionsTests
     }
 
     private static int ReportActions(string profile) =>
-        ServiceCatalog.Default.BillingConductorActions.Count(action => action.IsReportAction && Permitted(profile).Contains(action.FullName));
+        ServiceCatalog.Default.BillingConductorActions.Count(
+            action => action.IsReportAction && Permitted(profile).Contains(action.FullName));
 
     private static FrozenSet<string> Permitted(string profile) => Catalog.Permitted(Catalog.FindProfile(profile)!);
 }

@@ -10,7 +10,8 @@ public sealed class ProfileCatalogTests
     public void Tasks_stand_in_the_documented_order() =>
         Assert.Equal(
             ["view-configuration", "read-margins", "view-transfer-preference", "enroll-accounts", "remove-accounts", "create-billing-group",
-                "change-billing-group", "delete-billing-group", "import-ou", "create-pricing-rule", "change-pricing-rules", "create-pricing-plan",
+                "change-billing-group", "delete-billing-group", "import-ou", "create-pricing-rule", "change-pricing-rules",
+                "create-pricing-plan",
                 "change-pricing-plans", "create-custom-line-item", "change-custom-line-items", "tag-billing-groups", "tag-pricing",
                 "set-transfer-preference", "invite-transfer", "view-pro-forma", "publish-pro-forma-cur", "publish-pro-forma-export",
                 "deploy-with-cloudformation", "view-billing-information", "view-budgets", "manage-budgets", "manage-cost-allocation-tags",
@@ -20,16 +21,21 @@ public sealed class ProfileCatalogTests
     [Fact]
     public void Profiles_stand_in_the_documented_order() =>
         Assert.Equal(
-            ["abc-config-viewer", "abc-viewer", "chargeback-analyst", "pro-forma-report-publisher", "pricing-manager", "billing-group-operator",
-                "account-enroller", "custom-line-item-automation", "billing-transfer-operator", "abc-administrator", "iac-deployer",
-                "billing-information-viewer", "budgets-viewer", "budgets-manager", "cost-allocation-tag-manager", "billing-alarm-manager", "auditor"],
+            [
+                "abc-config-viewer", "abc-viewer", "chargeback-analyst", "pro-forma-report-publisher", "pricing-manager",
+                "billing-group-operator", "account-enroller", "custom-line-item-automation", "billing-transfer-operator",
+                "abc-administrator", "iac-deployer", "billing-information-viewer", "budgets-viewer", "budgets-manager",
+                "cost-allocation-tag-manager", "billing-alarm-manager", "auditor",
+            ],
             Catalog.Profiles.Select(profile => profile.Id));
 
     [Fact]
     public void Every_action_exists_in_AWS()
     {
-        var actions = Catalog.Tasks.SelectMany(Actions).Select(action => action.Action).Concat(Catalog.Profiles.SelectMany(profile => profile.Permits));
-        Assert.All(actions, action => Assert.True(ActionNames.MatchesAction(action) && !action.Contains('*', StringComparison.Ordinal), action));
+        var actions = Catalog.Tasks.SelectMany(Actions).Select(action => action.Action).Concat(
+            Catalog.Profiles.SelectMany(profile => profile.Permits));
+        Assert.All(
+            actions, action => Assert.True(ActionNames.MatchesAction(action) && !action.Contains('*', StringComparison.Ordinal), action));
     }
 
     [Fact]
@@ -41,7 +47,9 @@ public sealed class ProfileCatalogTests
             Assert.NotNull(catalogued);
             Assert.Equal(catalogued.FullName, action.Action);
             Assert.Subset(catalogued.Resources.Select(resource => resource.Type).ToHashSet(), action.ResourceTypes.ToHashSet());
-            Assert.Superset(catalogued.Resources.Where(resource => resource.Required).Select(resource => resource.Type).ToHashSet(), action.ResourceTypes.ToHashSet());
+            Assert.Superset(
+                catalogued.Resources.Where(resource => resource.Required).Select(resource => resource.Type).ToHashSet(),
+                action.ResourceTypes.ToHashSet());
             Assert.Null(action.ArnTemplate);
         }
     }
@@ -96,7 +104,8 @@ public sealed class ProfileCatalogTests
     [Fact]
     public void Service_linked_role_is_created_on_its_ARN_unless_it_exists()
     {
-        var action = Catalog.FindTask("set-transfer-preference")!.Companions.Single(companion => companion.Action == "iam:CreateServiceLinkedRole");
+        var action = Catalog.FindTask("set-transfer-preference")!.Companions.Single(
+            companion => companion.Action == "iam:CreateServiceLinkedRole");
 
         Assert.Equal(
             "arn:aws:iam::111122223333:role/aws-service-role/billingconductor.amazonaws.com/AWSServiceRoleForBillingConductor",

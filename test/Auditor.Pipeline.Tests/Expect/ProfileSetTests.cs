@@ -44,7 +44,9 @@ public sealed class ProfileSetTests
     [Fact]
     public void A_circle_ends_where_it_closes()
     {
-        var set = Set(new OwnProfile("a") { Extends = ["b"], Tasks = ["read-margins"] }, new OwnProfile("b") { Extends = ["a"], Tasks = ["import-ou"] });
+        var set = Set(
+            new OwnProfile("a") { Extends = ["b"], Tasks = ["read-margins"] },
+            new OwnProfile("b") { Extends = ["a"], Tasks = ["import-ou"] });
 
         Assert.Equal(["import-ou", "read-margins"], set.Find("b")!.Tasks.Select(task => task.Id));
     }

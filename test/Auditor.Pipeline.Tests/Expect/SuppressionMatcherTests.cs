@@ -19,12 +19,16 @@ public sealed class SuppressionMatcherTests
 
     [Fact]
     public void The_finding_is_suppressed_when_no_principal_is_left() =>
-        AssertLeft([], Suppress() with { Rule = "BCA201", Principal = "arn:1" }, Suppress() with { Rule = "BCA201", Subject = "AROA1", Principal = "arn:2" });
+        AssertLeft(
+            [],
+            Suppress() with { Rule = "BCA201", Principal = "arn:1" },
+            Suppress() with { Rule = "BCA201", Subject = "AROA1", Principal = "arn:2" });
 
     [Fact]
     public void A_finding_without_principals_is_not_suppressed_by_one()
     {
-        var outcome = new SuppressionMatcher([Suppress() with { Rule = "BCA201", Principal = "arn:1" }], Today).Apply(Finding with { Principals = [] });
+        var outcome = new SuppressionMatcher(
+            [Suppress() with { Rule = "BCA201", Principal = "arn:1" }], Today).Apply(Finding with { Principals = [] });
 
         Assert.False(outcome.IsSuppressed);
         Assert.Empty(outcome.Applied);
@@ -70,7 +74,10 @@ public sealed class SuppressionMatcherTests
     public void Applied_are_in_the_files_order()
     {
         ImmutableArray<Suppression> suppressions =
-            [Suppress() with { Rule = "BCA201", Principal = "arn:1" }, Suppress() with { Id = Finding.Id }, Suppress() with { Rule = "BCA201", Subject = "AROA1" }];
+        [
+            Suppress() with { Rule = "BCA201", Principal = "arn:1" }, Suppress() with { Id = Finding.Id },
+            Suppress() with { Rule = "BCA201", Subject = "AROA1" },
+        ];
 
         Assert.Equal(suppressions, new SuppressionMatcher(suppressions, Today).Apply(Finding).Applied);
     }

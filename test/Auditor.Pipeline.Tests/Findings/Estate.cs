@@ -88,7 +88,8 @@ internal sealed class Estate
     }
 
     /// <summary>Resources of the payer, by type and id.</summary>
-    public Estate Inventory(params (string Type, string Id)[] resources) => File($"accounts/{Payer}/billing-conductor.json", EstateAccount.Inventory(Payer, resources));
+    public Estate Inventory(params (string Type, string Id)[] resources) =>
+        File($"accounts/{Payer}/billing-conductor.json", EstateAccount.Inventory(Payer, resources));
 
     public Estate Activity(string json, string account = Payer) => File($"accounts/{account}/activity.json", json);
 
@@ -151,7 +152,8 @@ internal sealed class Estate
         return Configured();
     }
 
-    public AuditReport Audit() => In(snapshot => Task.FromResult(AuditRun.Run(snapshot, Options(), progress: null, CancellationToken.None))).GetAwaiter().GetResult();
+    public AuditReport Audit() =>
+        In(snapshot => Task.FromResult(AuditRun.Run(snapshot, Options(), progress: null, CancellationToken.None))).GetAwaiter().GetResult();
 
     /// <summary>The audit with AWS's simulator, or what stands in for it.</summary>
     public Task<AuditReport> AuditAsync(SimulatorRequest simulator) =>

@@ -28,7 +28,10 @@ internal sealed class EstateOrganization
     {
         var ids = accounts.ToArray();
         string[] nodes = [Root, .. units.Keys, .. ids];
-        JsonArray all = [FullAccess("p-FullAWSAccess", "SERVICE_CONTROL_POLICY", [.. nodes.Where(node => !withoutFullAccess.Contains(node))])];
+        JsonArray all =
+        [
+            FullAccess("p-FullAWSAccess", "SERVICE_CONTROL_POLICY", [.. nodes.Where(node => !withoutFullAccess.Contains(node))]),
+        ];
         if (HasResourceControl)
             all.Add(FullAccess("p-RCPFullAWSAccess", "RESOURCE_CONTROL_POLICY", nodes));
         foreach (var (id, type, document, targets) in policies)

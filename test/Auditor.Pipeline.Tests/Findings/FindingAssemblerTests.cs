@@ -31,8 +31,10 @@ public sealed class FindingAssemblerTests
     [Fact]
     public void Another_text_changes_the_evidence_and_not_the_id()
     {
-        var before = Print(new Estate().Role("ops", role => role.Id("AROAOPS").Allow("billingconductor:Get*")).Configured().Audit(), "BCA202");
-        var after = Print(new Estate().Role("ops", role => role.Id("AROAOPS").Allow("billingconductor:Get*", "s3:*")).Configured().Audit(), "BCA202");
+        var before = Print(
+            new Estate().Role("ops", role => role.Id("AROAOPS").Allow("billingconductor:Get*")).Configured().Audit(), "BCA202");
+        var after = Print(
+            new Estate().Role("ops", role => role.Id("AROAOPS").Allow("billingconductor:Get*", "s3:*")).Configured().Audit(), "BCA202");
 
         Assert.Equal(before.Id, after.Id);
         Assert.NotEqual(before.Hash, after.Hash);
@@ -63,7 +65,8 @@ public sealed class FindingAssemblerTests
         const string arn = "arn:aws:iam::aws:policy/aws-service-role/AWSBillingConductorRolePolicy";
         var report = new Estate()
             .AwsPolicy("aws-service-role/AWSBillingConductorRolePolicy", Policy.Of(
-                PolicyStatement.Allow("billingconductor:CreateBillingGroup").On("arn:aws:billingconductor::*:billinggroup/*", "arn:aws:billingconductor::*:pricingplan/*"),
+                PolicyStatement.Allow("billingconductor:CreateBillingGroup").On(
+                    "arn:aws:billingconductor::*:billinggroup/*", "arn:aws:billingconductor::*:pricingplan/*"),
                 PolicyStatement.Allow("billingconductor:GetBillingTransferPreference", "organizations:DescribeResponsibilityTransfer")))
             .ServiceLinkedRole("AWSServiceRoleForBillingConductor", "billingconductor", role => role.Attach(arn))
             .Assign("arn:aws:iam::*:role/*", "account-enroller").Audit();
@@ -104,7 +107,11 @@ public sealed class FindingAssemblerTests
         var estate = new Estate().Configured();
         foreach (var name in names)
         {
-            estate.Role(name, role => role.Allow("billingconductor:*", "billing-conductor:*").Inline(name, Policy.Allow("billingconductor:Update" + name + "*")))
+            estate.Role(
+                name,
+                role =>
+                    role.Allow("billingconductor:*", "billing-conductor:*").Inline(
+                        name, Policy.Allow("billingconductor:Update" + name + "*")))
                 .Role(name, role => role.Allow("billingconductor:List*"), Estate.OtherMember);
         }
 
@@ -112,5 +119,6 @@ public sealed class FindingAssemblerTests
             $"{finding.Id} {finding.EvidenceHash} {finding.Draft.Title} {finding.Draft.Explanation} {string.Join(' ', finding.Names())}"));
     }
 
-    private static (string Id, string Hash) Print(AuditReport report, string rule) => (report.Only(rule).Id, report.Only(rule).EvidenceHash);
+    private static (string Id, string Hash) Print(AuditReport report, string rule) =>
+        (report.Only(rule).Id, report.Only(rule).EvidenceHash);
 }

@@ -35,8 +35,12 @@ public sealed partial class FindingPageExampleTests
         "BCA101" or "BCA102" => Holding(document).Assign(Ops, "chargeback-analyst"),
         "BCA103" or "BCA201" => Holding(document).Assign(Ops, "account-enroller"),
         "BCA202" or "BCA204" => Holding(document).Configured(),
-        "BCA203" => new Estate().Role("ops", role => role.Id("AROAOPS").Inline("own", document)).Assign(Ops, "account-enroller").Activity(UsedByOps),
-        "BCA206" => new Estate().ManagedPolicy("own", document, created: "2026-03-01T00:00:00Z").Role("ops", role => role.Attach(Estate.PolicyArn("own"))),
+        "BCA203" =>
+            new Estate().Role(
+                "ops", role => role.Id("AROAOPS").Inline("own", document)).Assign(Ops, "account-enroller").Activity(UsedByOps),
+        "BCA206" =>
+            new Estate().ManagedPolicy("own", document, created: "2026-03-01T00:00:00Z").Role(
+                "ops", role => role.Attach(Estate.PolicyArn("own"))),
         "BCA301" => new Estate().Scp("p-guard", document, EstateOrganization.MemberUnit)
             .Role("ops", role => role.Path("/finops/").Allow("ce:*", "billing:*"), Estate.Member)
             .Configure("""
@@ -44,7 +48,8 @@ public sealed partial class FindingPageExampleTests
                 """)
             .Assign("arn:aws:iam::*:role/finops/*", "pro-forma"),
         "BCA302" => new Estate().Scp("p-guard", document, EstateOrganization.Root),
-        "BCA303" => new Estate().ManagedPolicy("limits", Policy.Allow("s3:*")).Role("ops", role => role.Inline("own", document).Boundary("limits")),
+        "BCA303" =>
+            new Estate().ManagedPolicy("limits", Policy.Allow("s3:*")).Role("ops", role => role.Inline("own", document).Boundary("limits")),
         "BCA601" => new Estate().Role("ops", role => role.Allow("billingconductor:*").Trust(document)),
         "BCA304" => new Estate().Role("ops", role => role.Inline("own", document), Estate.Member),
         _ => Holding(document),
@@ -52,8 +57,10 @@ public sealed partial class FindingPageExampleTests
 
     private const string UsedByOps = """
         { "From": "2026-08-20T00:00:00Z", "To": "2026-11-20T00:00:00Z", "Events": [
-          { "eventTime": "2026-11-01T00:00:00Z", "eventName": "AssociateAccounts", "eventSource": "billingconductor.amazonaws.com", "userIdentity": { "type": "AssumedRole", "principalId": "AROAOPS:anna" } },
-          { "eventTime": "2026-11-01T00:00:00Z", "eventName": "ListAccountAssociations", "eventSource": "billingconductor.amazonaws.com", "userIdentity": { "type": "AssumedRole", "principalId": "AROAOPS:anna" } } ] }
+          { "eventTime": "2026-11-01T00:00:00Z", "eventName": "AssociateAccounts", "eventSource": "billingconductor.amazonaws.com",
+          "userIdentity": { "type": "AssumedRole", "principalId": "AROAOPS:anna" } },
+          { "eventTime": "2026-11-01T00:00:00Z", "eventName": "ListAccountAssociations", "eventSource": "billingconductor.amazonaws.com",
+          "userIdentity": { "type": "AssumedRole", "principalId": "AROAOPS:anna" } } ] }
         """;
 
     private static Estate Holding(Policy document) => new Estate().Role("ops", role => role.Inline("own", document));

@@ -10,7 +10,8 @@ public sealed class FindingRulesTests
     [Fact]
     public void Every_rule_type_is_listed_once()
     {
-        var types = typeof(FindingRule).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(FindingRule)));
+        var types = typeof(FindingRule).Assembly.GetTypes().Where(
+            type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(FindingRule)));
 
         Assert.Equal(Names(types), Names(FindingRules.All.Select(rule => rule.GetType())));
     }
@@ -40,7 +41,8 @@ public sealed class FindingRulesTests
     [Fact]
     public void Every_rule_has_a_page_and_every_page_a_rule()
     {
-        var pages = Directory.EnumerateFiles(Pages, "BCA*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+        var pages = Directory.EnumerateFiles(Pages, "BCA*.md").Select(
+            path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 
         Assert.Equal(FindingRules.All.Select(rule => rule.Id), pages);
     }
@@ -60,7 +62,8 @@ public sealed class FindingRulesTests
     {
         var table = File.ReadAllText(Path.Combine(Pages, "README.md"));
 
-        Assert.All(FindingRules.All, rule => Assert.Contains($"| [{rule.Id}]({rule.Id}.md) | {rule.Title} |", table, StringComparison.Ordinal));
+        Assert.All(
+            FindingRules.All, rule => Assert.Contains($"| [{rule.Id}]({rule.Id}.md) | {rule.Title} |", table, StringComparison.Ordinal));
     }
 
     private static bool IsTest(MethodInfo method) => method.GetCustomAttribute<FactAttribute>() is not null;

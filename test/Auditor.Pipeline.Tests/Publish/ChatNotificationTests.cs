@@ -16,7 +16,9 @@ public sealed class ChatNotificationTests
         Assert.Equal("Billing Conductor access 111122223333: 1 high, 1 medium, 1 low", chat["content"]!["title"]!.GetValue<string>());
         Assert.Equal("run", chat["metadata"]!["threadId"]!.GetValue<string>());
         Assert.Equal("Billing Conductor access 111122223333: 1 high, 1 medium, 1 low", chat["metadata"]!["summary"]!.GetValue<string>());
-        Assert.Equal(["BCA201", "BCA206"], chat["content"]!["keywords"]!.AsArray().Select(keyword => keyword!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["BCA201", "BCA206"],
+            chat["content"]!["keywords"]!.AsArray().Select(keyword => keyword!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.Equal("Read the whole report: `s3://reports/report.json`", chat["content"]!["nextSteps"]![0]!.GetValue<string>());
     }
 
@@ -52,13 +54,18 @@ public sealed class ChatNotificationTests
     [MemberData(nameof(HostileNames.All), MemberType = typeof(HostileNames))]
     public void Hostile_names_are_data(string name)
     {
-        var (hostile, harmless) = (Description(SampleReport.Of(2, gaps: 1, name: name)), Description(SampleReport.Of(2, gaps: 1, name: "viewer")));
+        var (hostile, harmless) = (
+            Description(SampleReport.Of(2, gaps: 1, name: name)), Description(SampleReport.Of(2, gaps: 1, name: "viewer")));
         // Every line has as much code as before, nothing foreign stands outside of it, and nothing in it speaks to Slack.
-        Assert.Equal(harmless.Split('\n').Select(line => line.Count(letter => letter == '`')), hostile.Split('\n').Select(line => line.Count(letter => letter == '`')));
+        Assert.Equal(
+            harmless.Split('\n').Select(line => line.Count(letter => letter == '`')),
+            hostile.Split('\n').Select(line => line.Count(letter => letter == '`')));
         Assert.Equal(Outside(harmless), Outside(hostile));
         Assert.DoesNotContain('<', hostile);
         Assert.DoesNotContain('>', hostile);
-        Assert.All(hostile.Replace("\n", "", StringComparison.Ordinal), letter => Assert.False(char.IsControl(letter) || letter is '\u202e' or '\u2066' or '\u2028'));
+        Assert.All(
+            hostile.Replace("\n", "", StringComparison.Ordinal),
+            letter => Assert.False(char.IsControl(letter) || letter is '\u202e' or '\u2066' or '\u2028'));
     }
 
     [Theory]
@@ -73,5 +80,6 @@ public sealed class ChatNotificationTests
 
     private static string Description(AuditReport report) => Chat(report)["content"]!["description"]!.GetValue<string>();
 
-    private static JsonNode Chat(AuditReport report, string uri = "s3://reports/report.json") => JsonNode.Parse(ChatNotification.Of(Digest.Of(report, "run", uri)))!;
+    private static JsonNode Chat(AuditReport report, string uri = "s3://reports/report.json") =>
+        JsonNode.Parse(ChatNotification.Of(Digest.Of(report, "run", uri)))!;
 }

@@ -26,7 +26,9 @@ public sealed class ConditionalUpdateTests
     public async Task Nothing_is_written_where_no_change_is_wanted()
     {
         store["log"] = "a";
-        Assert.False(await ConditionalUpdate.RunAsync(store, "log", present => present is null ? "new"u8.ToArray() : null, TimeProvider.System, default));
+        Assert.False(
+            await ConditionalUpdate.RunAsync(
+                store, "log", present => present is null ? "new"u8.ToArray() : null, TimeProvider.System, default));
         Assert.Equal(("a", 0), (store["log"], store.Writes));
     }
 
@@ -64,7 +66,8 @@ public sealed class ConditionalUpdateTests
     {
         var time = new SkippingTime();
         store.BeforeWrite = key => store[key] = "x";
-        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => ConditionalUpdate.RunAsync(store, "log", _ => "a"u8.ToArray(), time, default));
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(
+            () => ConditionalUpdate.RunAsync(store, "log", _ => "a"u8.ToArray(), time, default));
         Assert.Contains("`memory:log` is changed by others all the time", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, store.Writes);
         Assert.InRange(time.Waited, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));

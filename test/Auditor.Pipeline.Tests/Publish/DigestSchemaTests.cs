@@ -17,7 +17,9 @@ public sealed class DigestSchemaTests
     public void What_reports_have_too_is_described_as_in_the_reports_schema()
     {
         var (digest, report) = (Read("digest.schema.json"), Read("report.schema.json"));
-        Assert.All(digest["$defs"]!.AsObject(), definition => Assert.True(JsonNode.DeepEquals(definition.Value, report["$defs"]![definition.Key]), definition.Key));
+        Assert.All(
+            digest["$defs"]!.AsObject(),
+            definition => Assert.True(JsonNode.DeepEquals(definition.Value, report["$defs"]![definition.Key]), definition.Key));
         foreach (var member in (string[])["schemaVersion", "tool", "generatedAt", "configuration", "snapshot", "summary"])
             Assert.True(JsonNode.DeepEquals(digest["properties"]![member], report["properties"]![member]), member);
     }
@@ -56,7 +58,9 @@ public sealed class DigestSchemaTests
     public void What_is_left_out_is_left_out_whole_and_counted(DigestDetail detail, int findings, int gaps, int notes)
     {
         var digest = Digest(SampleReport.Of(4, gaps: 2), detail);
-        foreach (var (name, written, all) in (ReadOnlySpan<(string, int, int)>)[("findings", findings, 4), ("gaps", gaps, 2), ("notes", notes, 1)])
+        foreach (
+            var (name, written, all) in (
+                ReadOnlySpan<(string, int, int)>)[("findings", findings, 4), ("gaps", gaps, 2), ("notes", notes, 1)])
         {
             Assert.Equal(written, digest[name]!.AsArray().Count);
             Assert.Equal(all - written, digest["leftOut"]![name]!.GetValue<int>());
@@ -92,13 +96,23 @@ public sealed class DigestSchemaTests
     private static AuditReport AcmeReport()
     {
         var sample = Path.Combine(Repository.Root, "samples", "acme");
-        var configuration = ConfigurationReader.Read(File.ReadAllBytes(Path.Combine(sample, "auditor.json")), ProfileCatalog.Default).Configuration!;
-        var options = new AuditOptions { AsOf = DateTimeOffset.UnixEpoch, ToolVersion = "0.1.0", Configuration = configuration, ConfigurationName = "auditor.json" };
+        var configuration = ConfigurationReader.Read(
+            File.ReadAllBytes(Path.Combine(sample, "auditor.json")), ProfileCatalog.Default).Configuration!;
+        var options = new AuditOptions
+        {
+            AsOf = DateTimeOffset.UnixEpoch,
+            ToolVersion = "0.1.0",
+            Configuration = configuration,
+            ConfigurationName = "auditor.json",
+        };
         return AuditRun.Run(Auditor.Pipeline.Collect.SnapshotReader.Open(sample), options, null, CancellationToken.None);
     }
 
     private static JsonObject Digest(AuditReport report, DigestDetail detail) =>
-        JsonNode.Parse(JsonDigest.Write(Auditor.Pipeline.Publish.Digest.Of(report, "20261124T080000Z-0123456789ab", "s3://reports/runs/report.json"), detail))!.AsObject();
+        JsonNode.Parse(
+            JsonDigest.Write(
+                Auditor.Pipeline.Publish.Digest.Of(report, "20261124T080000Z-0123456789ab", "s3://reports/runs/report.json"),
+                detail))!.AsObject();
 
     private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "schema", file)))!;
 

@@ -33,7 +33,10 @@ public sealed class DigestTextTests
 
     [Fact]
     public void A_run_that_read_nothing_says_nothing_about_anybody() =>
-        Assert.Contains("\nNo account could be read: this run says nothing about anybody.\n", Text(SampleReport.Of(0, gaps: 1, accountsRead: 0)), StringComparison.Ordinal);
+        Assert.Contains(
+            "\nNo account could be read: this run says nothing about anybody.\n",
+            Text(SampleReport.Of(0, gaps: 1, accountsRead: 0)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_gap_names_the_missing_permission() =>
@@ -62,10 +65,13 @@ public sealed class DigestTextTests
     {
         var (hostile, harmless) = (Text(SampleReport.Of(2, gaps: 1, name: name)), Text(SampleReport.Of(2, gaps: 1, name: "viewer")));
         Assert.Equal(harmless.Count(letter => letter == '\n'), hostile.Count(letter => letter == '\n'));
-        Assert.All(hostile.Replace("\n", "", StringComparison.Ordinal), letter => Assert.False(char.IsControl(letter) || letter is '\u202e' or '\u2066' or '\u2069' or '\u2028' or '\u2029'));
+        Assert.All(
+            hostile.Replace("\n", "", StringComparison.Ordinal),
+            letter => Assert.False(char.IsControl(letter) || letter is '\u202e' or '\u2066' or '\u2069' or '\u2028' or '\u2029'));
         if (name.All(letter => letter is > ' ' and <= '~'))
             Assert.Contains(name, hostile, StringComparison.Ordinal);
     }
 
-    private static string Text(AuditReport report) => DigestText.Of(Digest.Of(report, "run", "s3://reports/report.json"), DigestDetail.Everything);
+    private static string Text(AuditReport report) =>
+        DigestText.Of(Digest.Of(report, "run", "s3://reports/report.json"), DigestDetail.Everything);
 }

@@ -33,7 +33,8 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_gone_is_not_replaced() => Assert.False(await Store().TryReplaceAsync("state.json", "x"u8.ToArray(), "version", default));
+    public async Task What_is_gone_is_not_replaced() =>
+        Assert.False(await Store().TryReplaceAsync("state.json", "x"u8.ToArray(), "version", default));
 
     [Fact]
     public async Task No_change_is_lost_when_many_write_at_once()
@@ -96,7 +97,8 @@ public sealed class FolderStoreTests : IDisposable
         if (read is null)
             return await store.TryCreateAsync("count", "1"u8.ToArray(), default);
         var next = int.Parse(Text(read)!, CultureInfo.InvariantCulture) + 1;
-        return await store.TryReplaceAsync("count", Encoding.UTF8.GetBytes(next.ToString(CultureInfo.InvariantCulture)), read.Version, default);
+        return await store.TryReplaceAsync(
+            "count", Encoding.UTF8.GetBytes(next.ToString(CultureInfo.InvariantCulture)), read.Version, default);
     }
 
     private static string? Text(StoredDocument? document) => document is null ? null : Encoding.UTF8.GetString(document.Content.Span);

@@ -31,9 +31,11 @@ internal sealed class MemoryStore : IReportStore
             ? new StoredDocument(Encoding.UTF8.GetBytes(document.Text), document.Version.ToString(CultureInfo.InvariantCulture))
             : null);
 
-    public Task<bool> TryCreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => WriteAsync(key, content, null);
+    public Task<bool> TryCreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        WriteAsync(key, content, null);
 
-    public Task<bool> TryReplaceAsync(string key, ReadOnlyMemory<byte> content, string version, CancellationToken cancellationToken) => WriteAsync(key, content, version);
+    public Task<bool> TryReplaceAsync(string key, ReadOnlyMemory<byte> content, string version, CancellationToken cancellationToken) =>
+        WriteAsync(key, content, version);
 
     private Task<bool> WriteAsync(string key, ReadOnlyMemory<byte> content, string? version)
     {

@@ -8,7 +8,8 @@ public sealed class MoneyAccessTests : IDisposable
 {
     private const string Organization = """
         {"Organization":{"Id":"o-1","MasterAccountId":"111122223333","FeatureSet":"ALL"},"Roots":[{"Id":"r-1","PolicyTypes":[]}],
-         "Accounts":[{"Id":"111122223333","State":"ACTIVE","ParentId":"r-1"},{"Id":"444455556666","State":"ACTIVE","ParentId":"r-1"}],"Policies":[]}
+         "Accounts":[{"Id":"111122223333","State":"ACTIVE","ParentId":"r-1"},{"Id":"444455556666","State":"ACTIVE","ParentId":"r-1"}],
+         "Policies":[]}
         """;
 
     private readonly TemporarySnapshot snapshot = new();
@@ -27,7 +28,8 @@ public sealed class MoneyAccessTests : IDisposable
                 Holder("broken", "\"{\""),
                 Holder("boss", AllowAll))))
             .WriteDetails(Details(Role("elsewhere", Inline(Allow("billingconductor:*")), "444455556666")), "444455556666");
-        var report = AuditRun.Run(snapshot.Open(), new AuditOptions { AsOf = DateTimeOffset.UnixEpoch, ToolVersion = "0.1.0" }, null, CancellationToken.None);
+        var report = AuditRun.Run(
+            snapshot.Open(), new AuditOptions { AsOf = DateTimeOffset.UnixEpoch, ToolVersion = "0.1.0" }, null, CancellationToken.None);
         var money = MoneyAccess.Of(report);
         Assert.Equal(["writer"], money.Certain);
         Assert.Equal(["office"], money.Conditional);

@@ -17,7 +17,10 @@ public sealed class NotificationComposerTests
     {
         var body = Body(SampleReport.Of());
         Assert.Equal(body["default"]!.GetValue<string>(), body["email"]!.GetValue<string>());
-        Assert.StartsWith("Billing Conductor access audit, 2026-11-24 08:00 UTC, payer 111122223333\n", body["email"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Billing Conductor access audit, 2026-11-24 08:00 UTC, payer 111122223333\n",
+            body["email"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         foreach (var protocol in Machines)
             Assert.True(Schema.IsValid(body[protocol]!.GetValue<string>()), protocol);
         Assert.Equal(3, JsonNode.Parse(body["sqs"]!.GetValue<string>())!["findings"]!.AsArray().Count);
@@ -40,7 +43,8 @@ public sealed class NotificationComposerTests
     [InlineData(0, 0, 2, "none", "clean", "0")]
     [InlineData(0, 1, 2, "none", "partial", "0")]
     [InlineData(0, 1, 0, "none", "failed", "0")]
-    public void Filter_policies_can_choose_by_attributes(int findings, int gaps, int accountsRead, string severity, string status, string count)
+    public void Filter_policies_can_choose_by_attributes(
+        int findings, int gaps, int accountsRead, string severity, string status, string count)
     {
         var message = Compose(SampleReport.Of(findings, gaps, accountsRead: accountsRead));
         Assert.Equal(
@@ -115,7 +119,8 @@ public sealed class NotificationComposerTests
         // Fewer letters than the limit has bytes, but more bytes.
         var message = Compose(SampleReport.Of(40, explanation: new string('漢', 3_000)));
         Assert.InRange(NotificationMessage.SizeOf(message.Body, message.Attributes), 1, NotificationRules.MostBytes);
-        Assert.Equal(40, JsonNode.Parse(JsonNode.Parse(message.Body)!["sqs"]!.GetValue<string>())!["leftOut"]!["findings"]!.GetValue<int>());
+        Assert.Equal(
+            40, JsonNode.Parse(JsonNode.Parse(message.Body)!["sqs"]!.GetValue<string>())!["leftOut"]!["findings"]!.GetValue<int>());
     }
 
     [Theory]
@@ -132,7 +137,8 @@ public sealed class NotificationComposerTests
         Assert.Equal(Compose(SampleReport.Of(1, gaps: 1)).Attributes, message.Attributes);
     }
 
-    private static NotificationMessage Compose(AuditReport report, bool isChat = false) => NotificationComposer.Compose(Digest.Of(report, RunName, Uri), isChat);
+    private static NotificationMessage Compose(AuditReport report, bool isChat = false) =>
+        NotificationComposer.Compose(Digest.Of(report, RunName, Uri), isChat);
 
     private static JsonObject Body(AuditReport report, bool isChat = false) => JsonNode.Parse(Compose(report, isChat).Body)!.AsObject();
 }

@@ -9,7 +9,8 @@ public sealed class NotificationRulesTests
 
     [Fact]
     public void A_message_that_keeps_the_rules_is_taken() =>
-        NotificationRules.Check("Subject", """{"default":"x","sqs":"{}"}""", [new("severity", "String", "high"), new("newCount", "Number", "3")]);
+        NotificationRules.Check(
+            "Subject", """{"default":"x","sqs":"{}"}""", [new("severity", "String", "high"), new("newCount", "Number", "3")]);
 
     [Theory]
     [InlineData("")]
@@ -56,12 +57,16 @@ public sealed class NotificationRulesTests
     [InlineData("a", "Number", "three")]
     [InlineData("a", "Binary", "x")]
     [InlineData("a", "", "x")]
-    public void Attributes_that_sns_refuses_are_refused(string name, string type, string value) => Refused("Subject", Body, [new(name, type, value)]);
+    public void Attributes_that_sns_refuses_are_refused(string name, string type, string value) =>
+        Refused("Subject", Body, [new(name, type, value)]);
 
     [Fact]
     public void A_queue_would_drop_a_message_with_an_eleventh_attribute()
     {
-        ImmutableArray<NotificationAttributeValue> ten = [.. Enumerable.Range(0, 10).Select(index => new NotificationAttributeValue($"a{index}", "String", "x"))];
+        ImmutableArray<NotificationAttributeValue> ten =
+        [
+            .. Enumerable.Range(0, 10).Select(index => new NotificationAttributeValue($"a{index}", "String", "x")),
+        ];
         NotificationRules.Check("Subject", Body, ten);
         Refused("Subject", Body, ten.Add(new("b", "String", "x")));
         Refused("Subject", Body, [ten[0], ten[0]]);

@@ -85,7 +85,8 @@ public sealed class PublishRunTests
     public async Task Of_two_runs_at_once_one_publishes()
     {
         PublishResult? inner = null;
-        outbox.OnPublish = () => inner = new PublishRun(store, new Outbox(outbox.Destination), time).RunAsync(SampleReport.Of(), isChat: false, default).Result;
+        outbox.OnPublish = () =>
+            inner = new PublishRun(store, new Outbox(outbox.Destination), time).RunAsync(SampleReport.Of(), isChat: false, default).Result;
         var outer = await RunAsync(SampleReport.Of());
         Assert.Equal((PublishOutcome.Published, PublishOutcome.PublishedElsewhere), (outer.Outcome, inner!.Outcome));
     }
@@ -121,7 +122,8 @@ public sealed class PublishRunTests
         // printf arn:aws:sns:us-east-1:111122223333:audit | sha256sum
         $"runs/{result.RunId}/published-2c8815d7b31b.json";
 
-    private Task<PublishResult> RunAsync(AuditReport report) => new PublishRun(store, outbox, time).RunAsync(report, isChat: false, default);
+    private Task<PublishResult> RunAsync(AuditReport report) =>
+        new PublishRun(store, outbox, time).RunAsync(report, isChat: false, default);
 
     private sealed class Outbox(string destination) : IDigestPublisher
     {

@@ -9,7 +9,13 @@ internal static class SampleReport
 {
     public const string Payer = "111122223333";
 
-    public static AuditReport Of(int findings = 3, int gaps = 0, string name = "viewer", string? payer = Payer, int accountsRead = 2, string? explanation = null) => new()
+    public static AuditReport Of(
+        int findings = 3,
+        int gaps = 0,
+        string name = "viewer",
+        string? payer = Payer,
+        int accountsRead = 2,
+        string? explanation = null) => new()
     {
         ToolVersion = "0.1.0",
         CatalogVersion = "2026-11-01",
@@ -24,13 +30,18 @@ internal static class SampleReport
         BroadGrantsInMemberAccounts = 0,
         Principals = [],
         AccessClasses = [],
-        Findings = [.. Enumerable.Range(0, findings).Select(index => Finding(index, name, explanation)).OrderByDescending(finding => finding.Severity)],
+        Findings =
+        [
+            .. Enumerable.Range(0, findings).Select(
+                index => Finding(index, name, explanation)).OrderByDescending(finding => finding.Severity),
+        ],
         Gaps = [.. Enumerable.Range(0, gaps).Select(index => Gap(index, name))],
         Notes = gaps == 0 ? [] : [$"a note about {name}"],
     };
 
     /// <summary>The only finding that gaps alone give.</summary>
-    public static AuditReport WithGapsOnly(AuditReport report) => report with { Findings = [Finding(1, "x", null) with { Rule = "BCA901" }] };
+    public static AuditReport WithGapsOnly(AuditReport report) =>
+        report with { Findings = [Finding(1, "x", null) with { Rule = "BCA901" }] };
 
     private static Finding Finding(int index, string name, string? explanation) => new()
     {
@@ -48,7 +59,10 @@ internal static class SampleReport
             Blockers = [],
         },
         Principals = [new FindingPrincipal($"arn:aws:iam::{Payer}:role/finops/{name}", Payer)],
-        Evidence = [new Evidence("inline policy " + name, null, "#1", 2, 5, """{"Effect":"Allow","Action":"billingconductor:*","Resource":"*"}""")],
+        Evidence =
+        [
+            new Evidence("inline policy " + name, null, "#1", 2, 5, """{"Effect":"Allow","Action":"billingconductor:*","Resource":"*"}"""),
+        ],
         Blockers = [],
         EvidenceHash = "sha256:" + new string('0', 64),
     };

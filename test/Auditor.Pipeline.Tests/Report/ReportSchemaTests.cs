@@ -15,12 +15,14 @@ public sealed class ReportSchemaTests : IDisposable
          "Accounts":[{"Id":"111122223333","State":"ACTIVE","ParentId":"r-1"},{"Id":"444455556666","State":"ACTIVE","ParentId":"gone"}],
          "Policies":[{"PolicySummary":{"Id":"p-1","Type":"SERVICE_CONTROL_POLICY"},"Content":"{","Targets":[{"TargetId":"r-1"}]},
            {"PolicySummary":{"Id":"p-2","Type":"SERVICE_CONTROL_POLICY"},"Targets":[{"TargetId":"r-1"}],
-            "Content":"{\"Statement\":{\"Sid\":\"no\",\"Effect\":\"Deny\",\"Action\":\"billingconductor:*\",\"Resource\":\"*\"}}"}],"NextToken":"x"}
+            "Content":"{\"Statement\":{\"Sid\":\"no\",\"Effect\":\"Deny\",\"Action\":\"billingconductor:*\",\"Resource\":\"*\"}}"}],
+            "NextToken":"x"}
         """;
 
     private const string Configuration = """
         {"administrators":["arn:aws:iam::*:role/admin"],
-         "assignments":[{"principals":["arn:aws:iam::*:role/some"],"profiles":["chargeback-analyst"]},{"principals":["arn:aws:iam::*:role/nobody"],"profiles":["abc-viewer"]}]}
+         "assignments":[{"principals":["arn:aws:iam::*:role/some"],"profiles":["chargeback-analyst"]},
+         {"principals":["arn:aws:iam::*:role/nobody"],"profiles":["abc-viewer"]}]}
         """;
 
     private static readonly SchemaFile Schema = new("report.schema.json");
@@ -88,7 +90,13 @@ public sealed class ReportSchemaTests : IDisposable
     private static string Roles() => Details(string.Join(
         ',',
         Role("admin", Inline(AllowAll)),
-        Role("some", Inline("""{"Statement":{"Effect":"Allow","Action":["billingconductor:List*","billingconductr:x"],"Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}}""")),
+        Role(
+            "some",
+            Inline(
+                """
+                {"Statement":{"Effect":"Allow","Action":["billingconductor:List*","billingconductr:x"],"Resource":"*",
+                "Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}}
+                """)),
         Role("other", Inline("""{"Statement":{"Effect":"Allow","Action":"billingconductor:*BillingGroup*","Resource":"*"}}""")),
         Role("bad", Inline("\"{\""))));
 
@@ -96,8 +104,16 @@ public sealed class ReportSchemaTests : IDisposable
 
     private static JsonObject Write(string path, string? configuration)
     {
-        var read = configuration is null ? null : ConfigurationReader.Read(Encoding.UTF8.GetBytes(configuration), ProfileCatalog.Default).Configuration!;
-        var options = new AuditOptions { AsOf = DateTimeOffset.UnixEpoch, ToolVersion = "0.1.0", Configuration = read, ConfigurationName = read is null ? null : "auditor.json" };
+        var read = configuration is null
+            ? null
+            : ConfigurationReader.Read(Encoding.UTF8.GetBytes(configuration), ProfileCatalog.Default).Configuration!;
+        var options = new AuditOptions
+        {
+            AsOf = DateTimeOffset.UnixEpoch,
+            ToolVersion = "0.1.0",
+            Configuration = read,
+            ConfigurationName = read is null ? null : "auditor.json",
+        };
         using var output = new MemoryStream();
         JsonReport.Write(AuditRun.Run(Auditor.Pipeline.Collect.SnapshotReader.Open(path), options, null, CancellationToken.None), output);
         return JsonNode.Parse(output.ToArray())!.AsObject();
@@ -106,7 +122,12 @@ public sealed class ReportSchemaTests : IDisposable
     private JsonObject Report(bool isConfigured)
     {
         snapshot.Write("organization.json", Organization).WriteDetails(Roles());
-        snapshot.Write("snapshot.json", """{"schemaVersion":1,"takenAt":"2026-01-01T00:00:00Z","coverage":{"refused":[{"call":"iam:X","code":"AccessDenied","permission":"iam:X"}]}}""");
+        snapshot.Write(
+            "snapshot.json",
+            """
+            {"schemaVersion":1,"takenAt":"2026-01-01T00:00:00Z","coverage":{"refused":[{"call":"iam:X","code":"AccessDenied",
+            "permission":"iam:X"}]}}
+            """);
         return Write(snapshot.Root, isConfigured ? Configuration : null);
     }
 }

@@ -36,7 +36,8 @@ internal sealed class SchemaFile
         if (element.ValueKind != JsonValueKind.Object)
             return [];
         var members = element.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().ToArray() : [];
-        var missing = members.Where(member => !member.Value.TryGetProperty("description", out _) && !member.Value.TryGetProperty("$ref", out _));
+        var missing = members.Where(
+            member => !member.Value.TryGetProperty("description", out _) && !member.Value.TryGetProperty("$ref", out _));
         return missing.Select(member => $"{path}/{member.Name}")
             .Concat(element.EnumerateObject().SelectMany(member => Undescribed(member.Value, $"{path}/{member.Name}")));
     }

@@ -11,7 +11,12 @@ public sealed class SnapshotSchemaTests
 
     [Theory]
     [InlineData("""{"schemaVersion":1}""", true)]
-    [InlineData("""{"schemaVersion":1,"takenAt":"2026-01-01T00:00:00Z","partition":"aws","tool":"x","coverage":{"accountsExpected":2,"accountsRead":1,"refused":[{"account":"111122223333","call":"iam:X","code":"AccessDenied","permission":"iam:X"}]}}""", true)]
+    [InlineData(
+        """
+        {"schemaVersion":1,"takenAt":"2026-01-01T00:00:00Z","partition":"aws","tool":"x","coverage":{"accountsExpected":2,
+        "accountsRead":1,"refused":[{"account":"111122223333","call":"iam:X","code":"AccessDenied","permission":"iam:X"}]}}
+        """,
+        true)]
     [InlineData("""{"schemaVersion":2}""", false)]
     [InlineData("""{"schemaVersion":1,"typo":1}""", false)]
     [InlineData("""{"schemaVersion":1,"coverage":{"refused":[{"typo":1}]}}""", false)]
@@ -20,8 +25,16 @@ public sealed class SnapshotSchemaTests
 
     [Theory]
     [InlineData("organization", """{"Organization":null}""")]
-    [InlineData("organization", """{"Organization":{"Id":"o-1","MasterAccountId":"111122223333","New":1},"Roots":[{"Id":"r-1","PolicyTypes":[]}],"Accounts":[{"Id":"111122223333","Paths":["o-1/r-1/111122223333/"],"New":[]}],"Policies":[{"PolicySummary":{"Id":"p-1","Type":"X"},"Content":"{}","Targets":[{"TargetId":"r-1","New":1}]}]}""")]
-    [InlineData("billingConductor", """{"BillingGroups":[{"Arn":"arn:aws:billingconductor::111122223333:billinggroup/a","New":1}],"Tags":{"arn:x":{"k":"v"}}}""")]
+    [InlineData(
+        "organization",
+        """
+        {"Organization":{"Id":"o-1","MasterAccountId":"111122223333","New":1},"Roots":[{"Id":"r-1","PolicyTypes":[]}],
+        "Accounts":[{"Id":"111122223333","Paths":["o-1/r-1/111122223333/"],"New":[]}],"Policies":[{"PolicySummary":{"Id":"p-1",
+        "Type":"X"},"Content":"{}","Targets":[{"TargetId":"r-1","New":1}]}]}
+        """)]
+    [InlineData(
+        "billingConductor",
+        """{"BillingGroups":[{"Arn":"arn:aws:billingconductor::111122223333:billinggroup/a","New":1}],"Tags":{"arn:x":{"k":"v"}}}""")]
     [InlineData("activity", """{"From":1790000000.5,"Events":[{"eventTime":"x","eventName":"y","New":1},{"CloudTrailEvent":"{}"}]}""")]
     [InlineData("lastAccessed", """{"arn:x":{"JobStatus":"COMPLETED","ServicesLastAccessed":[{"ServiceNamespace":"s3","New":1}]}}""")]
     public void The_parts_of_aws_are_loose(string definition, string json) => Assert.True(Schema.IsValid(definition, json));
@@ -40,7 +53,11 @@ public sealed class SnapshotSchemaTests
     [Fact]
     public void Authorization_details_are_valid_with_documents_as_objects_and_as_text()
     {
-        var inline = $$""" "RolePolicyList":[{"PolicyName":"a","PolicyDocument":{{AllowAll}}},{"PolicyName":"b","PolicyDocument":"%7B%7D"}],"Tags":[{"Key":"k","Value":""}] """;
+        var inline =
+            $$"""
+             "RolePolicyList":[{"PolicyName":"a","PolicyDocument":{{AllowAll}}},{"PolicyName":"b","PolicyDocument":"%7B%7D"}],
+            "Tags":[{"Key":"k","Value":""}] 
+            """;
         Assert.True(Schema.IsValid("authorizationDetails", Details(Role("r", inline), Policy("p", AllowAll))));
     }
 }

@@ -137,7 +137,8 @@ public sealed class AuditContextTests
         Assert.Equal(ContextKnowledge.Absent, Get("aws:RequestedRegion", caller: caller).Knowledge);
     }
 
-    private static ContextValue Get(string key, string action = "billingconductor:UpdateBillingGroup", string resource = Group, CallerContext? caller = null) =>
+    private static ContextValue Get(
+        string key, string action = "billingconductor:UpdateBillingGroup", string resource = Group, CallerContext? caller = null) =>
         new AuditContext(caller ?? Caller(), Action(action), resource, resourceTags: null).Get(key);
 
     private static ActionContext Action(string name) => ActionContext.Of(name, "aws", ImmutableDictionary<string, string>.Empty);

@@ -24,7 +24,8 @@ public sealed class ResourceGroupsTests
                 foreach (var type in action.AuthorizedTypes)
                 {
                     var arns = simulator.Resources.Of(action.Service, type);
-                    var allowed = arns.Where(arn => simulator.Evaluate(action.FullName, arn).IsAllowed).Order(StringComparer.Ordinal).ToArray();
+                    var allowed = arns.Where(
+                        arn => simulator.Evaluate(action.FullName, arn).IsAllowed).Order(StringComparer.Ordinal).ToArray();
                     var verdict = simulator.VerdictOnType(action.FullName, type);
                     Assert.Equal(allowed.Length == arns.Length, verdict.Verdict == Verdict.All);
                     if (verdict.Verdict == Verdict.Some)
@@ -41,7 +42,11 @@ public sealed class ResourceGroupsTests
     [InlineData("""{"Effect":"Allow","Action":"*","Resource":"*"}""", 1)]
     [InlineData("""{"Effect":"Allow","Action":"*","Resource":"arn:aws:billingconductor::111122223333:billinggroup/a*"}""", 2)]
     [InlineData("""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"AWS:resourcetag/team":"x"}}}""", 3)]
-    [InlineData("""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/team":"${aws:ResourceTag/team}"}}}""", 3)]
+    [InlineData(
+        """
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/team":"${aws:ResourceTag/team}"}}}
+        """,
+        3)]
     [InlineData("""{"Effect":"Allow","Action":"*","Resource":"arn:aws:billingconductor::*:billinggroup/${aws:PrincipalTag/group}"}""", 3)]
     public void Resources_are_told_apart_only_by_what_a_policy_looks_at(string statement, int groups)
     {

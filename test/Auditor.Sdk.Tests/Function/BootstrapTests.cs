@@ -112,6 +112,32 @@ public sealed class BootstrapTests : FunctionRig
         }));
     }
 
+    [Fact]
+    public async Task Every_level_has_its_name()
+    {
+        Set("AWS_LAMBDA_LOG_FORMAT", "JSON");
+        Set("AWS_LAMBDA_LOG_LEVEL", "TRACE");
+        Aws.On(Next, Event("{}"));
+        await RunAsync(LambdaBootstrapBuilder.Create((input, context) =>
+        {
+            context.Logger.LogTrace("1");
+            context.Logger.LogDebug("2");
+            context.Logger.Log("3");
+            context.Logger.LogLine("4");
+            context.Logger.Log("warning", "5");
+            context.Logger.LogError("6");
+            context.Logger.LogCritical("7");
+            return Task.FromResult(input);
+        }));
+        Assert.Equal(
+            ["Trace 1", "Debug 2", "Information 3", "Information 4", "Warning 5", "Error 6", "Critical 7"],
+            Log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+            {
+                var entry = JsonDocument.Parse(line).RootElement;
+                return $"{entry.GetProperty("level").GetString()} {entry.GetProperty("message").GetString()}";
+            }));
+    }
+
     private async Task LogAsync()
     {
         Aws.On(Next, Event("{}"));

@@ -12,13 +12,15 @@ public sealed class InvokeTests
     {
         using var aws = new FakeAws().On(
             "POST /2015-03-31/functions/*",
-            FakeAnswer.Ok("""{"errorMessage":"no"}""").With("X-Amz-Function-Error", "Unhandled").With("X-Amz-Executed-Version", "7"));
+            FakeAnswer.Ok("""{"errorMessage":"no"}""").With("X-Amz-Function-Error", "Unhandled")
+                .With("X-Amz-Executed-Version", "7").With("X-Amz-Log-Result", "bGluZQ=="));
         using var client = new AmazonLambdaClient(Clients.Credentials, aws.At<AmazonLambdaConfig>());
         var answer = await client.InvokeAsync(new InvokeRequest
         {
             FunctionName = "auditor",
             Qualifier = "live",
             InvocationType = InvocationType.RequestResponse,
+            LogType = LogType.Tail,
             Payload = """{"account":"111122223333"}""",
         });
 
@@ -27,7 +29,9 @@ public sealed class InvokeTests
         Assert.Equal(
             ("/2015-03-31/functions/auditor/invocations", "live"), (aws.Requests[0].Path, aws.Requests[0].Parameters["Qualifier"]));
         Assert.Equal("""{"account":"111122223333"}""", aws.Requests[0].Text);
+        Assert.Equal("bGluZQ==", answer.LogResult);
         Assert.Equal("RequestResponse", aws.Requests[0].Headers["X-Amz-Invocation-Type"]);
+        Assert.Equal("Tail", aws.Requests[0].Headers["X-Amz-Log-Type"]);
         Assert.Equal("lambda", aws.Requests[0].Service);
     }
 

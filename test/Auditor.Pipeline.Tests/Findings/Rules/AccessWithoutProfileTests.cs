@@ -8,7 +8,8 @@ public sealed class AccessWithoutProfileTests
     [Fact]
     public void Principal_without_profile_that_holds_an_action_is_reported()
     {
-        var finding = new Estate().Role("ops", role => role.Id("AROAOPS").Allow("billingconductor:listpricingplans", "billingconductor:ListBillingGroups"))
+        var finding = new Estate().Role(
+            "ops", role => role.Id("AROAOPS").Allow("billingconductor:listpricingplans", "billingconductor:ListBillingGroups"))
             .Configured().Audit().Only(Rule);
 
         Assert.Equal("billingconductor:ListBillingGroups,billingconductor:ListPricingPlans", finding.Draft.Matter);
@@ -28,7 +29,8 @@ public sealed class AccessWithoutProfileTests
 
     [Fact]
     public void Any_profile_ends_it_even_one_that_permits_less() => Assert.Empty(
-        new Estate().Role("ops", role => role.Allow("billingconductor:*")).Assign("arn:aws:iam::*:role/ops", "account-enroller").Audit().Of(Rule));
+        new Estate().Role(
+            "ops", role => role.Allow("billingconductor:*")).Assign("arn:aws:iam::*:role/ops", "account-enroller").Audit().Of(Rule));
 
     [Fact]
     public void Profile_by_tag_ends_it() => Assert.Empty(
@@ -43,12 +45,14 @@ public sealed class AccessWithoutProfileTests
 
     [Fact]
     public void Report_actions_are_not_in_the_matter() => Assert.DoesNotContain("CostReport",
-        new Estate().Role("ops", role => role.Allow("billingconductor:*")).Configured().Audit().Only(Rule).Draft.Matter, StringComparison.Ordinal);
+        new Estate().Role(
+            "ops", role => role.Allow("billingconductor:*")).Configured().Audit().Only(Rule).Draft.Matter, StringComparison.Ordinal);
 
     [Fact]
     public void Broad_grant_counts_and_many_holders_are_one_finding()
     {
-        var finding = new Estate().AwsPolicy("PowerUserAccess", Policy.Of(PolicyStatement.AllowAllBut("iam:*", "organizations:*", "account:*")))
+        var finding = new Estate().AwsPolicy(
+            "PowerUserAccess", Policy.Of(PolicyStatement.AllowAllBut("iam:*", "organizations:*", "account:*")))
             .Role("a", role => role.Attach(PowerUser)).Role("b", role => role.Attach(PowerUser)).Configured().Audit().Only(Rule);
 
         Assert.Equal(PowerUser, finding.Draft.Subject.Key);
@@ -59,11 +63,13 @@ public sealed class AccessWithoutProfileTests
     public void Holders_to_whom_the_policy_grants_different_actions_are_told_apart() => Assert.Equal(2,
         new Estate().ManagedPolicy("limits", Policy.Allow("billingconductor:List*"))
             .AwsPolicy("PowerUserAccess", Policy.Of(PolicyStatement.AllowAllBut("iam:*")))
-            .Role("a", role => role.Attach(PowerUser)).Role("b", role => role.Attach(PowerUser).Boundary("limits")).Configured().Audit().Of(Rule).Length);
+            .Role("a", role => role.Attach(PowerUser)).Role(
+                "b", role => role.Attach(PowerUser).Boundary("limits")).Configured().Audit().Of(Rule).Length);
 
     [Fact]
     public void Administrators_are_exempt() => Assert.Empty(
-        new Estate().Role("ops", role => role.Allow("*")).User("root-like", user => user.Inline("own", Policy.Allow("*:*"))).Configured().Audit().Of(Rule));
+        new Estate().Role("ops", role => role.Allow("*")).User(
+            "root-like", user => user.Inline("own", Policy.Allow("*:*"))).Configured().Audit().Of(Rule));
 
     [Fact]
     public void Everything_is_no_administrator_once_the_configuration_names_others() => Assert.Equal(["ops"],
@@ -71,7 +77,8 @@ public sealed class AccessWithoutProfileTests
 
     [Fact]
     public void Service_linked_roles_are_exempt() => Assert.Empty(
-        new Estate().ServiceLinkedRole("AWSServiceRoleForConfig", "config", role => role.Allow("billingconductor:List*")).Configured().Audit().Of(Rule));
+        new Estate().ServiceLinkedRole(
+            "AWSServiceRoleForConfig", "config", role => role.Allow("billingconductor:List*")).Configured().Audit().Of(Rule));
 
     [Fact]
     public void Members_are_not_reported() => Assert.Empty(
@@ -98,12 +105,14 @@ public sealed class AccessWithoutProfileTests
     [Fact]
     public void Grant_on_resources_that_do_not_exist_yet_counts() => Assert.Single(
         new Estate().Role("ops", role => role.Inline("own", Policy.Of(
-            PolicyStatement.Allow("billingconductor:DeleteBillingGroup").On(Estate.Resource("billinggroup", "*"))))).Configured().Audit().Of(Rule));
+            PolicyStatement.Allow(
+                "billingconductor:DeleteBillingGroup").On(Estate.Resource("billinggroup", "*"))))).Configured().Audit().Of(Rule));
 
     [Fact]
     public void Grant_that_never_applies_is_not_held() => Assert.Empty(
         new Estate().Role("ops", role => role.Inline("own", Policy.Of(
-            PolicyStatement.Allow("billingconductor:ListBillingGroups").On(Estate.Resource("billinggroup", "*"))))).Configured().Audit().Of(Rule));
+            PolicyStatement.Allow(
+                "billingconductor:ListBillingGroups").On(Estate.Resource("billinggroup", "*"))))).Configured().Audit().Of(Rule));
 
     [Fact]
     public void Copies_of_a_broad_policy_in_payer_and_member_are_the_organizations_matter()
@@ -111,7 +120,8 @@ public sealed class AccessWithoutProfileTests
         var broad = Policy.Of(PolicyStatement.AllowAllBut("iam:*"));
         var finding = new Estate()
             .ManagedPolicy("power", broad).Role("ops", role => role.Attach(Estate.PolicyArn("power")))
-            .ManagedPolicy("power", broad, Estate.Member).Role("ops", role => role.Attach(Estate.PolicyArn("power", Estate.Member)), Estate.Member)
+            .ManagedPolicy("power", broad, Estate.Member).Role(
+                "ops", role => role.Attach(Estate.PolicyArn("power", Estate.Member)), Estate.Member)
             .Configured().Audit().Only(Rule);
 
         Assert.Equal("organization", finding.Draft.Subject.Kind);

@@ -74,7 +74,9 @@ public sealed class AssignedTaskIsConditionalTests
 
     [Fact]
     public void Tag_keys_are_chosen_by_the_caller() => Assert.Empty(
-        Creating(PolicyStatement.Allow("billingconductor:CreateBillingGroup").When("ForAllValues:StringEquals", "aws:TagKeys", "team")).Audit().Of(Rule));
+        Creating(
+            PolicyStatement.Allow("billingconductor:CreateBillingGroup").When(
+                "ForAllValues:StringEquals", "aws:TagKeys", "team")).Audit().Of(Rule));
 
     [Fact]
     public void Pricing_plan_is_chosen_by_the_caller()
@@ -103,7 +105,9 @@ public sealed class AssignedTaskIsConditionalTests
 
     [Fact]
     public void Task_that_is_denied_is_not_reported_here() => Assert.Empty(
-        Holding(Policy.Of(PolicyStatement.Allow("billingconductor:List*").When("Bool", "aws:MultiFactorAuthPresent", "true"))).Audit().Of(Rule));
+        Holding(
+            Policy.Of(
+                PolicyStatement.Allow("billingconductor:List*").When("Bool", "aws:MultiFactorAuthPresent", "true"))).Audit().Of(Rule));
 
     [Fact]
     public void Key_that_is_known_to_be_absent_is_a_denial_and_not_conditional()
@@ -128,12 +132,14 @@ public sealed class AssignedTaskIsConditionalTests
 
     [Fact]
     public void Missing_organization_alone_is_not_reported() => Assert.Empty(
-        new Estate().WithoutOrganization().Role("ops", role => role.Allow("billingconductor:*")).Assign(Ops, "chargeback-analyst").Audit().Of(Rule));
+        new Estate().WithoutOrganization().Role(
+            "ops", role => role.Allow("billingconductor:*")).Assign(Ops, "chargeback-analyst").Audit().Of(Rule));
 
     [Fact]
     public void Principal_without_profile_is_not_reported() => Assert.Empty(
         new Estate().Role("ops", role => role.Inline("own", Policy.Of(
-            PolicyStatement.Allow("billingconductor:*").When("Bool", "aws:MultiFactorAuthPresent", "true")))).Configured().Audit().Of(Rule));
+            PolicyStatement.Allow("billingconductor:*").When(
+                "Bool", "aws:MultiFactorAuthPresent", "true")))).Configured().Audit().Of(Rule));
 
     [Fact]
     public void Something_unreadable_is_unknown_and_not_conditional() => Assert.Empty(

@@ -106,13 +106,19 @@ public sealed class AssignedTaskIsDeniedTests
 
     [Fact]
     public void Unknown_is_no_fault() => Assert.Empty(
-        new Estate().Role("ops", role => role.Inline("own", Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }""")))
+        new Estate().Role(
+            "ops", role => role.Inline("own", Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }""")))
             .Assign(Ops, "chargeback-analyst").Audit().Of(Rule));
 
     [Fact]
     public void Certain_deny_beside_something_unreadable_is_reported() => Assert.Single(
         new Estate().Role("ops", role => role.Allow("s3:*")
-                .Inline("broken", Policy.Json("""{ "Statement": [{ "Effect": "Permit" }, { "Effect": "Deny", "Action": "billingconductor:*", "Resource": "*" }] }""")))
+                .Inline(
+                    "broken",
+                    Policy.Json(
+                        """
+                        { "Statement": [{ "Effect": "Permit" }, { "Effect": "Deny", "Action": "billingconductor:*", "Resource": "*" }] }
+                        """)))
             .Assign(Ops, "chargeback-analyst").Audit().Of(Rule));
 
     [Fact]
@@ -127,7 +133,8 @@ public sealed class AssignedTaskIsDeniedTests
     [InlineData("2222*")]
     [InlineData("22223333444?")]
     public void Wildcard_in_part_of_the_account_gives_members_none_either(string account) => Assert.Empty(
-        new Estate().Role("ops", role => role.Allow("s3:*"), Estate.Member).Assign($"arn:aws:iam::{account}:role/ops", "chargeback-analyst").Audit().Of(Rule));
+        new Estate().Role("ops", role => role.Allow("s3:*"), Estate.Member).Assign(
+            $"arn:aws:iam::{account}:role/ops", "chargeback-analyst").Audit().Of(Rule));
 
     [Fact]
     public void Member_that_is_named_exactly_is_blocked_by_its_account()
@@ -160,11 +167,13 @@ public sealed class AssignedTaskIsDeniedTests
 
     [Fact]
     public void Unknown_payer_still_needs_the_grant() => Assert.Single(
-        new Estate().WithoutOrganization().Role("ops", role => role.Allow("s3:*")).Assign(OpsAnywhere, "chargeback-analyst").Audit().Of(Rule));
+        new Estate().WithoutOrganization().Role(
+            "ops", role => role.Allow("s3:*")).Assign(OpsAnywhere, "chargeback-analyst").Audit().Of(Rule));
 
     [Fact]
     public void Unknown_payer_makes_what_is_granted_conditional_and_no_fault() => Assert.Empty(
-        new Estate().WithoutOrganization().Role("ops", role => role.Allow("billingconductor:*")).Assign(OpsAnywhere, "chargeback-analyst").Audit().Of(Rule));
+        new Estate().WithoutOrganization().Role(
+            "ops", role => role.Allow("billingconductor:*")).Assign(OpsAnywhere, "chargeback-analyst").Audit().Of(Rule));
 
     [Fact]
     public void Id_survives_a_rename_and_another_order()

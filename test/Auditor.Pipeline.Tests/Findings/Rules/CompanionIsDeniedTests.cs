@@ -19,7 +19,9 @@ public sealed class CompanionIsDeniedTests
 
     [Fact]
     public void Companion_that_is_allowed_is_not_reported() => Assert.Empty(
-        new Estate().Role("ops", role => role.Allow("billingconductor:*", "organizations:ListAccounts")).Assign(Ops, "account-enroller").Audit().Of(Rule));
+        new Estate().Role(
+            "ops",
+            role => role.Allow("billingconductor:*", "organizations:ListAccounts")).Assign(Ops, "account-enroller").Audit().Of(Rule));
 
     [Fact]
     public void Companion_of_several_tasks_is_one_finding() => Assert.Equal(["organizations:ListAccounts"],
@@ -59,13 +61,18 @@ public sealed class CompanionIsDeniedTests
     {
         Assert.Equal(["iam:CreateServiceLinkedRole"], TransferPreference().Audit().Matters(Rule));
         Assert.Empty(TransferPreference()
-            .ServiceLinkedRole("AWSServiceRoleForBillingConductor", "billingconductor", role => role.Allow("billingconductor:CreateBillingGroup"))
+            .ServiceLinkedRole(
+                "AWSServiceRoleForBillingConductor", "billingconductor", role => role.Allow("billingconductor:CreateBillingGroup"))
             .Audit().Of(Rule));
     }
 
     [Fact]
     public void Service_linked_role_in_a_member_account_does_not_help() => Assert.Single(TransferPreference()
-        .ServiceLinkedRole("AWSServiceRoleForBillingConductor", "billingconductor", role => role.Allow("billingconductor:CreateBillingGroup"), Estate.Member)
+        .ServiceLinkedRole(
+            "AWSServiceRoleForBillingConductor",
+            "billingconductor",
+            role => role.Allow("billingconductor:CreateBillingGroup"),
+            Estate.Member)
         .Audit().Of(Rule));
 
     [Fact]

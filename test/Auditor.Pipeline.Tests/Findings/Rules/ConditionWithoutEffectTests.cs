@@ -45,7 +45,8 @@ public sealed class ConditionWithoutEffectTests
     [InlineData(List, "BoolIfExists", "aws:MultiFactorAuthPresent", "true")]
     [InlineData(List, "boolifexists", "AWS:MultifactorAuthPresent", "true")]
     public void Condition_that_always_holds_is_reported(string action, string conditionOperator, string key, string value) =>
-        Assert.Contains("always holds", When(action, conditionOperator, key, value).Audit().Only(Rule).Draft.Title, StringComparison.Ordinal);
+        Assert.Contains(
+            "always holds", When(action, conditionOperator, key, value).Audit().Only(Rule).Draft.Title, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(Update, "StringEquals", "aws:ResourceTag/team", "x")]
@@ -73,24 +74,30 @@ public sealed class ConditionWithoutEffectTests
 
     [Fact]
     public void One_date_to_come_among_several_is_enough() => Assert.Empty(
-        Holding(PolicyStatement.Allow(List).When("DateLessThan", "aws:CurrentTime", "2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z")).Audit().Of(Rule));
+        Holding(
+            PolicyStatement.Allow(List).When(
+                "DateLessThan", "aws:CurrentTime", "2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z")).Audit().Of(Rule));
 
     [Fact]
     public void Each_key_is_a_matter() => Assert.Equal(["#1 aws:RequestTag/team", "#1 aws:ResourceTag/team"],
-        Holding(PolicyStatement.Allow(List).When("StringEquals", "aws:ResourceTag/team", "x").When("StringEquals", "aws:RequestTag/team", "x")).Audit().Matters(Rule));
+        Holding(
+            PolicyStatement.Allow(List).When(
+                "StringEquals", "aws:ResourceTag/team", "x").When("StringEquals", "aws:RequestTag/team", "x")).Audit().Matters(Rule));
 
     [Fact]
     public void Each_statement_is_a_matter() => Assert.Equal(["#1 aws:ResourceTag/team", "#3 aws:ResourceTag/team"],
         Holding(
             PolicyStatement.Allow(List).When("StringEquals", "aws:ResourceTag/team", "x"),
             PolicyStatement.Allow("s3:*"),
-            PolicyStatement.Allow("billingconductor:ListPricingPlans").When("StringEquals", "aws:ResourceTag/team", "x")).Audit().Matters(Rule));
+            PolicyStatement.Allow("billingconductor:ListPricingPlans").When(
+                "StringEquals", "aws:ResourceTag/team", "x")).Audit().Matters(Rule));
 
     [Fact]
     public void Deny_broad_grants_and_aws_policies_are_not_reported()
     {
         Assert.Empty(Holding(PolicyStatement.Deny(List).When("StringEquals", "aws:ResourceTag/team", "x")).Audit().Of(Rule));
-        Assert.Empty(Holding(PolicyStatement.Allow("billing*").When("BoolIfExists", "aws:MultiFactorAuthPresent", "true")).Audit().Of(Rule));
+        Assert.Empty(
+            Holding(PolicyStatement.Allow("billing*").When("BoolIfExists", "aws:MultiFactorAuthPresent", "true")).Audit().Of(Rule));
         Assert.Empty(new Estate().AwsPolicy("X", Policy.Of(PolicyStatement.Allow(List).When("StringEquals", "aws:ResourceTag/team", "x")))
             .Role("ops", role => role.Attach("arn:aws:iam::aws:policy/X")).Audit().Of(Rule));
     }
@@ -99,7 +106,10 @@ public sealed class ConditionWithoutEffectTests
     public void Same_statement_in_two_policies_is_the_organizations_matter()
     {
         var statement = PolicyStatement.Allow(List).When("StringEquals", "aws:ResourceTag/team", "x");
-        var finding = new Estate().Role("a", role => role.Inline("one", Policy.Of(statement))).Role("b", role => role.Inline("two", Policy.Of(statement))).Audit().Only(Rule);
+        var finding = new Estate().Role(
+            "a",
+            role =>
+                role.Inline("one", Policy.Of(statement))).Role("b", role => role.Inline("two", Policy.Of(statement))).Audit().Only(Rule);
 
         Assert.Equal("organization", finding.Draft.Subject.Kind);
     }

@@ -27,23 +27,29 @@ public sealed class CoverageIncompleteTests
     {
         var findings = new Estate().File("snapshot.json", """
             { "schemaVersion": 1, "coverage": { "accountsExpected": 2, "accountsRead": 2, "refused": [
-              { "account": "222233334444", "call": "GetAccountAuthorizationDetails", "code": "AccessDenied", "permission": "iam:GetAccountAuthorizationDetails" },
-              { "account": "333344445555", "call": "GetAccountAuthorizationDetails", "code": "AccessDenied", "permission": "iam:GetAccountAuthorizationDetails" },
-              { "account": "111122223333", "call": "ListBillingGroups", "code": "AccessDeniedException", "permission": "billingconductor:ListBillingGroups" } ] } }
+              { "account": "222233334444", "call": "GetAccountAuthorizationDetails", "code": "AccessDenied",
+              "permission": "iam:GetAccountAuthorizationDetails" },
+              { "account": "333344445555", "call": "GetAccountAuthorizationDetails", "code": "AccessDenied",
+              "permission": "iam:GetAccountAuthorizationDetails" },
+              { "account": "111122223333", "call": "ListBillingGroups", "code": "AccessDeniedException",
+              "permission": "billingconductor:ListBillingGroups" } ] } }
             """).Audit().Of(Rule);
 
         Assert.Equal(
             ["accountUnread billingconductor:ListBillingGroups", "accountUnread iam:GetAccountAuthorizationDetails"],
             findings.Select(finding => finding.Draft.Matter).Order(StringComparer.Ordinal));
-        Assert.Contains(findings, finding => finding.Draft.Resources.SequenceEqual(["222233334444", "333344445555"]) && finding.Draft.Account is null);
-        Assert.Contains(findings, finding => finding.Draft.Resources.SequenceEqual([Estate.Payer]) && finding.Draft.Account == Estate.Payer);
+        Assert.Contains(
+            findings, finding => finding.Draft.Resources.SequenceEqual(["222233334444", "333344445555"]) && finding.Draft.Account is null);
+        Assert.Contains(
+            findings, finding => finding.Draft.Resources.SequenceEqual([Estate.Payer]) && finding.Draft.Account == Estate.Payer);
     }
 
     [Fact]
     public void Unreadable_policies_are_one_finding_however_many_there_are()
     {
         var broken = Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }""");
-        var finding = new Estate().Role("a", role => role.Inline("one", broken).Inline("two", Policy.Json("""{ "Statement": { "Effect": "Allow" } }""")))
+        var finding = new Estate().Role(
+            "a", role => role.Inline("one", broken).Inline("two", Policy.Json("""{ "Statement": { "Effect": "Allow" } }""")))
             .Role("b", role => role.Inline("one", broken), Estate.Member).Audit().Only(Rule);
 
         Assert.Equal("policyUnreadable", finding.Draft.Matter);
@@ -52,7 +58,10 @@ public sealed class CoverageIncompleteTests
 
     [Fact]
     public void Unreadable_service_control_policy_is_another_kind() => Assert.Equal(["scpUnreadable"],
-        new Estate().Scp("p-guard", Policy.Json("""{ "Statement": { "Effect": "Denied", "Action": "*", "Resource": "*" } }"""), EstateOrganization.MemberUnit)
+        new Estate().Scp(
+            "p-guard",
+            Policy.Json("""{ "Statement": { "Effect": "Denied", "Action": "*", "Resource": "*" } }"""),
+            EstateOrganization.MemberUnit)
             .Audit().Matters(Rule));
 
     [Fact]
@@ -61,12 +70,14 @@ public sealed class CoverageIncompleteTests
 
     [Fact]
     public void List_that_is_cut_off_is_reported() => Assert.Equal(["truncated"],
-        new Estate().Activity("""{ "From": "2026-08-01T00:00:00Z", "To": "2026-11-24T00:00:00Z", "Events": [], "NextToken": "x" }""").Audit().Matters(Rule));
+        new Estate().Activity(
+            """{ "From": "2026-08-01T00:00:00Z", "To": "2026-11-24T00:00:00Z", "Events": [], "NextToken": "x" }""").Audit().Matters(Rule));
 
     [Fact]
     public void Remarks_are_no_gaps() => Assert.Empty(
         new Estate().Role("ops", role => role.Inline("own", Policy.Json("""
-            { "Version": "2099-01-01", "Id": "x", "Statement": { "Sid": "odd sid!", "Effect": "Allow", "Action": "s3:NoSuchAction", "Resource": "*", "Condition": {} } }
+            { "Version": "2099-01-01", "Id": "x", "Statement": { "Sid": "odd sid!", "Effect": "Allow", "Action": "s3:NoSuchAction",
+            "Resource": "*", "Condition": {} } }
             """))).Audit().Of(Rule));
 
     [Fact]

@@ -69,7 +69,8 @@ public sealed class ExcessBeyondProfileTests
 
     [Fact]
     public void Unknown_access_is_not_held() => Assert.Empty(
-        new Estate().Role("ops", role => role.Inline("own", Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }""")))
+        new Estate().Role(
+            "ops", role => role.Inline("own", Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }""")))
             .Assign(Ops, "account-enroller").Audit().Of(Rule));
 
     [Fact]
@@ -80,7 +81,9 @@ public sealed class ExcessBeyondProfileTests
 
     [Fact]
     public void Broad_grant_is_excess_too() => Assert.Single(
-        new Estate().Role("ops", role => role.Inline("own", Policy.Of(PolicyStatement.AllowAllBut("iam:*")))).Assign(Ops, "account-enroller").Audit().Of(Rule));
+        new Estate().Role(
+            "ops",
+            role => role.Inline("own", Policy.Of(PolicyStatement.AllowAllBut("iam:*")))).Assign(Ops, "account-enroller").Audit().Of(Rule));
 
     [Fact]
     public void Principal_in_a_member_account_is_not_reported() => Assert.Empty(
@@ -139,7 +142,10 @@ public sealed class ExcessBeyondProfileTests
 
     [Fact]
     public void Restriction_of_one_type_leaves_the_others_free() => Assert.Empty(
-        new Estate().Role("ops", role => role.Allow("billingconductor:ListPricingPlans", "billingconductor:ListPricingRules", "billingconductor:CreatePricingPlan"))
+        new Estate().Role(
+            "ops",
+            role =>
+                role.Allow("billingconductor:ListPricingPlans", "billingconductor:ListPricingRules", "billingconductor:CreatePricingPlan"))
             .Assign(Ops, "pricing-manager", $$"""
                 "resources": { "pricingplan": ["{{Estate.Resource("pricingplan", "abcd1234ef")}}"] }
                 """).Audit().Of(Rule));
@@ -150,7 +156,14 @@ public sealed class ExcessBeyondProfileTests
         Enroller("billingconductor:listpricingrules", "billingconductor:DELETEBillingGroup").Audit().Only(Rule).Id);
 
     private static Estate Enroller(params string[] more) => new Estate()
-        .Role("ops", role => role.Allow(["billingconductor:ListAccountAssociations", "billingconductor:AssociateAccounts", "organizations:ListAccounts", .. more]))
+        .Role(
+            "ops",
+            role =>
+                role.Allow(
+                    [
+                        "billingconductor:ListAccountAssociations", "billingconductor:AssociateAccounts",
+                        "organizations:ListAccounts", .. more,
+                    ]))
         .Assign(Ops, "account-enroller");
 
     private static Estate Restricted(params string[] resources) => new Estate()

@@ -8,7 +8,10 @@ public sealed class GrantTakenAwayTests
     [Fact]
     public void Named_grant_that_the_boundary_does_not_allow_is_reported()
     {
-        var finding = Bounded(Policy.Allow("billingconductor:List*"), "billingconductor:ListBillingGroups", "billingconductor:DeleteBillingGroup").Audit().Only(Rule);
+        var finding = Bounded(
+            Policy.Allow("billingconductor:List*"),
+            "billingconductor:ListBillingGroups",
+            "billingconductor:DeleteBillingGroup").Audit().Only(Rule);
 
         Assert.Equal("billingconductor:DeleteBillingGroup", finding.Draft.Matter);
         Assert.Equal(Severity.Low, finding.Severity);
@@ -19,7 +22,9 @@ public sealed class GrantTakenAwayTests
 
     [Fact]
     public void Boundary_that_denies_it_is_reported() => Assert.Single(
-        Bounded(Policy.Of(PolicyStatement.Allow("*"), PolicyStatement.Deny("billingconductor:Delete*")), "billingconductor:DeleteBillingGroup").Audit().Of(Rule));
+        Bounded(
+            Policy.Of(PolicyStatement.Allow("*"), PolicyStatement.Deny("billingconductor:Delete*")),
+            "billingconductor:DeleteBillingGroup").Audit().Of(Rule));
 
     [Fact]
     public void Boundary_that_allows_it_is_not_reported() =>
@@ -27,11 +32,15 @@ public sealed class GrantTakenAwayTests
 
     [Fact]
     public void Boundary_that_depends_on_an_unknown_key_is_not_reported() => Assert.Empty(
-        Bounded(Policy.Of(PolicyStatement.Allow("*").When("Bool", "aws:MultiFactorAuthPresent", "true")), "billingconductor:DeleteBillingGroup").Audit().Of(Rule));
+        Bounded(
+            Policy.Of(PolicyStatement.Allow("*").When("Bool", "aws:MultiFactorAuthPresent", "true")),
+            "billingconductor:DeleteBillingGroup").Audit().Of(Rule));
 
     [Fact]
     public void Unreadable_boundary_is_not_reported() => Assert.Empty(
-        Bounded(Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }"""), "billingconductor:DeleteBillingGroup").Audit().Of(Rule));
+        Bounded(
+            Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }"""),
+            "billingconductor:DeleteBillingGroup").Audit().Of(Rule));
 
     [Fact]
     public void Conditional_grant_that_the_boundary_takes_away_anyhow_is_reported() => Assert.Single(
@@ -42,7 +51,9 @@ public sealed class GrantTakenAwayTests
 
     [Fact]
     public void Boundary_that_leaves_some_resources_is_not_reported() => Assert.Empty(
-        Bounded(Policy.Of(PolicyStatement.Allow("billingconductor:*").On(Estate.Resource("billinggroup", "abcd"))), "billingconductor:DeleteBillingGroup")
+        Bounded(
+            Policy.Of(PolicyStatement.Allow("billingconductor:*").On(Estate.Resource("billinggroup", "abcd"))),
+            "billingconductor:DeleteBillingGroup")
             .Inventory(("billinggroup", "abcd")).Audit().Of(Rule));
 
     [Theory]
@@ -89,7 +100,9 @@ public sealed class GrantTakenAwayTests
     [Fact]
     public void Administrators_and_service_linked_roles_are_exempt()
     {
-        Assert.Empty(Bounded(Policy.Allow("s3:*"), "billingconductor:*").Configure("\"administrators\": [\"arn:aws:iam::*:role/ops\"]").Audit().Of(Rule));
+        Assert.Empty(
+            Bounded(Policy.Allow("s3:*"), "billingconductor:*").Configure(
+                "\"administrators\": [\"arn:aws:iam::*:role/ops\"]").Audit().Of(Rule));
         Assert.Empty(new Estate().ManagedPolicy("limits", Policy.Allow("s3:*"))
             .ServiceLinkedRole("AWSServiceRoleForX", "x", role => role.Allow("billingconductor:*").Boundary("limits")).Audit().Of(Rule));
     }
@@ -115,7 +128,10 @@ public sealed class GrantTakenAwayTests
 
     [Fact]
     public void Other_action_that_is_taken_conditionally_is_not_reported() => Assert.Empty(
-        Viewing(Policy.Of(PolicyStatement.Deny("ce:GetTags").When("NotIpAddress", "aws:SourceIp", "203.0.113.0/24")), "billing:*", "ce:*").Audit().Of(Rule));
+        Viewing(
+            Policy.Of(PolicyStatement.Deny("ce:GetTags").When("NotIpAddress", "aws:SourceIp", "203.0.113.0/24")),
+            "billing:*",
+            "ce:*").Audit().Of(Rule));
 
     [Fact]
     public void Other_action_of_a_broad_grant_is_not_reported() => Assert.Empty(

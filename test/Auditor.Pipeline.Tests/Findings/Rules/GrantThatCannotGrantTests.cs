@@ -62,7 +62,8 @@ public sealed class GrantThatCannotGrantTests
 
     [Fact]
     public void Variable_in_the_account_is_literal_there_and_never_matches() => Assert.Single(
-        Granting("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::${aws:PrincipalAccount}:billinggroup/*").Audit().Of(Rule));
+        Granting(
+            "billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::${aws:PrincipalAccount}:billinggroup/*").Audit().Of(Rule));
 
     [Theory]
     [InlineData("billingconductor:*")]
@@ -81,15 +82,21 @@ public sealed class GrantThatCannotGrantTests
 
     [Fact]
     public void Each_pattern_of_a_statement_is_judged_alone() => Assert.Equal(["star-only billingconductor:ListBillingGroups"],
-        Holding(PolicyStatement.Allow("billingconductor:ListBillingGroups", "billingconductor:UpdateBillingGroup").On(Groups)).Audit().Matters(Rule));
+        Holding(
+            PolicyStatement.Allow(
+                "billingconductor:ListBillingGroups", "billingconductor:UpdateBillingGroup").On(Groups)).Audit().Matters(Rule));
 
     [Fact]
     public void Statement_is_judged_even_if_another_grants_the_action() => Assert.Single(
-        Holding(PolicyStatement.Allow("billingconductor:ListBillingGroups").On(Groups), PolicyStatement.Allow("billingconductor:ListBillingGroups")).Audit().Of(Rule));
+        Holding(
+            PolicyStatement.Allow("billingconductor:ListBillingGroups").On(Groups),
+            PolicyStatement.Allow("billingconductor:ListBillingGroups")).Audit().Of(Rule));
 
     [Fact]
     public void Not_resource_leaves_something_over() => Assert.Empty(
-        Holding(PolicyStatement.Allow("billingconductor:ListBillingGroups", "billingconductor:UpdateBillingGroup").OnAllBut(Groups)).Audit().Of(Rule));
+        Holding(
+            PolicyStatement.Allow(
+                "billingconductor:ListBillingGroups", "billingconductor:UpdateBillingGroup").OnAllBut(Groups)).Audit().Of(Rule));
 
     [Fact]
     public void Deny_broad_grants_and_aws_policies_are_not_reported()
@@ -111,12 +118,18 @@ public sealed class GrantThatCannotGrantTests
 
     [Fact]
     public void Unknown_payer_may_be_any_account() => Assert.Empty(
-        Granting("billingconductor:UpdateBillingGroup", Estate.Resource("billinggroup", "*", Estate.OtherMember)).WithoutOrganization().Audit().Of(Rule));
+        Granting(
+            "billingconductor:UpdateBillingGroup",
+            Estate.Resource("billinggroup", "*", Estate.OtherMember)).WithoutOrganization().Audit().Of(Rule));
 
     [Fact]
     public void Same_slip_everywhere_is_one_finding() => Assert.Equal(["ops", "other"],
         Granting("billingconductor:ListBillingGroups", Groups)
-            .Role("other", role => role.Inline("x", Policy.Of(PolicyStatement.Allow("billingconductor:ListBillingGroups").On(Plans)))).Audit().Only(Rule).Names());
+            .Role(
+                "other",
+                role =>
+                    role.Inline(
+                        "x", Policy.Of(PolicyStatement.Allow("billingconductor:ListBillingGroups").On(Plans)))).Audit().Only(Rule).Names());
 
     [Theory]
     [InlineData(Plans)]
@@ -147,7 +160,10 @@ public sealed class GrantThatCannotGrantTests
         new Estate().Role("ops", role => role.Inline("own", Policy.Of(statements)));
 
     private static Estate InMember(string resource) => new Estate()
-        .Role("ops", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:UpdateBillingGroup").On(resource))), Estate.Member);
+        .Role(
+            "ops",
+            role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:UpdateBillingGroup").On(resource))),
+            Estate.Member);
 
     private static Estate Creating(string plans) => Holding(
             PolicyStatement.Allow("billingconductor:CreateBillingGroup").On(plans),

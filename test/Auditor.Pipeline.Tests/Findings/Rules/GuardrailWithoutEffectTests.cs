@@ -34,7 +34,8 @@ public sealed class GuardrailWithoutEffectTests
     [Fact]
     public void Unit_that_holds_the_payer_counts_at_any_depth()
     {
-        Assert.Single(new Estate().InUnit(Estate.Payer, PayerUnit).Scp("p-guard", Policy.Deny("billingconductor:*"), PayerUnit).Audit().Of(Rule));
+        Assert.Single(
+            new Estate().InUnit(Estate.Payer, PayerUnit).Scp("p-guard", Policy.Deny("billingconductor:*"), PayerUnit).Audit().Of(Rule));
         Assert.Single(new Estate().InUnit(Estate.OtherMember, "ou-exam-upper001").InUnit(Estate.Payer, PayerUnit, "ou-exam-upper001")
             .Scp("p-guard", Policy.Deny("billingconductor:*"), "ou-exam-upper001").Audit().Of(Rule));
     }
@@ -51,7 +52,8 @@ public sealed class GuardrailWithoutEffectTests
 
     [Fact]
     public void Root_beside_members_is_reported_once() => Assert.Single(
-        new Estate().Scp("p-guard", Policy.Deny("billingconductor:*"), EstateOrganization.MemberUnit, EstateOrganization.Root).Audit().Of(Rule));
+        new Estate().Scp(
+            "p-guard", Policy.Deny("billingconductor:*"), EstateOrganization.MemberUnit, EstateOrganization.Root).Audit().Of(Rule));
 
     [Fact]
     public void Policy_without_targets_is_not_reported() =>
@@ -92,7 +94,8 @@ public sealed class GuardrailWithoutEffectTests
     [Fact]
     public void Statement_with_an_error_is_a_gap_and_not_reported()
     {
-        var report = new Estate().Scp("p-guard", Policy.Json("""{ "Statement": { "Effect": "Denied", "Action": "billingconductor:*", "Resource": "*" } }"""),
+        var report = new Estate().Scp(
+            "p-guard", Policy.Json("""{ "Statement": { "Effect": "Denied", "Action": "billingconductor:*", "Resource": "*" } }"""),
             EstateOrganization.Root).Audit();
 
         Assert.Empty(report.Of(Rule));

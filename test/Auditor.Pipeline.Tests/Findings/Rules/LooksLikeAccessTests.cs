@@ -34,12 +34,14 @@ public sealed class LooksLikeAccessTests
 
     [Fact]
     public void Principal_that_holds_an_action_elsewhere_is_not_reported() => Assert.Empty(
-        new Estate().Role("ops", role => role.Allow("billing:*").Inline("more", Policy.Allow("billingconductor:ListBillingGroups"))).Audit().Of(Rule));
+        new Estate().Role(
+            "ops", role => role.Allow("billing:*").Inline("more", Policy.Allow("billingconductor:ListBillingGroups"))).Audit().Of(Rule));
 
     [Fact]
     public void Principal_whose_access_is_unknown_is_not_reported() => Assert.Empty(
         new Estate().Role("ops", role => role.Allow("billing:*")
-            .Inline("broken", Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }"""))).Audit().Of(Rule));
+            .Inline(
+                "broken", Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }"""))).Audit().Of(Rule));
 
     [Fact]
     public void Job_function_billing_is_its_own_subject()
@@ -54,7 +56,8 @@ public sealed class LooksLikeAccessTests
 
     [Fact]
     public void Customer_policy_that_is_called_billing_is_not_the_job_function() => Assert.Empty(
-        new Estate().ManagedPolicy("Billing", Policy.Allow("ce:*")).Role("ops", role => role.Attach(Estate.PolicyArn("Billing"))).Audit().Of(Rule));
+        new Estate().ManagedPolicy("Billing", Policy.Allow("ce:*")).Role(
+            "ops", role => role.Attach(Estate.PolicyArn("Billing"))).Audit().Of(Rule));
 
     [Fact]
     public void Profile_of_billing_conductor_makes_it_medium() => Assert.Equal(Severity.Medium,
@@ -84,11 +87,14 @@ public sealed class LooksLikeAccessTests
 
     [Fact]
     public void Name_of_a_policy_that_allows_something_is_right() => Assert.Empty(
-        new Estate().ManagedPolicy("conductor", Policy.Allow("billingconductor:ListBillingGroups")).ManagedPolicy("conductor-all", Policy.Allow("*")).Audit().Of(Rule));
+        new Estate().ManagedPolicy(
+            "conductor",
+            Policy.Allow("billingconductor:ListBillingGroups")).ManagedPolicy("conductor-all", Policy.Allow("*")).Audit().Of(Rule));
 
     [Fact]
     public void Name_of_a_policy_that_cannot_be_read_is_not_judged() => Assert.Empty(
-        new Estate().ManagedPolicy("conductor", Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }""")).Audit().Of(Rule));
+        new Estate().ManagedPolicy(
+            "conductor", Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }""")).Audit().Of(Rule));
 
     [Fact]
     public void Name_of_an_inline_policy_does_not_count() =>
@@ -121,7 +127,8 @@ public sealed class LooksLikeAccessTests
     [Fact]
     public void Same_statement_in_two_policies_is_the_organizations_matter()
     {
-        var finding = new Estate().Role("a", role => role.Allow("billing:*")).Role("b", role => role.Allow("billing:*"), Estate.Member).Audit().Only(Rule);
+        var finding = new Estate().Role("a", role => role.Allow("billing:*")).Role(
+            "b", role => role.Allow("billing:*"), Estate.Member).Audit().Only(Rule);
 
         Assert.Equal("organization", finding.Draft.Subject.Kind);
         Assert.Equal(["a", "b"], finding.Names());

@@ -11,7 +11,8 @@ public sealed class MarginsVisibleTests
     [InlineData("billingconductor:*Report*")]
     public void Report_action_that_no_profile_permits_is_reported(string pattern)
     {
-        var finding = new Estate().Role("ops", role => role.Id("AROAOPS").Allow(pattern)).Assign(Ops, "abc-config-viewer").Audit().Only(Rule);
+        var finding = new Estate().Role(
+            "ops", role => role.Id("AROAOPS").Allow(pattern)).Assign(Ops, "abc-config-viewer").Audit().Only(Rule);
 
         Assert.Equal("margins", finding.Draft.Matter);
         Assert.Equal(Severity.High, finding.Severity);
@@ -108,14 +109,16 @@ public sealed class MarginsVisibleTests
     [Fact]
     public void Denied_access_does_not_count() => Assert.Empty(
         new Estate().Role("ops", role => role.Inline("own", Policy.Of(
-            PolicyStatement.Allow("billingconductor:List*"), PolicyStatement.Deny("billingconductor:*CostReport*")))).Configured().Audit().Of(Rule));
+            PolicyStatement.Allow("billingconductor:List*"), PolicyStatement.Deny(
+                "billingconductor:*CostReport*")))).Configured().Audit().Of(Rule));
 
     [Fact]
     public void Member_accounts_do_not_count() => Assert.Empty(
         new Estate().Role("ops", role => role.Inline("own", Reports()), Estate.Member).Configured().Audit().Of(Rule));
 
     [Fact]
-    public void Administrators_are_exempt() => Assert.Empty(new Estate().Role("ops", role => role.Allow("*")).Configured().Audit().Of(Rule));
+    public void Administrators_are_exempt() =>
+        Assert.Empty(new Estate().Role("ops", role => role.Allow("*")).Configured().Audit().Of(Rule));
 
     [Fact]
     public void Service_linked_role_is_exempt() => Assert.Empty(
@@ -132,12 +135,14 @@ public sealed class MarginsVisibleTests
     [Fact]
     public void Inline_policy_of_a_permission_set_has_the_set_as_its_subject()
     {
-        var finding = new Estate().PermissionSet("FinOps", role => role.Inline("AwsSSOInlinePolicy", Reports())).Configured().Audit().Only(Rule);
+        var finding = new Estate().PermissionSet(
+            "FinOps", role => role.Inline("AwsSSOInlinePolicy", Reports())).Configured().Audit().Only(Rule);
 
         Assert.Equal("sso:FinOpsAwsSSOInlinePolicy", finding.Draft.Subject.Key);
     }
 
-    private static Policy Reports() => Policy.Allow("billingconductor:GetBillingGroupCostReport", "billingconductor:ListBillingGroupCostReports");
+    private static Policy Reports() =>
+        Policy.Allow("billingconductor:GetBillingGroupCostReport", "billingconductor:ListBillingGroupCostReports");
 
     private static Policy Report(string group) =>
         Policy.Of(PolicyStatement.Allow("billingconductor:GetBillingGroupCostReport").On(Estate.Resource("billinggroup", group)));

@@ -45,17 +45,21 @@ public sealed class RoleOpenToOutsidersTests
         Trusting("""{ "AWS": ["*", "888877776666", "999988887777", "arn:aws:iam::999988887777:role/collector"] }""").Audit().Matters(Rule));
 
     [Fact]
-    public void Account_that_needs_an_external_id_is_one_of_everyone_beside_a_statement_that_needs_none() => Assert.Equal(["*"], Open(Policy.Json("""
+    public void Account_that_needs_an_external_id_is_one_of_everyone_beside_a_statement_that_needs_none() =>
+        Assert.Equal(["*"], Open(Policy.Json("""
         { "Statement": [
-          { "Effect": "Allow", "Principal": { "AWS": "999988887777" }, "Action": "sts:AssumeRole", "Condition": { "StringEquals": { "sts:ExternalId": "acme-42" } } },
+          { "Effect": "Allow", "Principal": { "AWS": "999988887777" }, "Action": "sts:AssumeRole",
+          "Condition": { "StringEquals": { "sts:ExternalId": "acme-42" } } },
           { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole" } ] }
         """)).Audit().Matters(Rule));
 
     [Fact]
     public void Account_that_needs_less_than_everyone_is_reported_beside_everyone() => Assert.Equal(["*", Outside], Open(Policy.Json("""
         { "Statement": [
-          { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole", "Condition": { "StringEquals": { "aws:PrincipalAccount": "999988887777" } } },
-          { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole", "Condition": { "Bool": { "aws:MultiFactorAuthPresent": "true" } } } ] }
+          { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole",
+          "Condition": { "StringEquals": { "aws:PrincipalAccount": "999988887777" } } },
+          { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole",
+          "Condition": { "Bool": { "aws:MultiFactorAuthPresent": "true" } } } ] }
         """)).Audit().Matters(Rule));
 
     [Theory]
@@ -125,7 +129,8 @@ public sealed class RoleOpenToOutsidersTests
     [Fact]
     public void Second_statement_without_condition_opens_the_role() => Assert.Empty(Open(Policy.Json("""
         { "Statement": [
-          { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole", "Condition": { "Bool": { "aws:MultiFactorAuthPresent": "true" } } },
+          { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole",
+          "Condition": { "Bool": { "aws:MultiFactorAuthPresent": "true" } } },
           { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole" } ] }
         """)).Audit().Only(Rule).Draft.UnknownKeys);
 
@@ -157,7 +162,11 @@ public sealed class RoleOpenToOutsidersTests
 
     [Theory]
     [InlineData("""{ "Statement": { "Effect": "Allow", "Principal": "*" } }""")]
-    [InlineData("""{ "Statement": [ { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole" }, { "Effect": "Maybe", "Principal": "*", "Action": "sts:AssumeRole" } ] }""")]
+    [InlineData(
+        """
+        { "Statement": [ { "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole" }, { "Effect": "Maybe", "Principal": "*",
+        "Action": "sts:AssumeRole" } ] }
+        """)]
     public void Unreadable_trust_is_a_gap_and_no_finding(string trust)
     {
         var report = Open(Policy.Json(trust)).Audit();
@@ -168,7 +177,10 @@ public sealed class RoleOpenToOutsidersTests
 
     [Fact]
     public void Role_that_only_reads_is_not_reported() =>
-        Assert.Empty(new Estate().Role("ops", role => role.Allow("billingconductor:List*", "billingconductor:TagResource").Trust(Policy.TrustOf("*"))).Audit().Of(Rule));
+        Assert.Empty(
+            new Estate().Role(
+                "ops",
+                role => role.Allow("billingconductor:List*", "billingconductor:TagResource").Trust(Policy.TrustOf("*"))).Audit().Of(Rule));
 
     [Fact]
     public void Role_whose_boundary_takes_the_writes_away_is_not_reported() => Assert.Empty(
@@ -181,7 +193,8 @@ public sealed class RoleOpenToOutsidersTests
 
     [Fact]
     public void Service_linked_role_is_not_reported() => Assert.Empty(
-        new Estate().ServiceLinkedRole("AWSServiceRoleForX", "x", role => role.Allow("billingconductor:*").Trust(Policy.TrustOf("*"))).Audit().Of(Rule));
+        new Estate().ServiceLinkedRole(
+            "AWSServiceRoleForX", "x", role => role.Allow("billingconductor:*").Trust(Policy.TrustOf("*"))).Audit().Of(Rule));
 
     [Fact]
     public void Administrator_is_reported() => Assert.Equal(["admin"],
@@ -189,7 +202,11 @@ public sealed class RoleOpenToOutsidersTests
 
     [Fact]
     public void Conditional_right_to_write_counts() => Assert.NotEmpty(
-        new Estate().Role("ops", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:*").When("IpAddress", "aws:SourceIp", "203.0.113.0/24")))
+        new Estate().Role(
+            "ops",
+            role =>
+                role.Inline(
+                    "own", Policy.Of(PolicyStatement.Allow("billingconductor:*").When("IpAddress", "aws:SourceIp", "203.0.113.0/24")))
             .Trust(Policy.TrustOf("*"))).Audit().Of(Rule));
 
     [Fact]
@@ -204,7 +221,8 @@ public sealed class RoleOpenToOutsidersTests
     public void Accounts_that_are_not_all_listed_may_hold_the_trusted_one()
     {
         const string Listed = """
-            { "Organization": { "Id": "o-exampleorg1", "MasterAccountId": "111122223333", "FeatureSet": "ALL" }, "Roots": [], "OrganizationalUnits": [],
+            { "Organization": { "Id": "o-exampleorg1", "MasterAccountId": "111122223333", "FeatureSet": "ALL" }, "Roots": [],
+            "OrganizationalUnits": [],
               "Accounts": [ { "Id": "111122223333", "Name": "payer", "State": "ACTIVE" } ], "Policies": []
             """;
 
@@ -216,13 +234,15 @@ public sealed class RoleOpenToOutsidersTests
     public void To_a_standalone_account_every_other_is_outside() =>
         Assert.Equal([Outside], Trusting("""{ "AWS": ["999988887777", "111122223333"] }""").Standalone().Audit().Matters(Rule));
 
-    private static Estate Open(Policy trust) => new Estate().Role("ops", role => role.Allow("billingconductor:DeleteBillingGroup").Trust(trust));
+    private static Estate Open(Policy trust) =>
+        new Estate().Role("ops", role => role.Allow("billingconductor:DeleteBillingGroup").Trust(trust));
 
     private static Estate Trusting(string principal) => Open(Policy.Json($$"""
         { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": {{principal}}, "Action": "sts:AssumeRole" } }
         """));
 
     private static Estate Trusting(string principal, string op, string key, string value) => Open(Policy.Json($$"""
-        { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": {{principal}}, "Action": "sts:AssumeRole", "Condition": { "{{op}}": { "{{key}}": "{{value}}" } } } }
+        { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": {{principal}}, "Action": "sts:AssumeRole",
+        "Condition": { "{{op}}": { "{{key}}": "{{value}}" } } } }
         """));
 }

@@ -22,19 +22,22 @@ public sealed class ServiceControlPolicyBlocksTaskTests
 
     [Fact]
     public void Each_denied_action_is_a_matter() => Assert.Equal(
-        ["ce:GetCostAndUsage", "ce:GetCostForecast", "ce:GetDimensionValues", "ce:GetTags"], InMember(Policy.Deny("ce:*")).Audit().Matters(Rule));
+        ["ce:GetCostAndUsage", "ce:GetCostForecast", "ce:GetDimensionValues", "ce:GetTags"], InMember(
+            Policy.Deny("ce:*")).Audit().Matters(Rule));
 
     [Fact]
     public void It_is_reported_even_if_the_identity_lacks_the_action_too() => Assert.Equal(["ce:GetTags"],
         InMember(Policy.Deny("ce:GetTags"), "billing:*", "ce:GetC*", "ce:GetD*").Audit().Matters(Rule));
 
     [Fact]
-    public void Action_that_only_the_identity_lacks_is_not_reported() => Assert.Empty(InMember(Policy.Deny("s3:*"), "billing:*").Audit().Of(Rule));
+    public void Action_that_only_the_identity_lacks_is_not_reported() =>
+        Assert.Empty(InMember(Policy.Deny("s3:*"), "billing:*").Audit().Of(Rule));
 
     [Fact]
     public void Allow_list_that_lacks_the_action_is_the_blocker()
     {
-        var finding = InMember(Policy.Of(PolicyStatement.AllowAllBut("ce:GetTags"))).WithoutFullAccess(EstateOrganization.MemberUnit).Audit().Only(Rule);
+        var finding = InMember(
+            Policy.Of(PolicyStatement.AllowAllBut("ce:GetTags"))).WithoutFullAccess(EstateOrganization.MemberUnit).Audit().Only(Rule);
 
         Assert.Equal(("p-guard", "ce:GetTags"), (finding.Draft.Subject.Key, finding.Draft.Matter));
         Assert.False(Assert.Single(finding.Blockers).IsExplicit);
@@ -93,7 +96,9 @@ public sealed class ServiceControlPolicyBlocksTaskTests
 
     [Fact]
     public void Policy_that_denies_other_roles_only_is_not_reported() => Assert.Empty(
-        Assuming(Policy.Of(PolicyStatement.Deny("sts:AssumeRole").On("arn:aws:iam::*:role/break-glass")), Estate.RoleArn("pipeline", Estate.Member)).Audit().Of(Rule));
+        Assuming(
+            Policy.Of(PolicyStatement.Deny("sts:AssumeRole").On("arn:aws:iam::*:role/break-glass")),
+            Estate.RoleArn("pipeline", Estate.Member)).Audit().Of(Rule));
 
     [Theory]
     [InlineData("*")]
@@ -104,7 +109,9 @@ public sealed class ServiceControlPolicyBlocksTaskTests
 
     [Fact]
     public void Trusted_principal_of_the_payer_is_not_bound() => Assert.Empty(
-        Assuming(Policy.Deny("sts:AssumeRole"), Estate.RoleArn("pipeline")).Role("pipeline", role => role.Allow("sts:AssumeRole")).Audit().Of(Rule));
+        Assuming(
+            Policy.Deny("sts:AssumeRole"),
+            Estate.RoleArn("pipeline")).Role("pipeline", role => role.Allow("sts:AssumeRole")).Audit().Of(Rule));
 
     [Fact]
     public void Role_without_profile_is_not_reported() => Assert.Empty(
@@ -113,23 +120,29 @@ public sealed class ServiceControlPolicyBlocksTaskTests
     [Fact]
     public void Trust_that_denies_the_member_is_not_reported() => Assert.Empty(
         Assumable(Policy.Deny("sts:AssumeRole"), Policy.Json($$"""
-            { "Statement": { "Effect": "Deny", "Principal": { "AWS": "{{Estate.RoleArn("pipeline", Estate.Member)}}" }, "Action": "sts:AssumeRole" } }
+            { "Statement": { "Effect": "Deny", "Principal": { "AWS": "{{Estate.RoleArn("pipeline", Estate.Member)}}" },
+            "Action": "sts:AssumeRole" } }
             """)).Assign("arn:aws:iam::*:role/enroller", "account-enroller").Audit().Of(Rule));
 
     [Fact]
     public void Conditional_deny_of_assuming_is_not_reported() => Assert.Empty(
-        Assuming(Policy.Of(PolicyStatement.Deny("sts:AssumeRole").When("StringNotEquals", "aws:SourceVpc", "vpc-1")), Estate.RoleArn("pipeline", Estate.Member)).Audit().Of(Rule));
+        Assuming(
+            Policy.Of(PolicyStatement.Deny("sts:AssumeRole").When("StringNotEquals", "aws:SourceVpc", "vpc-1")),
+            Estate.RoleArn("pipeline", Estate.Member)).Audit().Of(Rule));
 
     [Fact]
     public void Exception_for_the_member_principal_is_honoured() => Assert.Empty(
-        Assuming(Policy.Of(PolicyStatement.Deny("sts:AssumeRole").When("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:role/pipeline")), Estate.RoleArn("pipeline", Estate.Member))
+        Assuming(
+            Policy.Of(PolicyStatement.Deny("sts:AssumeRole").When("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:role/pipeline")),
+            Estate.RoleArn("pipeline", Estate.Member))
             .Audit().Of(Rule));
 
     [Theory]
     [InlineData("arn:aws:iam::222233334444:user/pipeline")]
     [InlineData("arn:aws:sts::222233334444:assumed-role/pipeline/night")]
     [InlineData("arn:aws:iam::222233334444:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_pipeline_0123456789abcdef")]
-    public void Users_sessions_and_Identity_Center_roles_are_callers_too(string trusted) => Assert.Single(Assuming(Policy.Deny("sts:AssumeRole"), trusted)
+    public void Users_sessions_and_Identity_Center_roles_are_callers_too(string trusted) =>
+        Assert.Single(Assuming(Policy.Deny("sts:AssumeRole"), trusted)
         .User("pipeline", user => user.Allow("sts:AssumeRole"), Estate.Member)
         .PermissionSet("pipeline", role => role.Allow("sts:AssumeRole"), Estate.Member)
         .Audit().Only(Rule).Principals);
@@ -137,7 +150,9 @@ public sealed class ServiceControlPolicyBlocksTaskTests
     [Fact]
     public void Silent_level_over_the_caller_is_the_blocker()
     {
-        var finding = Assuming(Policy.Allow("s3:*"), Estate.RoleArn("pipeline", Estate.Member)).WithoutFullAccess(EstateOrganization.MemberUnit).Audit().Only(Rule);
+        var finding = Assuming(
+            Policy.Allow("s3:*"),
+            Estate.RoleArn("pipeline", Estate.Member)).WithoutFullAccess(EstateOrganization.MemberUnit).Audit().Only(Rule);
 
         Assert.Equal(("p-guard", "sts:AssumeRole"), (finding.Draft.Subject.Key, finding.Draft.Matter));
         Assert.False(Assert.Single(finding.Blockers).IsExplicit);
@@ -146,7 +161,9 @@ public sealed class ServiceControlPolicyBlocksTaskTests
     [Fact]
     public void Silent_level_of_several_policies_is_named_by_its_place()
     {
-        var finding = Assuming(Policy.Allow("s3:*"), Estate.RoleArn("pipeline", Estate.Member)).Scp("p-more", Policy.Allow("ec2:*"), EstateOrganization.MemberUnit)
+        var finding = Assuming(
+            Policy.Allow("s3:*"),
+            Estate.RoleArn("pipeline", Estate.Member)).Scp("p-more", Policy.Allow("ec2:*"), EstateOrganization.MemberUnit)
             .WithoutFullAccess(EstateOrganization.MemberUnit).Audit().Only(Rule);
 
         Assert.Equal(EstateOrganization.MemberUnit, finding.Draft.Subject.Key);
@@ -160,11 +177,15 @@ public sealed class ServiceControlPolicyBlocksTaskTests
 
     [Fact]
     public void Caller_is_reported_whether_or_not_its_own_policies_allow() => Assert.Equal(["pipeline"],
-        Assuming(Policy.Deny("sts:AssumeRole"), Estate.RoleArn("pipeline", Estate.OtherMember)).Role("pipeline", role => role, Estate.OtherMember).Audit().Only(Rule).Names());
+        Assuming(
+            Policy.Deny("sts:AssumeRole"),
+            Estate.RoleArn("pipeline", Estate.OtherMember)).Role("pipeline", role => role, Estate.OtherMember).Audit().Only(Rule).Names());
 
     [Fact]
     public void Tags_of_the_payers_role_are_known_to_the_policy() => Assert.Empty(
-        Assuming(Policy.Of(PolicyStatement.Deny("sts:AssumeRole").When("StringEquals", "aws:ResourceTag/door", "closed")), Estate.RoleArn("pipeline", Estate.Member)).Audit().Of(Rule));
+        Assuming(
+            Policy.Of(PolicyStatement.Deny("sts:AssumeRole").When("StringEquals", "aws:ResourceTag/door", "closed")),
+            Estate.RoleArn("pipeline", Estate.Member)).Audit().Of(Rule));
 
     [Fact]
     public void Without_organization_nobody_knows_what_binds() => Assert.Empty(
@@ -184,6 +205,12 @@ public sealed class ServiceControlPolicyBlocksTaskTests
 
     private static Estate Assumable(Policy guard, Policy trust) => new Estate()
         .Scp("p-guard", guard, EstateOrganization.MemberUnit)
-        .Role("enroller", role => role.Allow("billingconductor:ListAccountAssociations", "billingconductor:AssociateAccounts", "organizations:ListAccounts").Trust(trust))
+        .Role(
+            "enroller",
+            role =>
+                role.Allow(
+                    "billingconductor:ListAccountAssociations",
+                    "billingconductor:AssociateAccounts",
+                    "organizations:ListAccounts").Trust(trust))
         .Role("pipeline", role => role.Allow("sts:AssumeRole"), Estate.Member);
 }

@@ -34,16 +34,23 @@ public sealed class SimulatorsDisagreeTests
         var finding = (await Ops(Policy.Allow(List)).AuditAsync(Only(Decision.Allowed, "billingconductor:ListPricingPlans"))).Only(Rule);
 
         Assert.Equal("billingconductor:ListPricingPlans *", finding.Draft.Matter);
-        Assert.Contains("the product says denied (no identity-based policy allows it), AWS's simulator says allowed", finding.Draft.Explanation, StringComparison.Ordinal);
+        Assert.Contains(
+            "the product says denied (no identity-based policy allows it), AWS's simulator says allowed",
+            finding.Draft.Explanation,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Both_modes_report_it() => Assert.Single(
-        (await Ops(Policy.Allow(List)).AuditAsync(ScriptedSimulator.SayingOnly(Decision.ImplicitDeny, List).As(SimulatorMode.Aws))).Of(Rule));
+        (
+            await Ops(Policy.Allow(List)).AuditAsync(
+                ScriptedSimulator.SayingOnly(Decision.ImplicitDeny, List).As(SimulatorMode.Aws))).Of(Rule));
 
     [Fact]
     public async Task Agreement_is_not_reported() => Assert.Empty((await Ops(Policy.Allow(List))
-        .AuditAsync(ScriptedSimulator.Saying((action, _) => action == List ? Decision.Allowed : Decision.ImplicitDeny).As(SimulatorMode.Both))).Of(Rule));
+        .AuditAsync(
+            ScriptedSimulator.Saying(
+                (action, _) => action == List ? Decision.Allowed : Decision.ImplicitDeny).As(SimulatorMode.Both))).Of(Rule));
 
     [Fact]
     public async Task Explicit_and_implicit_denial_are_the_same() => Assert.Empty(
@@ -52,10 +59,15 @@ public sealed class SimulatorsDisagreeTests
     [Fact]
     public async Task Resources_of_one_type_are_one_finding_and_other_types_another()
     {
-        var report = await Ops(Policy.Of(PolicyStatement.Allow("billingconductor:AssociatePricingRules").On("arn:aws:billingconductor::*:pricingplan/*", "arn:aws:billingconductor::*:pricingrule/probe*")))
+        var report = await Ops(
+            Policy.Of(
+                PolicyStatement.Allow("billingconductor:AssociatePricingRules").On(
+                    "arn:aws:billingconductor::*:pricingplan/*", "arn:aws:billingconductor::*:pricingrule/probe*")))
             .AuditAsync(Only(Decision.ImplicitDeny, "billingconductor:AssociatePricingRules"));
 
-        Assert.Equal(["billingconductor:AssociatePricingRules pricingplan", "billingconductor:AssociatePricingRules pricingrule"], report.Matters(Rule));
+        Assert.Equal(
+            ["billingconductor:AssociatePricingRules pricingplan", "billingconductor:AssociatePricingRules pricingrule"],
+            report.Matters(Rule));
     }
 
     [Fact]
@@ -80,7 +92,10 @@ public sealed class SimulatorsDisagreeTests
 
     [Fact]
     public async Task Unreadable_policy_is_no_disagreement() => Assert.Empty(
-        (await Ops(Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }""")).AuditAsync(ScriptedSimulator.Saying(Decision.Allowed).As(SimulatorMode.Both))).Of(Rule));
+        (
+            await Ops(
+                Policy.Json("""{ "Statement": { "Effect": "Permit", "Action": "*", "Resource": "*" } }""")).AuditAsync(
+                    ScriptedSimulator.Saying(Decision.Allowed).As(SimulatorMode.Both))).Of(Rule));
 
     [Theory]
     [InlineData("aws:username")]
@@ -90,19 +105,26 @@ public sealed class SimulatorsDisagreeTests
     {
         var estate = Ops(Policy.Of(PolicyStatement.Allow(List).When("StringEqualsIfExists", key, "AssumedRole")));
         Assert.Empty((await estate.AuditAsync(Only(Decision.ImplicitDeny, List))).Of(Rule));
-        Assert.Empty((await Ops(Policy.Of(PolicyStatement.Allow(List).When("StringNotLike", "aws:PrincipalTag/x", "${" + key + "}"))).AuditAsync(Only(Decision.ImplicitDeny, List))).Of(Rule));
+        Assert.Empty(
+            (
+                await Ops(
+                    Policy.Of(PolicyStatement.Allow(List).When("StringNotLike", "aws:PrincipalTag/x", "${" + key + "}"))).AuditAsync(
+                        Only(Decision.ImplicitDeny, List))).Of(Rule));
     }
 
     [Fact]
     public async Task Of_users_these_keys_are_known() => Assert.Single(
-        (await new Estate().User("ops", user => user.Inline("own", Policy.Of(PolicyStatement.Allow(List).When("StringEquals", "aws:username", "ops"))))
+        (
+            await new Estate().User(
+                "ops", user => user.Inline("own", Policy.Of(PolicyStatement.Allow(List).When("StringEquals", "aws:username", "ops"))))
             .AuditAsync(Only(Decision.ImplicitDeny, List))).Of(Rule));
 
     [Fact]
     public async Task Service_control_policies_are_left_out_where_they_do_not_apply()
     {
         var simulator = ScriptedSimulator.Saying(Decision.ExplicitDeny, decision => decision with { AllowedByOrganizations = false });
-        var estate = Ops(Policy.Allow(List)).ServiceLinkedRole("AWSServiceRoleForSupport", "support", role => role.Allow(List), Estate.Member)
+        var estate = Ops(Policy.Allow(List)).ServiceLinkedRole(
+            "AWSServiceRoleForSupport", "support", role => role.Allow(List), Estate.Member)
             .Role("member", role => role.Allow(List), Estate.Member);
         var report = await estate.AuditAsync(simulator.As(SimulatorMode.Both));
 
@@ -110,7 +132,8 @@ public sealed class SimulatorsDisagreeTests
         Assert.Contains("the organization's policies do not allow it", report.Only(Rule).Draft.Explanation, StringComparison.Ordinal);
         Assert.Equal(
             [(Estate.Payer, true), (Estate.Member, true), (Estate.Member, false)],
-            simulator.Questions.OrderBy(question => question.PrincipalArn, StringComparer.Ordinal).Select(question => (question.Account, question.ExcludesServiceControlPolicies)));
+            simulator.Questions.OrderBy(question => question.PrincipalArn, StringComparer.Ordinal).Select(
+                question => (question.Account, question.ExcludesServiceControlPolicies)));
     }
 
     [Fact]
@@ -122,7 +145,14 @@ public sealed class SimulatorsDisagreeTests
                 "profiles": { "reader": { "tasks": ["view-pro-forma"], "permits": ["{{Read}}"] } }
                 """)
             .Assign("arn:aws:iam::*:role/ops", "reader")
-            .Rcp("p-data", Policy.Json($$"""{ "Version": "2012-10-17", "Statement": { "Effect": "Deny", "Principal": "*", "Action": "{{Read}}", "Resource": "*" } }"""), Estate.Member);
+            .Rcp(
+                "p-data",
+                Policy.Json(
+                    $$"""
+                    { "Version": "2012-10-17", "Statement": { "Effect": "Deny", "Principal": "*", "Action": "{{Read}}",
+                    "Resource": "*" } }
+                    """),
+                Estate.Member);
 
         var report = await estate.AuditAsync(Only(Decision.Allowed, Read));
         Assert.Equal(1, report.Simulator.PrincipalsAnswered);
@@ -145,7 +175,9 @@ public sealed class SimulatorsDisagreeTests
 
     [Fact]
     public async Task Permission_set_in_two_accounts_is_one_finding() => Assert.Equal(2,
-        (await new Estate().PermissionSet("FinOps", role => role.Allow(List)).PermissionSet("FinOps", role => role.Allow(List), Estate.Member)
+        (
+            await new Estate().PermissionSet("FinOps", role => role.Allow(List)).PermissionSet(
+                "FinOps", role => role.Allow(List), Estate.Member)
             .AuditAsync(Only(Decision.ImplicitDeny, List))).Only(Rule).Principals.Length);
 
     [Fact]
@@ -162,7 +194,9 @@ public sealed class SimulatorsDisagreeTests
             var wanted = aws == Decision.Allowed ? "Deny" : "allowed";
 
             Assert.NotEmpty(report.Of(Rule));
-            Assert.Equal(report.Of(Rule).Select(finding => finding.Id + ".json").Order(StringComparer.Ordinal), report.Reproductions.Select(file => file.FileName));
+            Assert.Equal(
+                report.Of(Rule).Select(finding => finding.Id + ".json").Order(StringComparer.Ordinal),
+                report.Reproductions.Select(file => file.FileName));
             Assert.All(report.Reproductions, file => Assert.Contains(wanted, Simulated(file), StringComparison.Ordinal));
         }
     }
@@ -171,23 +205,45 @@ public sealed class SimulatorsDisagreeTests
     public async Task File_is_AWSs_own_form_and_nothing_else()
     {
         var report = await Reproducible()[^1].AuditAsync(ScriptedSimulator.Saying(Decision.Allowed).As(SimulatorMode.Both));
-        string[] known = ["PolicyInputList", "PermissionsBoundaryPolicyInputList", "OrderedOrganizationPolicyInputList", "ActionNames", "ResourceArns", "ContextEntries"];
+        string[] known =
+        [
+            "PolicyInputList", "PermissionsBoundaryPolicyInputList", "OrderedOrganizationPolicyInputList", "ActionNames",
+            "ResourceArns", "ContextEntries",
+        ];
 
-        Assert.All(report.Reproductions, file => Assert.Equal(known, JsonNode.Parse(file.Json.Span)!.AsObject().Select(member => member.Key)));
+        Assert.All(
+            report.Reproductions, file => Assert.Equal(known, JsonNode.Parse(file.Json.Span)!.AsObject().Select(member => member.Key)));
     }
 
     /// <summary>Layers, tags, versions and resources that decide, so that the file has to carry them.</summary>
     private static Estate[] Reproducible() =>
     [
-        Ops(Policy.Of(PolicyStatement.Allow("billingconductor:*").When("StringEquals", "aws:RequestedRegion", "us-east-1"), PolicyStatement.Deny(Create))),
-        new Estate().Role("ops", role => role.Tag("team", "finops").Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:*Billing*").When("StringEquals", "aws:PrincipalTag/team", "finops")))),
+        Ops(
+            Policy.Of(
+                PolicyStatement.Allow("billingconductor:*").When("StringEquals", "aws:RequestedRegion", "us-east-1"),
+                PolicyStatement.Deny(Create))),
+        new Estate().Role(
+            "ops",
+            role =>
+                role.Tag("team", "finops").Inline(
+                    "own",
+                    Policy.Of(
+                        PolicyStatement.Allow("billingconductor:*Billing*").When("StringEquals", "aws:PrincipalTag/team", "finops")))),
         new Estate().Inventory(("billinggroup", "a1"), ("billinggroup", "b2")).Role("ops", role => role.Inline("own", Policy.Of(
             PolicyStatement.Allow(CostReport).On(Estate.Resource("billinggroup", "a1"))))),
-        Ops(Policy.Json("""{ "Statement": { "Effect": "Allow", "NotAction": "iam:*", "Resource": "*", "Condition": { "StringNotEquals": { "aws:PrincipalAccount": "${x}" } } } }"""))
+        Ops(
+            Policy.Json(
+                """
+                { "Statement": { "Effect": "Allow", "NotAction": "iam:*", "Resource": "*",
+                "Condition": { "StringNotEquals": { "aws:PrincipalAccount": "${x}" } } } }
+                """))
             .Role("other", role => role.Inline("own", Policy.Allow("billingconductor:Get*"))),
         new Estate().ManagedPolicy("limits", Policy.Allow("billingconductor:List*", "billingconductor:Get*"), Estate.Member)
             .Role("ops", role => role.Boundary("limits").Allow("billingconductor:*"), Estate.Member)
-            .Scp("p-guard", Policy.Of(PolicyStatement.Deny("billingconductor:Get*").When("StringLike", "aws:PrincipalArn", "arn:aws:iam::*:role/ops")), EstateOrganization.MemberUnit),
+            .Scp(
+                "p-guard",
+                Policy.Of(PolicyStatement.Deny("billingconductor:Get*").When("StringLike", "aws:PrincipalArn", "arn:aws:iam::*:role/ops")),
+                EstateOrganization.MemberUnit),
     ];
 
     private static string Simulated(Reproduction file)
@@ -199,7 +255,8 @@ public sealed class SimulatorsDisagreeTests
 
     private static Estate Ops(Policy document) => new Estate().Role("ops", role => role.Inline("own", document));
 
-    private static SimulatorRequest Only(Decision decision, params string[] actions) => ScriptedSimulator.SayingOnly(decision, actions).As(SimulatorMode.Both);
+    private static SimulatorRequest Only(Decision decision, params string[] actions) =>
+        ScriptedSimulator.SayingOnly(decision, actions).As(SimulatorMode.Both);
 
     private static SimulatorRequest Missing(Decision decision, string key) =>
         ScriptedSimulator.Saying(decision, result => result with { MissingKeys = [key] }).As(SimulatorMode.Both);

@@ -44,15 +44,22 @@ public sealed class UnknownActionTests
     [Fact]
     public void Nearest_real_name_is_printed_up_to_distance_three()
     {
-        Assert.Contains("billingconductor:ListBillingGroups", Allowing("billingconductor:ListBilingGroup").Audit().Only(Rule).Draft.Explanation, StringComparison.Ordinal);
-        Assert.DoesNotContain("nearest", Allowing("billingconductor:SomethingElseEntirely").Audit().Only(Rule).Draft.Explanation, StringComparison.Ordinal);
+        Assert.Contains(
+            "billingconductor:ListBillingGroups",
+            Allowing("billingconductor:ListBilingGroup").Audit().Only(Rule).Draft.Explanation,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "nearest", Allowing("billingconductor:SomethingElseEntirely").Audit().Only(Rule).Draft.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Deny_and_not_action_count()
     {
         Assert.Single(new Estate().Role("ops", role => role.Inline("own", Policy.Deny("billing-conductor:*"))).Audit().Of(Rule));
-        Assert.Single(new Estate().Role("ops", role => role.Inline("own", Policy.Of(PolicyStatement.AllowAllBut("billing-conductor:*", "iam:*")))).Audit().Of(Rule));
+        Assert.Single(
+            new Estate().Role(
+                "ops",
+                role => role.Inline("own", Policy.Of(PolicyStatement.AllowAllBut("billing-conductor:*", "iam:*")))).Audit().Of(Rule));
     }
 
     [Fact]
@@ -66,7 +73,8 @@ public sealed class UnknownActionTests
 
     [Fact]
     public void Boundary_counts() => Assert.Single(
-        new Estate().ManagedPolicy("limits", Policy.Allow("billing-conductor:*")).Role("ops", role => role.Allow("s3:*").Boundary("limits")).Audit().Of(Rule));
+        new Estate().ManagedPolicy("limits", Policy.Allow("billing-conductor:*")).Role(
+            "ops", role => role.Allow("s3:*").Boundary("limits")).Audit().Of(Rule));
 
     [Fact]
     public void Organization_policies_count()

@@ -8,7 +8,8 @@ public sealed class UnusableInMemberAccountTests
     [Fact]
     public void Named_grant_in_a_member_account_is_reported()
     {
-        var finding = new Estate().Role("ops", role => role.Allow("billingconductor:List*", "billingconductor:Get*", "s3:*"), Estate.Member).Audit().Only(Rule);
+        var finding = new Estate().Role(
+            "ops", role => role.Allow("billingconductor:List*", "billingconductor:Get*", "s3:*"), Estate.Member).Audit().Only(Rule);
 
         Assert.Equal("billingconductor:Get*,billingconductor:List*", finding.Draft.Matter);
         Assert.Equal(("organization", EstateOrganization.Id), (finding.Draft.Subject.Kind, finding.Draft.Subject.Key));
@@ -33,13 +34,18 @@ public sealed class UnusableInMemberAccountTests
         var finding = estate.Audit().Only(Rule);
 
         Assert.Equal(FullAccess, finding.Draft.Subject.Key);
-        Assert.Equal([Estate.RoleArn("ops", Estate.Member), Estate.RoleArn("ops", Estate.OtherMember)], finding.Principals.Select(principal => principal.Arn));
+        Assert.Equal(
+            [Estate.RoleArn("ops", Estate.Member), Estate.RoleArn("ops", Estate.OtherMember)],
+            finding.Principals.Select(principal => principal.Arn));
     }
 
     [Fact]
     public void Customer_policies_with_the_same_patterns_are_one_finding() => Assert.Equal(2,
         new Estate().Role("a", role => role.Allow("billingconductor:*"), Estate.Member)
-            .Role("b", role => role.Inline("other", Policy.Allow("billingconductor:*", "s3:*")), Estate.OtherMember).Audit().Only(Rule).Principals.Length);
+            .Role(
+                "b",
+                role => role.Inline("other", Policy.Allow("billingconductor:*", "s3:*")),
+                Estate.OtherMember).Audit().Only(Rule).Principals.Length);
 
     [Fact]
     public void Broad_grants_are_a_line_of_the_summary_only()
@@ -61,25 +67,33 @@ public sealed class UnusableInMemberAccountTests
 
     [Fact]
     public void Unknown_payer_reports_nobody() =>
-        Assert.Empty(new Estate().WithoutOrganization().Role("ops", role => role.Allow("billingconductor:*"), Estate.Member).Audit().Of(Rule));
+        Assert.Empty(
+            new Estate().WithoutOrganization().Role("ops", role => role.Allow("billingconductor:*"), Estate.Member).Audit().Of(Rule));
 
     [Fact]
     public void Payer_that_the_caller_names_is_enough() => Assert.Single(
-        new Estate().WithoutOrganization().ManagementAccount(Estate.Payer).Role("ops", role => role.Allow("billingconductor:*"), Estate.Member).Audit().Of(Rule));
+        new Estate().WithoutOrganization().ManagementAccount(Estate.Payer).Role(
+            "ops", role => role.Allow("billingconductor:*"), Estate.Member).Audit().Of(Rule));
 
     [Fact]
     public void Administrators_and_service_linked_roles_are_exempt()
     {
         Assert.Empty(new Estate().Role("ops", role => role.Allow("*", "billingconductor:*"), Estate.Member).Audit().Of(Rule));
-        Assert.Empty(new Estate().ServiceLinkedRole("AWSServiceRoleForX", "x", role => role.Allow("billingconductor:*"), Estate.Member).Audit().Of(Rule));
+        Assert.Empty(
+            new Estate().ServiceLinkedRole(
+                "AWSServiceRoleForX", "x", role => role.Allow("billingconductor:*"), Estate.Member).Audit().Of(Rule));
     }
 
     [Fact]
     public void Users_of_a_group_are_holders() => Assert.Equal(["u"],
-        new Estate().Group("g", group => group.Allow("billingconductor:*"), Estate.Member).User("u", user => user.In("g"), Estate.Member).Audit().Only(Rule).Names());
+        new Estate().Group(
+            "g",
+            group => group.Allow("billingconductor:*"),
+            Estate.Member).User("u", user => user.In("g"), Estate.Member).Audit().Only(Rule).Names());
 
     [Fact]
     public void Id_does_not_depend_on_the_order_of_patterns() => Assert.Equal(
-        new Estate().Role("ops", role => role.Allow("billingconductor:List*", "billingconductor:Get*"), Estate.Member).Audit().Only(Rule).Id,
+        new Estate().Role(
+            "ops", role => role.Allow("billingconductor:List*", "billingconductor:Get*"), Estate.Member).Audit().Only(Rule).Id,
         new Estate().Role("x", role => role.Allow("billingconductor:Get*", "billingconductor:List*"), Estate.Member).Audit().Only(Rule).Id);
 }

@@ -14,7 +14,8 @@ public sealed class WildcardGrowsWithAwsTests
         Assert.Equal("billingconductor:*", finding.Draft.Matter);
         Assert.Equal(Severity.Low, finding.Severity);
         Assert.Equal(("policy", Estate.PolicyArn("own")), (finding.Draft.Subject.Kind, finding.Draft.Subject.Key));
-        Assert.Equal(["billingconductor:GetBillingTransferPreference", "billingconductor:UpdateBillingTransferPreference"], finding.Draft.Actions);
+        Assert.Equal(
+            ["billingconductor:GetBillingTransferPreference", "billingconductor:UpdateBillingTransferPreference"], finding.Draft.Actions);
         Assert.Equal(["ops"], finding.Names());
     }
 
@@ -74,7 +75,10 @@ public sealed class WildcardGrowsWithAwsTests
 
     [Fact]
     public void Not_action_and_deny_are_never_reported() => Assert.Empty(
-        Written(DayBefore, PolicyStatement.AllowAllBut("billingconductor:Delete*"), PolicyStatement.Deny("billingconductor:Update*")).Audit().Of(Rule));
+        Written(
+            DayBefore,
+            PolicyStatement.AllowAllBut("billingconductor:Delete*"),
+            PolicyStatement.Deny("billingconductor:Update*")).Audit().Of(Rule));
 
     [Fact]
     public void Holder_whose_profile_permits_the_action_is_not_concerned() => Assert.Empty(
@@ -83,7 +87,8 @@ public sealed class WildcardGrowsWithAwsTests
     [Fact]
     public void Only_the_other_holders_are_concerned()
     {
-        var finding = Written(DayBefore, PolicyStatement.Allow("billingconductor:Get*")).Role("other", role => role.Attach(Estate.PolicyArn("own")))
+        var finding = Written(
+            DayBefore, PolicyStatement.Allow("billingconductor:Get*")).Role("other", role => role.Attach(Estate.PolicyArn("own")))
             .Assign(Ops, "abc-viewer").Audit().Only(Rule);
 
         Assert.Equal(["other"], finding.Names());
@@ -100,7 +105,8 @@ public sealed class WildcardGrowsWithAwsTests
     [Fact]
     public void Administrators_and_service_linked_roles_are_exempt()
     {
-        Assert.Empty(Written(DayBefore, PolicyStatement.Allow("billingconductor:*")).Configure($"\"administrators\": [\"{Ops}\"]").Audit().Of(Rule));
+        Assert.Empty(
+            Written(DayBefore, PolicyStatement.Allow("billingconductor:*")).Configure($"\"administrators\": [\"{Ops}\"]").Audit().Of(Rule));
         Assert.Empty(new Estate().ServiceLinkedRole("AWSServiceRoleForX", "x", role => role.Allow("billingconductor:*")).Audit().Of(Rule));
     }
 
@@ -111,7 +117,8 @@ public sealed class WildcardGrowsWithAwsTests
     [Fact]
     public void Same_statement_in_two_policies_is_the_organizations_matter()
     {
-        var finding = new Estate().Role("a", role => role.Allow("billingconductor:*")).Role("b", role => role.Allow("billingconductor:*")).Audit().Only(Rule);
+        var finding = new Estate().Role(
+            "a", role => role.Allow("billingconductor:*")).Role("b", role => role.Allow("billingconductor:*")).Audit().Only(Rule);
 
         Assert.Equal("organization", finding.Draft.Subject.Kind);
         Assert.Equal(["a", "b"], finding.Names());

@@ -61,7 +61,8 @@ internal static class Simulation
 
     public static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
-    public static string[] Texts(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
+    public static string[] Texts(JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
 
     public static JsonElement[] Items(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray()];
 }

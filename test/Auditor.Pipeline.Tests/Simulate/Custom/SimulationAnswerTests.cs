@@ -39,9 +39,11 @@ public sealed class SimulationAnswerTests
     public void Resources_have_results_in_request_order_and_the_worst_counts()
     {
         const string policy = """
-            {"Statement":[{"Effect":"Allow","Action":"*","Resource":["arn:*:*:*:*:*/a","arn:*:*:*:*:*/c"]},{"Effect":"Deny","Action":"*","Resource":"arn:*:*:*:*:*/c"}]}
+            {"Statement":[{"Effect":"Allow","Action":"*","Resource":["arn:*:*:*:*:*/a","arn:*:*:*:*:*/c"]},{"Effect":"Deny","Action":"*",
+            "Resource":"arn:*:*:*:*:*/c"}]}
             """;
-        var result = Result(Request(("PolicyInputList", new JsonArray(policy)), ("ResourceArns", new JsonArray(Group + "c", Group + "a", Group + "b"))));
+        var result = Result(
+            Request(("PolicyInputList", new JsonArray(policy)), ("ResourceArns", new JsonArray(Group + "c", Group + "a", Group + "b"))));
         Assert.Equal("explicitDeny", Text(result, "EvalDecision"));
         var resources = Items(result, "ResourceSpecificResults");
         Assert.Equal([Group + "c", Group + "a", Group + "b"], resources.Select(resource => Text(resource, "EvalResourceName")));
@@ -62,32 +64,41 @@ public sealed class SimulationAnswerTests
     {
         const string narrow = """{"Statement":{"Effect":"Allow","Action":"*","Resource":"arn:aws:billingconductor::*:billinggroup/*"}}""";
         Assert.Equal("implicitDeny", Decision(Request(("PolicyInputList", new JsonArray(narrow)))));
-        Assert.Equal("allowed", Decision(Request(("PolicyInputList", new JsonArray(narrow)), ("ResourceArns", new JsonArray(Group + "a")))));
+        Assert.Equal(
+            "allowed", Decision(Request(("PolicyInputList", new JsonArray(narrow)), ("ResourceArns", new JsonArray(Group + "a")))));
     }
 
     [Fact]
     public void Nothing_is_known_of_actions_but_their_names()
     {
         const string policy = """{"Statement":{"Effect":"Allow","Action":"NoSuch:act*","Resource":"*"}}""";
-        Assert.Equal("allowed", Decision(Request(("PolicyInputList", new JsonArray(policy)), ("ActionNames", new JsonArray("nosuch:ACTION")))));
+        Assert.Equal(
+            "allowed", Decision(Request(("PolicyInputList", new JsonArray(policy)), ("ActionNames", new JsonArray("nosuch:ACTION")))));
     }
 
     [Fact]
     public void An_allow_lists_the_allowing_statements_only()
     {
-        const string two = """{"Statement":[{"Effect":"Allow","Action":"a:b","Resource":"*"},{"Effect":"Deny","Action":"c:d","Resource":"*"}]}""";
-        var result = Result(Request(("PolicyInputList", new JsonArray(AllowAll, AllowNothing, two)), ("ActionNames", new JsonArray("a:b"))));
-        Assert.Equal(["PolicyInputList.1", "PolicyInputList.3"], Items(result, "MatchedStatements").Select(match => Text(match, "SourcePolicyId")));
+        const string two =
+            """
+            {"Statement":[{"Effect":"Allow","Action":"a:b","Resource":"*"},{"Effect":"Deny","Action":"c:d","Resource":"*"}]}
+            """;
+        var result = Result(
+            Request(("PolicyInputList", new JsonArray(AllowAll, AllowNothing, two)), ("ActionNames", new JsonArray("a:b"))));
+        Assert.Equal(
+            ["PolicyInputList.1", "PolicyInputList.3"], Items(result, "MatchedStatements").Select(match => Text(match, "SourcePolicyId")));
         Assert.Empty(Items(result, "Blockers"));
     }
 
     [Fact]
     public void An_explicit_deny_lists_the_denying_statements_only()
     {
-        var result = Result(Request(("PolicyInputList", new JsonArray(AllowAll, DenyAll)), ("PermissionsBoundaryPolicyInputList", new JsonArray(DenyAll))));
+        var result = Result(
+            Request(("PolicyInputList", new JsonArray(AllowAll, DenyAll)), ("PermissionsBoundaryPolicyInputList", new JsonArray(DenyAll))));
         Assert.Equal("explicitDeny", Text(result, "EvalDecision"));
         string[] expected = ["PermissionsBoundaryPolicyInputList.1", "PolicyInputList.2"];
-        Assert.Equal(expected, Items(result, "MatchedStatements").Select(match => Text(match, "SourcePolicyId")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected, Items(result, "MatchedStatements").Select(match => Text(match, "SourcePolicyId")).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -132,5 +143,6 @@ public sealed class SimulationAnswerTests
             .GetProperty("PermissionsBoundaryDecisionDetail").GetProperty("AllowedByPermissionsBoundary").GetBoolean();
     }
 
-    private static int Number(JsonElement element, string position, string name) => element.GetProperty(position).GetProperty(name).GetInt32();
+    private static int Number(JsonElement element, string position, string name) =>
+        element.GetProperty(position).GetProperty(name).GetInt32();
 }

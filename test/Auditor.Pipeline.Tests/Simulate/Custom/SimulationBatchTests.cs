@@ -20,17 +20,23 @@ public sealed class SimulationBatchTests
     [InlineData("A\n\n", 2)]
     public async Task Every_line_has_one_answer_in_order(string lines, int count)
     {
-        var input = string.Concat(lines.Select(letter => char.IsLetter(letter) ? Line(char.ToLowerInvariant(letter).ToString()) : letter.ToString()));
+        var input = string.Concat(
+            lines.Select(letter => char.IsLetter(letter) ? Line(char.ToLowerInvariant(letter).ToString()) : letter.ToString()));
         var answers = await RunAsync(Encoding.UTF8.GetBytes(input));
         Assert.Equal(count, answers.Length);
-        var ids = answers.Select(answer => answer.GetProperty("Id")).Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString());
+        var ids = answers.Select(answer => answer.GetProperty("Id")).Where(
+            id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString());
         Assert.Equal(lines.Where(char.IsLetter).Select(letter => char.ToLowerInvariant(letter).ToString()), ids);
     }
 
     [Fact]
     public async Task A_bad_line_is_answered_and_the_next_one_too()
     {
-        byte[] input = [.. "{\"Id\":\""u8, 0xFF, .. "\"}\n"u8, .. "{\"Id\":\"\\ud800\"}\n"u8, .. Encoding.UTF8.GetBytes(Line("x") + "\n"), .. "{"u8];
+        byte[] input =
+        [
+            .. "{\"Id\":\""u8, 0xFF, .. "\"}\n"u8, .. "{\"Id\":\"\\ud800\"}\n"u8, .. Encoding.UTF8.GetBytes(Line("x") + "\n"),
+            .. "{"u8,
+        ];
         var answers = await RunAsync(input);
         Assert.Equal([false, false, true, false], answers.Select(answer => answer.TryGetProperty("EvaluationResults", out _)));
     }

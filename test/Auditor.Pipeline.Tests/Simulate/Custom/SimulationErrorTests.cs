@@ -26,7 +26,8 @@ public sealed class SimulationErrorTests
     [InlineData("a:")]
     [InlineData("")]
     public void An_action_that_is_no_name_is_an_error(string action) =>
-        Assert.Contains("the action", Error(Answer(Request(("ActionNames", new JsonArray(Simulation.Action, action))))), StringComparison.Ordinal);
+        Assert.Contains(
+            "the action", Error(Answer(Request(("ActionNames", new JsonArray(Simulation.Action, action))))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(3, true)]
@@ -81,7 +82,8 @@ public sealed class SimulationErrorTests
     public void There_is_at_most_one_boundary(int count, bool isValid)
     {
         var boundaries = new JsonArray([.. Enumerable.Range(0, count).Select(_ => (JsonNode)AllowAll)]);
-        Assert.Equal(isValid, Answer(Request(("PermissionsBoundaryPolicyInputList", boundaries))).TryGetProperty("EvaluationResults", out _));
+        Assert.Equal(
+            isValid, Answer(Request(("PermissionsBoundaryPolicyInputList", boundaries))).TryGetProperty("EvaluationResults", out _));
     }
 
     [Theory]
@@ -125,7 +127,8 @@ public sealed class SimulationErrorTests
 
     [Fact]
     public void A_member_that_stands_twice_is_an_error() =>
-        Assert.Contains("twice", Error(Answer("""{"ActionNames":["a:b"],"ActionNames":["a:c"],"PolicyInputList":["{}"]}""")), StringComparison.Ordinal);
+        Assert.Contains(
+            "twice", Error(Answer("""{"ActionNames":["a:b"],"ActionNames":["a:c"],"PolicyInputList":["{}"]}""")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
@@ -154,13 +157,18 @@ public sealed class SimulationErrorTests
     [InlineData("""{"PolicyInputList":[{"\ud800":1}],"ActionNames":["a:b"]}""")]
     [InlineData("""{"PolicyInputList":["\ud800"],"ActionNames":["a:b"]}""")]
     [InlineData("""{"ContextEntries":[{"\ud800":1}],"PolicyInputList":["{}"],"ActionNames":["a:b"]}""")]
-    [InlineData("""{"PolicyInputList":[{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Sid":"\ud800"}}],"ActionNames":["\ud800:b"]}""")]
+    [InlineData(
+        """{"PolicyInputList":[{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Sid":"\ud800"}}],"ActionNames":["\ud800:b"]}""")]
     public void Half_a_surrogate_pair_never_throws(string request) => Error(Answer(request));
 
     [Fact]
     public void Bytes_that_are_not_utf8_are_an_error()
     {
-        byte[][] requests = [[.. "{\"Id\":\""u8, 0xFF, .. "\"}"u8], [.. "{\""u8, 0xC3, .. "\":1}"u8], [.. "{\"PolicyInputList\":[{\"a\":\""u8, 0x80, .. "\"}]}"u8], [0xFF, 0xFE, 0x7B, 0]];
+        byte[][] requests =
+        [
+            [.. "{\"Id\":\""u8, 0xFF, .. "\"}"u8], [.. "{\""u8, 0xC3, .. "\":1}"u8],
+            [.. "{\"PolicyInputList\":[{\"a\":\""u8, 0x80, .. "\"}]}"u8], [0xFF, 0xFE, 0x7B, 0],
+        ];
         foreach (var request in requests)
             Assert.Contains("UTF-8", Error(Answer(request)), StringComparison.Ordinal);
     }
@@ -180,5 +188,7 @@ public sealed class SimulationErrorTests
 
     [Fact]
     public void A_long_action_is_not_cut_within_a_character() =>
-        Assert.DoesNotContain('\uFFFD', Error(Answer(Request(("ActionNames", new JsonArray("a:" + new string('b', 125) + string.Concat(Enumerable.Repeat("😀", 9))))))));
+        Assert.DoesNotContain(
+            '\uFFFD',
+            Error(Answer(Request(("ActionNames", new JsonArray("a:" + new string('b', 125) + string.Concat(Enumerable.Repeat("😀", 9))))))));
 }

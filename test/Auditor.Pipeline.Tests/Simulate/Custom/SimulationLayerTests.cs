@@ -23,15 +23,18 @@ public sealed class SimulationLayerTests
     [InlineData("[{\"ServiceControlPolicyInputList\":[DENY]},{\"ServiceControlPolicyInputList\":[ALLOW]}]", "explicitDeny", false)]
     public void Every_level_must_allow(string levels, string decision, bool allowedByOrganizations)
     {
-        var documents = levels.Replace("ALLOW", AllowAll, StringComparison.Ordinal).Replace("NOTHING", AllowNothing, StringComparison.Ordinal)
+        var documents = levels.Replace("ALLOW", AllowAll, StringComparison.Ordinal).Replace(
+            "NOTHING", AllowNothing, StringComparison.Ordinal)
             .Replace("DENY", DenyAll, StringComparison.Ordinal);
         var result = Result(Request(("OrderedOrganizationPolicyInputList", Json(documents))));
         Assert.Equal(decision, Text(result, "EvalDecision"));
-        Assert.Equal(allowedByOrganizations, result.GetProperty("OrganizationsDecisionDetail").GetProperty("AllowedByOrganizations").GetBoolean());
+        Assert.Equal(
+            allowedByOrganizations, result.GetProperty("OrganizationsDecisionDetail").GetProperty("AllowedByOrganizations").GetBoolean());
     }
 
     [Fact]
-    public void Without_the_member_there_is_no_organization() => Assert.False(Result(Request()).TryGetProperty("OrganizationsDecisionDetail", out _));
+    public void Without_the_member_there_is_no_organization() =>
+        Assert.False(Result(Request()).TryGetProperty("OrganizationsDecisionDetail", out _));
 
     [Theory]
     [InlineData(AllowAnyone, "allowed")]
@@ -53,7 +56,9 @@ public sealed class SimulationLayerTests
     public void Service_control_policies_bind_whoever_calls()
     {
         var levels = new JsonArray(new JsonObject { [Scp] = new JsonArray(DenyAll) });
-        var request = Request(("OrderedOrganizationPolicyInputList", levels), ("CallerArn", "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/s"));
+        var request = Request(
+            ("OrderedOrganizationPolicyInputList", levels),
+            ("CallerArn", "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/s"));
         Assert.Equal("explicitDeny", Decision(request));
     }
 
@@ -61,9 +66,12 @@ public sealed class SimulationLayerTests
     public void Session_policies_are_one_layer_whose_allows_are_united()
     {
         const string first = """{"Statement":{"Effect":"Allow","Action":"a:b","Resource":"*"}}""";
-        var request = Request(("SessionPolicyInputList", new JsonArray(first, """{"Statement":{"Effect":"Allow","Action":"c:d","Resource":"*"}}""")));
+        var request = Request(
+            ("SessionPolicyInputList", new JsonArray(first, """{"Statement":{"Effect":"Allow","Action":"c:d","Resource":"*"}}""")));
         request["ActionNames"] = new JsonArray("a:b", "c:d", "e:f");
-        Assert.Equal(["allowed", "allowed", "implicitDeny"], Items(Answer(request), "EvaluationResults").Select(result => Text(result, "EvalDecision")));
+        Assert.Equal(
+            ["allowed", "allowed", "implicitDeny"],
+            Items(Answer(request), "EvaluationResults").Select(result => Text(result, "EvalDecision")));
     }
 
     [Fact]
@@ -79,7 +87,11 @@ public sealed class SimulationLayerTests
     public void The_resource_of_another_account_must_be_allowed_on_both_sides()
     {
         var nothing = new JsonArray(AllowNothing);
-        var request = Request(("PolicyInputList", nothing), ("ResourcePolicy", AllowAnyone), ("CallerArn", Caller), ("ResourceOwner", "arn:aws:iam::999988887777:root"));
+        var request = Request(
+            ("PolicyInputList", nothing),
+            ("ResourcePolicy", AllowAnyone),
+            ("CallerArn", Caller),
+            ("ResourceOwner", "arn:aws:iam::999988887777:root"));
         Assert.Equal("implicitDeny", Decision(request));
     }
 
@@ -91,7 +103,9 @@ public sealed class SimulationLayerTests
     {
         Assert.Equal("allowed", Decision(Request(("PolicyInputList", new JsonArray(If(key, value))), ("CallerArn", caller))));
         var given = Json($$"""[{"ContextKeyName":"{{key.ToUpperInvariant()}}","ContextKeyValues":["other"]}]""");
-        Assert.Equal("implicitDeny", Decision(Request(("PolicyInputList", new JsonArray(If(key, value))), ("CallerArn", caller), ("ContextEntries", given))));
+        Assert.Equal(
+            "implicitDeny",
+            Decision(Request(("PolicyInputList", new JsonArray(If(key, value))), ("CallerArn", caller), ("ContextEntries", given))));
     }
 
     [Theory]
@@ -110,10 +124,13 @@ public sealed class SimulationLayerTests
     {
         const string policy = """
             {"Statement":[
-              {"Effect":"Allow","Action":"billingconductor:*","Resource":"*","Condition":{"StringEquals":{"z:Last":"1","AWS:Given":"1"},"Bool":{"a:First":"true"}}},
-              {"Effect":"Deny","Action":"billingconductor:List*","Resource":"*","Condition":{"StringEquals":{"A:FIRST":"x","M:Middle":"1"}}},
+              {"Effect":"Allow","Action":"billingconductor:*","Resource":"*","Condition":{"StringEquals":{"z:Last":"1","AWS:Given":"1"},
+              "Bool":{"a:First":"true"}}},
+              {"Effect":"Deny","Action":"billingconductor:List*","Resource":"*","Condition":{"StringEquals":{"A:FIRST":"x",
+              "M:Middle":"1"}}},
               {"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"b:OtherAction":"1"}}},
-              {"Effect":"Allow","Action":"billingconductor:*","Resource":"arn:aws:x::::y","Condition":{"StringEquals":{"b:OtherResource":"1"}}}]}
+              {"Effect":"Allow","Action":"billingconductor:*","Resource":"arn:aws:x::::y",
+              "Condition":{"StringEquals":{"b:OtherResource":"1"}}}]}
             """;
         var entries = Json("""[{"ContextKeyName":"aws:given","ContextKeyValues":["1"]}]""");
         var result = Result(Request(("PolicyInputList", new JsonArray(policy)), ("ContextEntries", entries)));
@@ -130,7 +147,11 @@ public sealed class SimulationLayerTests
     [InlineData("stringList", "[\"x\",\"y\"]", "ForAllValues:StringLike", "*")]
     public void Values_have_the_types_of_aws(string type, string values, string conditionOperator, string expected)
     {
-        var policy = $$$"""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"{{{conditionOperator}}}":{"my:Key":"{{{expected}}}"} } } }""";
+        var policy =
+            $$$"""
+            {"Statement":{"Effect":"Allow","Action":"*","Resource":"*",
+            "Condition":{"{{{conditionOperator}}}":{"my:Key":"{{{expected}}}"} } } }
+            """;
         var entries = Json($$"""[{"ContextKeyName":"my:key","ContextKeyValues":{{values}},"ContextKeyType":"{{type}}"}]""");
         Assert.Equal("allowed", Decision(Request(("PolicyInputList", new JsonArray(policy)), ("ContextEntries", entries))));
     }

@@ -13,15 +13,18 @@ public sealed class SimulationOwnerTests
 
     [Fact]
     public void Empty_list_of_session_policies_leaves_the_layer_open() =>
-        Assert.Equal("allowed", Decide($$$"""{"PolicyInputList":[{{{All}}}],"ActionNames":["s3:GetObject"],"SessionPolicyInputList":[]}"""));
+        Assert.Equal(
+            "allowed", Decide($$$"""{"PolicyInputList":[{{{All}}}],"ActionNames":["s3:GetObject"],"SessionPolicyInputList":[]}"""));
 
     [Theory]
     [InlineData("arn:aws:sqs:us-east-1:999988887777:q", "implicitDeny")]
     [InlineData("arn:aws:sqs:us-east-1:111122223333:q", "allowed")]
     public void Resource_arn_tells_whose_the_resource_is(string resource, string decision) => Assert.Equal(decision, Decide($$$"""
-        {"PolicyInputList":[{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*"}}],"CallerArn":"{{{Role}}}",
+        {"PolicyInputList":[{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*"}}],
+        "CallerArn":"{{{Role}}}",
          "ActionNames":["sqs:SendMessage"],"ResourceArns":["{{{resource}}}"],
-         "ResourcePolicy":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"{{{Role}}}"},"Action":"*","Resource":"*"} } }
+         "ResourcePolicy":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"{{{Role}}}"},"Action":"*",
+         "Resource":"*"} } }
         """));
 
     [Theory]
@@ -29,7 +32,8 @@ public sealed class SimulationOwnerTests
     [InlineData("sts:TagSession", "sts:AssumeRole", "implicitDeny")]
     [InlineData("sts:SetSourceIdentity", "sts:AssumeRole", "implicitDeny")]
     [InlineData("sts:TagSession", "sts:TagSession", "allowed")]
-    public void Trust_policy_without_resource_decides_the_actions_on_a_role(string action, string trusted, string decision) => Assert.Equal(decision, Decide($$$"""
+    public void Trust_policy_without_resource_decides_the_actions_on_a_role(string action, string trusted, string decision) =>
+        Assert.Equal(decision, Decide($$$"""
         {"PolicyInputList":[{{{All}}}],"CallerArn":"{{{Role}}}","ActionNames":["{{{action}}}"],
          "ResourcePolicy":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"{{{trusted}}}"} } }
         """));
@@ -38,7 +42,8 @@ public sealed class SimulationOwnerTests
     public void Key_of_a_variable_is_missing_beside_the_key_it_is_compared_with()
     {
         var result = Answer("""
-            {"PolicyInputList":[{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:X":"${aws:Y}"} } } }],"ActionNames":["s3:GetObject"]}
+            {"PolicyInputList":[{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*",
+            "Condition":{"StringEquals":{"aws:X":"${aws:Y}"} } } }],"ActionNames":["s3:GetObject"]}
             """);
         Assert.Equal(["aws:X", "aws:Y"], result.GetProperty("MissingContextValues").EnumerateArray().Select(key => key.GetString()));
     }
@@ -48,7 +53,8 @@ public sealed class SimulationOwnerTests
     {
         var arns = string.Join(',', Enumerable.Range(0, 20_000).Select(number => $"\"arn:aws:s3:::b/{number}\""));
         var watch = Stopwatch.StartNew();
-        Assert.Equal("allowed", Decide($$$"""{"PolicyInputList":[{{{All}}}],"ActionNames":["s3:GetObject"],"ResourceArns":[{{{arns}}}]}"""));
+        Assert.Equal(
+            "allowed", Decide($$$"""{"PolicyInputList":[{{{All}}}],"ActionNames":["s3:GetObject"],"ResourceArns":[{{{arns}}}]}"""));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(4), $"took {watch.Elapsed}");
     }
 

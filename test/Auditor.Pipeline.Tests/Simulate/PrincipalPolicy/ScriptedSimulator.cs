@@ -15,9 +15,11 @@ internal sealed class ScriptedSimulator(Func<string, string, SimulatedDecision?>
     public ConcurrentBag<SimulationQuestion> Questions { get; } = [];
 
     /// <summary>The same decision on everything; <paramref name="describe"/> adds to it.</summary>
-    public static ScriptedSimulator Saying(Decision decision, Func<SimulatedDecision, SimulatedDecision>? describe = null) => Saying((_, _) => decision, describe);
+    public static ScriptedSimulator Saying(Decision decision, Func<SimulatedDecision, SimulatedDecision>? describe = null) =>
+        Saying((_, _) => decision, describe);
 
-    public static ScriptedSimulator Saying(Func<string, string, Decision> decide, Func<SimulatedDecision, SimulatedDecision>? describe = null) =>
+    public static ScriptedSimulator Saying(
+        Func<string, string, Decision> decide, Func<SimulatedDecision, SimulatedDecision>? describe = null) =>
         new((action, resource) => (describe ?? (decision => decision))(Any with { Decision = decide(action, resource) }));
 
     /// <summary>A decision on the actions that are named, none on the others.</summary>
@@ -31,7 +33,8 @@ internal sealed class ScriptedSimulator(Func<string, string, SimulatedDecision?>
     public Task<SimulationAnswer> SimulateAsync(SimulationQuestion question, CancellationToken cancellationToken)
     {
         Questions.Add(question);
-        var decisions = question.Calls.SelectMany((call, index) => call.ActionNames.SelectMany(action => call.ResourceArns.Select(resource =>
+        var decisions = question.Calls.SelectMany(
+            (call, index) => call.ActionNames.SelectMany(action => call.ResourceArns.Select(resource =>
             decide(action, resource) is { } decision ? decision with { Call = index, Action = action, Resource = resource } : null)));
         return Task.FromResult(new SimulationAnswer(question.PrincipalArn, [.. decisions.OfType<SimulatedDecision>()], [], Gap));
     }

@@ -65,9 +65,12 @@ public sealed class SimulationPlannerTests
     [InlineData("aws:ResourceTag/team")]
     public async Task Unknown_and_absent_keys_are_never_sent(string key)
     {
-        var question = await QuestionAsync(new Estate().Role("ops", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:*").When("StringLike", key, "x")))));
+        var question = await QuestionAsync(
+            new Estate().Role(
+                "ops", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:*").When("StringLike", key, "x")))));
 
-        Assert.DoesNotContain(question.Calls.SelectMany(call => call.ContextEntries), entry => entry.Name.Equals(key, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            question.Calls.SelectMany(call => call.ContextEntries), entry => entry.Name.Equals(key, StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]
@@ -96,7 +99,12 @@ public sealed class SimulationPlannerTests
     public async Task Keys_of_the_resource_are_sent_where_a_policy_asks_for_them()
     {
         var question = await QuestionAsync(new Estate().Inventory(("billinggroup", "a1"))
-            .Role("ops", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:*").When("StringEquals", "aws:ResourceAccount", Estate.Payer)))));
+            .Role(
+                "ops",
+                role =>
+                    role.Inline(
+                        "own",
+                        Policy.Of(PolicyStatement.Allow("billingconductor:*").When("StringEquals", "aws:ResourceAccount", Estate.Payer)))));
         var accounts = question.Calls.ToDictionary(
             call => call.ContextEntries.FirstOrDefault(entry => entry.Name == "aws:ResourceAccount")?.Values[0] ?? "",
             call => string.Join(' ', call.ResourceArns.Select(arn => arn[(arn.LastIndexOf('/') + 1)..]).Distinct()),
@@ -123,24 +131,42 @@ public sealed class SimulationPlannerTests
         var many = Enumerable.Range(0, 500).Select(number => ("billinggroup", $"g{number:000}")).ToArray();
         var simulator = ScriptedSimulator.Saying(Decision.Allowed);
         var report = await new Estate().Inventory(many)
-            .Role("ops", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:UpdateBillingGroup").When("StringEquals", "aws:ResourceTag/team", "x"))))
+            .Role(
+                "ops",
+                role =>
+                    role.Inline(
+                        "own",
+                        Policy.Of(
+                            PolicyStatement.Allow("billingconductor:UpdateBillingGroup").When(
+                                "StringEquals", "aws:ResourceTag/team", "x"))))
             .AuditAsync(simulator.As(SimulatorMode.Both));
         var calls = Assert.Single(simulator.Questions).Calls;
 
         Assert.All(calls, call => Assert.InRange(call.ResourceArns.Length, 1, 20));
-        Assert.Equal(40, calls.Where(call => call.ActionNames.Contains("billingconductor:UpdateBillingGroup")).SelectMany(call => call.ResourceArns).Count(arn => arn.Contains(":billinggroup/", StringComparison.Ordinal)));
-        Assert.Contains(report.Notes, note => note.Contains("billingconductor:UpdateBillingGroup", StringComparison.Ordinal) && note.Contains("40 of its resources only", StringComparison.Ordinal));
+        Assert.Equal(
+            40,
+            calls.Where(
+                call =>
+                    call.ActionNames.Contains("billingconductor:UpdateBillingGroup")).SelectMany(call =>
+                        call.ResourceArns).Count(arn => arn.Contains(":billinggroup/", StringComparison.Ordinal)));
+        Assert.Contains(
+            report.Notes,
+            note =>
+                note.Contains("billingconductor:UpdateBillingGroup", StringComparison.Ordinal)
+                    && note.Contains("40 of its resources only", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Other_services_are_asked_about_in_their_own_region_and_on_their_own_resources()
     {
-        var question = await QuestionAsync(new Estate().Role("ops", role => role.Allow("billingconductor:*", "pricing:*", "organizations:*"))
+        var question = await QuestionAsync(
+            new Estate().Role("ops", role => role.Allow("billingconductor:*", "pricing:*", "organizations:*"))
             .Configure("""
                 "profiles": { "reader": { "tasks": ["view-pro-forma"], "permits": ["pricing:GetProducts", "organizations:ListAccounts"] } }
                 """)
             .Assign("arn:aws:iam::*:role/ops", "reader"));
-        var regional = question.Calls.Where(call => !call.ContextEntries.Any(entry => entry.Name == "aws:RequestedRegion")).SelectMany(call => call.ActionNames).ToArray();
+        var regional = question.Calls.Where(
+            call => !call.ContextEntries.Any(entry => entry.Name == "aws:RequestedRegion")).SelectMany(call => call.ActionNames).ToArray();
 
         Assert.Equal(["pricing:GetProducts"], regional);
         Assert.Contains(question.Calls, call => call.ActionNames.Contains("organizations:ListAccounts"));
@@ -185,7 +211,8 @@ public sealed class SimulationPlannerTests
         Assert.Equal(4, calls.Length);
         Assert.Equal(4500, requests.Length);
         Assert.All(requests, request => Assert.True(
-            calls[request.Call].ActionNames.Contains(request.Key.Action, StringComparer.Ordinal) && calls[request.Call].ResourceArns.Contains(request.Key.Resource, StringComparer.Ordinal)));
+            calls[request.Call].ActionNames.Contains(request.Key.Action, StringComparer.Ordinal)
+                && calls[request.Call].ResourceArns.Contains(request.Key.Resource, StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -195,10 +222,13 @@ public sealed class SimulationPlannerTests
         packer.Add(Request("s3:Get", "arn:a"), []);
         packer.Add(Request("sns:Publish", "arn:b"), []);
 
-        Assert.Equal(["s3:Get on arn:a", "sns:Publish on arn:b"], packer.Pack().Calls.Select(call => $"{string.Join(' ', call.ActionNames)} on {string.Join(' ', call.ResourceArns)}"));
+        Assert.Equal(
+            ["s3:Get on arn:a", "sns:Publish on arn:b"],
+            packer.Pack().Calls.Select(call => $"{string.Join(' ', call.ActionNames)} on {string.Join(' ', call.ResourceArns)}"));
     }
 
-    private static PlannedRequest Request(string action, string resource) => new(new RequestKey(action, resource, ""), System.Collections.Immutable.ImmutableDictionary<string, string>.Empty, "*", 0);
+    private static PlannedRequest Request(string action, string resource) =>
+        new(new RequestKey(action, resource, ""), System.Collections.Immutable.ImmutableDictionary<string, string>.Empty, "*", 0);
 
     private static async Task<SimulationQuestion> QuestionAsync(Estate estate)
     {

@@ -16,7 +16,8 @@ namespace Auditor.Pipeline.Simulate.PrincipalPolicy;
 public sealed class SimulatorAgreementTests
 {
     private static readonly string Sample = Path.Combine(Repository.Root, "samples", "acme");
-    private static readonly AuditReport Embedded = AuditRun.Run(SnapshotReader.Open(Sample), Options(), progress: null, CancellationToken.None);
+    private static readonly AuditReport Embedded = AuditRun.Run(
+        SnapshotReader.Open(Sample), Options(), progress: null, CancellationToken.None);
 
     [Fact]
     public async Task It_never_disagrees()
@@ -36,9 +37,13 @@ public sealed class SimulatorAgreementTests
         var compared = 0;
         foreach (var (aws, embedded) in report.Principals.Zip(Embedded.Principals))
         {
-            foreach (var (its, ours) in aws.Assessed.Access.Concat(aws.Assessed.OtherAccess.Values).Zip(embedded.Assessed.Access.Concat(embedded.Assessed.OtherAccess.Values)))
+            foreach (
+                var (its, ours) in aws.Assessed.Access.Concat(aws.Assessed.OtherAccess.Values).Zip(
+                    embedded.Assessed.Access.Concat(embedded.Assessed.OtherAccess.Values)))
             {
-                Assert.True(its.Verdict == ours.Verdict || (its.Verdict == Verdict.Unknown && ours.Verdict == Verdict.Conditional), $"{aws.Assessed.Principal.Arn}: {its} {ours}");
+                Assert.True(
+                    its.Verdict == ours.Verdict || (its.Verdict == Verdict.Unknown && ours.Verdict == Verdict.Conditional),
+                    $"{aws.Assessed.Principal.Arn}: {its} {ours}");
                 compared++;
             }
         }
@@ -47,7 +52,12 @@ public sealed class SimulatorAgreementTests
     }
 
     private static Task<AuditReport> AuditAsync(SimulatorMode mode) =>
-        AuditRun.RunAsync(SnapshotReader.Open(Sample), Options(), new SimulatorRequest(mode, new DocumentedSimulator(), Sample: 1_000), progress: null, TestContext.Current.CancellationToken);
+        AuditRun.RunAsync(
+            SnapshotReader.Open(Sample),
+            Options(),
+            new SimulatorRequest(mode, new DocumentedSimulator(), Sample: 1_000),
+            progress: null,
+            TestContext.Current.CancellationToken);
 
     private static AuditOptions Options()
     {
@@ -63,7 +73,8 @@ public sealed class SimulatorAgreementTests
 
     private sealed class DocumentedSimulator : IPrincipalPolicySimulator
     {
-        private readonly Dictionary<string, AssessedPrincipal> principals = Embedded.Principals.ToDictionary(listed => listed.Assessed.Principal.Arn, listed => listed.Assessed, StringComparer.Ordinal);
+        private readonly Dictionary<string, AssessedPrincipal> principals = Embedded.Principals.ToDictionary(
+            listed => listed.Assessed.Principal.Arn, listed => listed.Assessed, StringComparer.Ordinal);
 
         public Task<SimulationAnswer> SimulateAsync(SimulationQuestion question, CancellationToken cancellationToken)
         {
@@ -74,7 +85,13 @@ public sealed class SimulatorAgreementTests
                 from item in question.Calls.Select((call, index) => (call, index))
                 from action in item.call.ActionNames
                 from resource in item.call.ResourceArns
-                let request = new AccessRequest { Action = action, Resource = resource, PrincipalArn = question.PrincipalArn, Context = ContextOf(item.call) }
+                let request = new AccessRequest
+                {
+                    Action = action,
+                    Resource = resource,
+                    PrincipalArn = question.PrincipalArn,
+                    Context = ContextOf(item.call),
+                }
                 let result = AccessEvaluator.Evaluate(request, inEffect)
                 where result.Decision is Decision.Allowed or Decision.ImplicitDeny or Decision.ExplicitDeny
                 select new SimulatedDecision
