@@ -51,7 +51,7 @@ internal sealed class S3Store(IAmazonS3 client, string bucket, string prefix) : 
     private async Task<bool> PutAsync(string key, ReadOnlyMemory<byte> content, Action<PutObjectRequest> condition, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream(content.ToArray(), writable: false);
-        var request = new PutObjectRequest { BucketName = bucket, Key = KeyOf(key), InputStream = body, ContentType = "application/json" };
+        var request = new PutObjectRequest { BucketName = bucket, Key = KeyOf(key), InputStream = body, ContentType = key.EndsWith(".gz", StringComparison.Ordinal) ? "application/gzip" : "application/json" };
         condition(request);
         try
         {

@@ -44,9 +44,15 @@ internal sealed class AuditInvocation(
         var turn = await RunLock.TakeAsync(services.Store, clock, run.RunId, part, invocation.RequestId, invocation.Deadline).ConfigureAwait(false);
         if (turn is null)
             return Continuing("another invocation works on this run");
-        var answer = await WorkAsync(turn).ConfigureAwait(false);
-        await turn.ReleaseAsync().ConfigureAwait(false);
-        return answer;
+        try
+        {
+            return await WorkAsync(turn).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Not if it was handed over by now.
+            await turn.ReleaseAsync().ConfigureAwait(false);
+        }
     }
 
     private async Task<ReadOnlyMemory<byte>> WorkAsync(RunLock? turn)

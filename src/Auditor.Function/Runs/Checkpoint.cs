@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Auditor.Aws.Collect;
@@ -12,7 +13,7 @@ namespace Auditor.Function.Runs;
 /// Keeps the snapshot of a run in the bucket while it is collected, so that another invocation can go on from there. The manifest is written last and names
 /// files that are there whole; what it does not name is collected again.
 /// </summary>
-/// <param name="store">Where it is kept: <c>runs/&lt;run&gt;/checkpoint.json</c> and <c>runs/&lt;run&gt;/snapshot/…</c>.</param>
+/// <param name="store">Where it is kept: <c>snapshots/&lt;run&gt;/checkpoint.json</c>, and the files beside it, compressed.</param>
 /// <param name="runId">The run.</param>
 /// <param name="folder">The snapshot's folder on this machine.</param>
 /// <param name="clock">Waits after a lost race.</param>
@@ -31,7 +32,7 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
 
     private string JournalPath => Path.Combine(folder, CollectRun.JournalName);
 
-    private string ManifestKey => $"runs/{runId}/checkpoint.json";
+    private string ManifestKey => $"snapshots/{runId}/checkpoint.json";
 
     /// <summary>Makes the folder hold what an earlier invocation kept, and nothing else.</summary>
     /// <returns>False if there is nothing, or nothing that can be used.</returns>
@@ -62,7 +63,7 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
 
             var path = Path.Combine(folder, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllBytesAsync(path, document.Content, token).ConfigureAwait(false);
+            await DecompressAsync(document.Content, path, token).ConfigureAwait(false);
             kept[file.Path] = (File.GetLastWriteTimeUtc(path), file.Hash);
         }).ConfigureAwait(false);
         if (isWhole && journal is not null)
@@ -104,9 +105,30 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
         var writtenAt = File.GetLastWriteTimeUtc(path);
         if (kept.TryGetValue(file, out var known) && known.WrittenAt == writtenAt)
             return;
-        var content = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        var content = await CompressAsync(path, cancellationToken).ConfigureAwait(false);
         await ConditionalUpdate.RunAsync(store, KeyOf(file), present => present is { } same && same.Span.SequenceEqual(content) ? null : content, clock, cancellationToken).ConfigureAwait(false);
         kept[file] = (writtenAt, HashOf(content));
+    }
+
+    /// <summary>The same file gives the same bytes: they are not written again.</summary>
+    private static async Task<byte[]> CompressAsync(string path, CancellationToken cancellationToken)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            using var file = File.OpenRead(path);
+            await file.CopyToAsync(gzip, cancellationToken).ConfigureAwait(false);
+        }
+
+        return compressed.ToArray();
+    }
+
+    private static async Task DecompressAsync(ReadOnlyMemory<byte> compressed, string path, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream(compressed.ToArray(), writable: false);
+        using var gzip = new GZipStream(content, CompressionMode.Decompress);
+        using var file = File.Create(path);
+        await gzip.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
     }
 
     private IEnumerable<string> SnapshotFiles()
@@ -182,7 +204,7 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
         _ => throw new JsonException($"`{path}` is no file of a snapshot"),
     };
 
-    private string KeyOf(string file) => $"runs/{runId}/snapshot/{file}";
+    private string KeyOf(string file) => $"snapshots/{runId}/{file}.gz";
 
     private static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

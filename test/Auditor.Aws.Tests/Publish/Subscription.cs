@@ -20,9 +20,12 @@ internal sealed class Subscription
 
     public string TopicArn { get; }
 
-    public static async Task<Subscription> CreateAsync(MotoServer moto, string name, string? filterPolicy)
+    public static async Task<Subscription> CreateAsync(MotoServer moto, string name, string? filterPolicy) =>
+        await ToAsync(moto, Value(await moto.QueryAsync("sns", SnsVersion, "CreateTopic", ("Name", name)), "TopicArn"), name, filterPolicy);
+
+    /// <summary>A queue behind a topic that is there.</summary>
+    public static async Task<Subscription> ToAsync(MotoServer moto, string topic, string name, string? filterPolicy)
     {
-        var topic = Value(await moto.QueryAsync("sns", SnsVersion, "CreateTopic", ("Name", name)), "TopicArn");
         var queue = Value(await moto.QueryAsync("sqs", SqsVersion, "CreateQueue", ("QueueName", name)), "QueueUrl");
         var queueArn = $"arn:aws:sqs:us-east-1:{MotoServer.DefaultAccount}:{name}";
         var subscription = Value(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Auditor.Aws.Tests.Collect;
 using Auditor.Function.Events;
@@ -124,20 +125,40 @@ public sealed class ScheduledRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_runs_do_not_work_at_the_same_time_and_one_that_died_frees_the_next_at_its_deadline()
+    public async Task Two_runs_do_not_work_at_the_same_time_and_one_that_was_killed_frees_the_next_at_its_deadline()
     {
         rig.Organization.Rest();
-        rig.BeforePublish = () => throw new RunCannotGoOnException("dies while it holds the lock");
-        await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Event, requestId: "dead"));
-        rig.BeforePublish = null;
+        var deadline = TimeProvider.System.GetUtcNow().AddMinutes(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        rig.Put("state/lock.json", $$"""{"runId":"{{RunId}}","owner":"killed","until":"{{deadline}}"}""");
         const string Next = """{"schedule":{"time":"2026-11-26T06:00:00Z"}}""";
 
         var refused = await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Next));
-        Assert.Contains($"the run `{RunId}` is under way until", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"the run `{RunId}` is under way until {deadline} at most", refused.Message, StringComparison.Ordinal);
         Assert.Equal("continuing", (await rig.InvokeAsync(Event))["status"]!.GetValue<string>());
+        Assert.Equal("published", (await rig.InvokeAsync(Event, requestId: "killed"))["publication"]!.GetValue<string>());
+        rig.Put("state/lock.json", $$"""{"runId":"{{RunId}}","owner":"killed","until":"{{deadline}}"}""");
         rig.Pass(TimeSpan.FromMinutes(2));
 
         Assert.Equal("published", (await rig.InvokeAsync(Next))["publication"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_lets_others_in_at_once()
+    {
+        rig.Organization.Rest();
+        rig.Put("config/auditor.json", "{");
+        await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Event));
+        rig.Put("config/auditor.json", "{}");
+        Assert.Equal("published", (await rig.InvokeAsync("""{"audit":{"publish":true}}"""))["publication"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_lock_that_cannot_be_read_is_nobodys_to_take()
+    {
+        rig.Organization.Rest();
+        rig.Put("state/lock.json", "{\"cut");
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Event));
+        Assert.Contains("state/lock.json` should say which run is under way, and does not", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +187,7 @@ public sealed class ScheduledRunTests : IDisposable
         rig.BeforePublish = () => throw new RunCannotGoOnException("dies");
         await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Event, requestId: "same"));
         rig.BeforePublish = null;
-        rig.Put($"runs/{RunId}/snapshot/accounts/{CollectRig.Member}/authorization-details.json", "{\"cut");
+        rig.Put($"snapshots/{RunId}/accounts/{CollectRig.Member}/authorization-details.json.gz", "{\"cut");
         Assert.Equal(3, (await rig.InvokeAsync(Event, requestId: "same"))["accountsRead"]!.GetValue<int>());
         Assert.Equal(6, rig.Aws.Calls("GetAccountAuthorizationDetails").Count);
     }
