@@ -111,16 +111,27 @@ internal sealed class CollectRig : IDisposable
 
     public Task<AwsAccess> OpenAsync(Func<AwsAccessOptions, AwsAccessOptions>? change = null)
     {
-        var options = new AwsAccessOptions { Endpoint = new Uri(Aws.Url), Region = "us-east-1", Credentials = new BasicAWSCredentials(
-            "AKIATEST", "secret"), Pace = 50 };
+        var options = new AwsAccessOptions
+        {
+            Endpoint = new Uri(Aws.Url),
+            Region = "us-east-1",
+            Credentials = new BasicAWSCredentials(
+            "AKIATEST", "secret"),
+            Pace = 50
+        };
         return AwsAccess.OpenAsync(change?.Invoke(options) ?? options, TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     public SnapshotReader Snapshot() => SnapshotReader.Open(Folder);
 
     public AuditReport Audit() => AuditRun.Run(
-        Snapshot(), new AuditOptions { AsOf = new DateTimeOffset(
-            2026, 11, 25, 0, 0, 0, TimeSpan.Zero), ListAll = true, ToolVersion = "test" }, progress: null, CancellationToken.None);
+        Snapshot(), new AuditOptions
+        {
+            AsOf = new DateTimeOffset(
+            2026, 11, 25, 0, 0, 0, TimeSpan.Zero),
+            ListAll = true,
+            ToolVersion = "test"
+        }, progress: null, CancellationToken.None);
 
     public string Read(params string[] path) => File.ReadAllText(Path.Combine([Folder, .. path]));
 

@@ -24,12 +24,12 @@ internal sealed class SimulatorFixture : IDisposable
         return Task.FromResult(
             new AmazonIdentityManagementServiceClient(
                 new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "example"), new AmazonIdentityManagementServiceConfig
-        {
-            ServiceURL = Aws.Url,
-            AuthenticationRegion = "us-east-1",
-            RetryMode = RequestRetryMode.Standard,
-            MaxErrorRetry = retries,
-        }));
+                {
+                    ServiceURL = Aws.Url,
+                    AuthenticationRegion = "us-east-1",
+                    RetryMode = RequestRetryMode.Standard,
+                    MaxErrorRetry = retries,
+                }));
     });
 
     public FakeAws Aws { get; } = new();

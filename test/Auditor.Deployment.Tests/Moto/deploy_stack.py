@@ -34,11 +34,8 @@ def write_policies_as_text(iam, roles):
             document = iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"]
             if isinstance(document, str):
                 document = ast.literal_eval(document)
-<<<<<<< HEAD
             # Where a condition leaves a statement out, moto leaves something else in its place.
             document["Statement"] = [statement for statement in document["Statement"] if isinstance(statement, dict) and "Effect" in statement]
-=======
->>>>>>> runtime
             iam.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=json.dumps(document))
 
 

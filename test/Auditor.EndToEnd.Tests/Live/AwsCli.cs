@@ -77,7 +77,8 @@ internal static class AwsCli
     private static async Task<JsonNode> RunAsync(LiveOrganization organization, string account, params string[] arguments)
     {
         var start = new ProcessStartInfo(
-            "aws", [.. arguments, "--output", "json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            "aws", [.. arguments, "--output", "json"])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         // moto tells accounts apart by the access key that it gave out; a role session is the only way into another one.
         var (key, secret, token) = account == organization.Payer
             ? ("testing", "testing", "")

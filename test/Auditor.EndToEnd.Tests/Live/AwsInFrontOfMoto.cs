@@ -52,7 +52,8 @@ internal sealed class AwsInFrontOfMoto : IDisposable
     private FakeAnswer HandOn(FakeRequest request)
     {
         using var message = new HttpRequestMessage(
-            new HttpMethod(request.Method), endpoint + request.Path + request.Query) { Content = new ByteArrayContent(request.Body) };
+            new HttpMethod(request.Method), endpoint + request.Path + request.Query)
+        { Content = new ByteArrayContent(request.Body) };
         foreach (var name in HeadersToHandOn.Where(request.Headers.ContainsKey))
             message.Headers.TryAddWithoutValidation(name, request.Headers[name]);
         if (request.Headers.TryGetValue("Content-Type", out var type))

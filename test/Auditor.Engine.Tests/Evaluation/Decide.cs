@@ -11,8 +11,13 @@ internal static class Decide
     public const string OwnGroup = "arn:aws:billingconductor::111122223333:billinggroup/abcd1234ef";
 
     public static AccessRequest Request(string action, string resource = "*", params (string Key, ContextValue Value)[] context) =>
-        new() { Action = action, Resource = resource, Context = new GivenContext(
-            context.Select(entry => KeyValuePair.Create(entry.Key, entry.Value))) };
+        new()
+        {
+            Action = action,
+            Resource = resource,
+            Context = new GivenContext(
+            context.Select(entry => KeyValuePair.Create(entry.Key, entry.Value)))
+        };
 
     public static SourcedPolicy Policy(PolicyType type, string effect, string rest, string version = "2012-10-17") =>
         new(

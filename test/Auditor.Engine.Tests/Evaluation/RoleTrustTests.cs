@@ -8,8 +8,11 @@ public sealed class RoleTrustTests
 {
     private const string Role = "arn:aws:iam::111122223333:role/bg-ops";
     private const string Outside = "arn:aws:iam::999988887777:role/outside";
-    private static readonly PoliciesInEffect Everything = new() { Identity = [Policy(
-        """{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""", PolicyType.IdentityBased)] };
+    private static readonly PoliciesInEffect Everything = new()
+    {
+        Identity = [Policy(
+        """{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""", PolicyType.IdentityBased)]
+    };
 
     [Theory]
     [InlineData("AWS", "arn:aws:iam::111122223333:role/analyst", "sts:AssumeRole")]
@@ -46,9 +49,12 @@ public sealed class RoleTrustTests
     {
         var trust = Policy(
             """{ "Statement": { "Effect": "Allow", "Principal": { "AWS": "999988887777" }, "Action": "sts:AssumeRole" } }""");
-        var policies = new PoliciesInEffect { Identity = [Policy(
+        var policies = new PoliciesInEffect
+        {
+            Identity = [Policy(
             $$"""{ "Statement": { "Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "{{Role}}" } }""",
-            PolicyType.IdentityBased)] };
+            PolicyType.IdentityBased)]
+        };
         var caller = new PrincipalEntry(PrincipalEntry.Aws, Outside);
 
         Assert.Equal(Decision.Allowed, RoleTrust.Evaluate(Role, trust, caller, GivenContext.Empty, policies).Decision);

@@ -50,10 +50,15 @@ public sealed class ServiceControlConsequencesTests
             Decision.ExplicitDeny,
             AccessEvaluator.Evaluate(
                 List,
-                new PoliciesInEffect { Identity = [Allow()], Boundary = Policy(
+                new PoliciesInEffect
+                {
+                    Identity = [Allow()],
+                    Boundary = Policy(
                     Policies.PolicyType.PermissionsBoundary,
                     "Deny",
-                    RegionDeny), ServiceControlExemption = ServiceControlExemption.ManagementAccount }).Decision);
+                    RegionDeny),
+                    ServiceControlExemption = ServiceControlExemption.ManagementAccount
+                }).Decision);
 
     [Fact]
     public void Deny_of_AssumeRole_into_the_payer_binds_the_member_account() =>
@@ -75,6 +80,11 @@ public sealed class ServiceControlConsequencesTests
     private static Decision At(ServiceControlExemption exemption, Requests.AccessRequest request, string effect, string rest) =>
         AccessEvaluator.Evaluate(
             request,
-            new PoliciesInEffect { Identity = [Allow()], ServiceControlExemption = exemption, ServiceControlPolicies = [Level(
-                "Allow", Everything, effect, rest)] }).Decision;
+            new PoliciesInEffect
+            {
+                Identity = [Allow()],
+                ServiceControlExemption = exemption,
+                ServiceControlPolicies = [Level(
+                "Allow", Everything, effect, rest)]
+            }).Decision;
 }

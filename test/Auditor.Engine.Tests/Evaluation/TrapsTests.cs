@@ -14,8 +14,12 @@ public sealed class TrapsTests
     [Fact]
     public void Trap03_key_that_only_a_service_control_policy_asks_for_is_reported()
     {
-        var policies = new PoliciesInEffect { Identity = [Allow()], ServiceControlPolicies = [Level(
-            "Allow", Everything, "Deny", If("""{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}"""))] };
+        var policies = new PoliciesInEffect
+        {
+            Identity = [Allow()],
+            ServiceControlPolicies = [Level(
+            "Allow", Everything, "Deny", If("""{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}"""))]
+        };
 
         Assert.Equal(["aws:RequestedRegion"], AccessEvaluator.Evaluate(List, policies).MissingKeys);
         Assert.Equal(
@@ -30,8 +34,13 @@ public sealed class TrapsTests
     {
         var result = AccessEvaluator.Evaluate(
             List,
-            new PoliciesInEffect { Identity = [Allow()], ServiceControlExemption = exemption, ServiceControlPolicies = [Level(
-                "Deny", DenyAll)] });
+            new PoliciesInEffect
+            {
+                Identity = [Allow()],
+                ServiceControlExemption = exemption,
+                ServiceControlPolicies = [Level(
+                "Deny", DenyAll)]
+            });
 
         Assert.Equal(Decision.Allowed, result.Decision);
         Assert.Null(result.AllowedByServiceControlPolicies);

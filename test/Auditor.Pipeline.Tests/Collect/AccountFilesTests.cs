@@ -7,8 +7,7 @@ namespace Auditor.Pipeline.Tests.Collect;
 public sealed class AccountFilesTests : IDisposable
 {
     private const string Event = """
-        {"eventTime":"2026-07-31T02:12:45Z","eventName":"ListBillingGroups","eventSource":"billingconductor.amazonaws.com",
-        "errorCode":"AccessDenied","errorMessage":"no",
+        {"eventTime":"2026-07-31T02:12:45Z","eventName":"ListBillingGroups","eventSource":"billingconductor.amazonaws.com","errorCode":"AccessDenied","errorMessage":"no",
         "userIdentity":{"type":"AssumedRole","principalId":"AROA1:session","arn":"arn:aws:sts::111122223333:assumed-role/r/session",
         "sessionContext":{"sessionIssuer":{"type":"Role","principalId":"AROA1","arn":"arn:aws:iam::111122223333:role/path/r"}}}}
         """;
@@ -21,12 +20,9 @@ public sealed class AccountFilesTests : IDisposable
     public void The_inventory_has_arns_by_type_in_order()
     {
         var reading = Read("billing-conductor.json", """
-            {"BillingGroups":[{"Arn":"arn:aws:billingconductor::111122223333:billinggroup/b","PrimaryAccountId":"200000000000"},
-            {"Arn":"arn:aws:billingconductor::111122223333:billinggroup/a","PrimaryAccountId":"100000000000"}],
-             "PricingPlans":[{"Arn":"arn:aws:billingconductor::aws:pricingplan/BasicPricingPlan"}],"PricingRules":[],
-             "CustomLineItems":[{"Arn":"arn:aws:billingconductor::111122223333:customlineitem/c"}],
-             "Tags":{"arn:aws:billingconductor::111122223333:billinggroup/a":{"team":"x"},
-             "arn:aws:billingconductor::111122223333:billinggroup/b":{}},"TransferPreferences":[1]}
+            {"BillingGroups":[{"Arn":"arn:aws:billingconductor::111122223333:billinggroup/b","PrimaryAccountId":"200000000000"},{"Arn":"arn:aws:billingconductor::111122223333:billinggroup/a","PrimaryAccountId":"100000000000"}],
+             "PricingPlans":[{"Arn":"arn:aws:billingconductor::aws:pricingplan/BasicPricingPlan"}],"PricingRules":[],"CustomLineItems":[{"Arn":"arn:aws:billingconductor::111122223333:customlineitem/c"}],
+             "Tags":{"arn:aws:billingconductor::111122223333:billinggroup/a":{"team":"x"},"arn:aws:billingconductor::111122223333:billinggroup/b":{}},"TransferPreferences":[1]}
             """);
         Assert.Empty(reading.Gaps);
         var inventory = reading.Account.Inventory!;
@@ -67,20 +63,14 @@ public sealed class AccountFilesTests : IDisposable
     [Fact]
     public void Records_of_lookup_events_are_read()
     {
-        var text =
-            $$"""
-            {"Events":[{"EventId":"1","EventName":"x","EventTime":1790000000.5,"CloudTrailEvent":"{{JsonEncodedText.Encode(Event)}}"}]}
-            """;
+        var text = $$"""{"Events":[{"EventId":"1","EventName":"x","EventTime":1790000000.5,"CloudTrailEvent":"{{JsonEncodedText.Encode(Event)}}"}]}""";
         var reading = Read("activity.json", text);
         Assert.Empty(reading.Gaps);
         AssertEvent(Assert.Single(reading.Account.Activity!.Events));
     }
 
     [Theory]
-    [InlineData(
-        """{"type":"IAMUser","principalId":"AIDA1","arn":"arn:aws:iam::111122223333:user/u"}""",
-        "AIDA1",
-        "arn:aws:iam::111122223333:user/u")]
+    [InlineData("""{"type":"IAMUser","principalId":"AIDA1","arn":"arn:aws:iam::111122223333:user/u"}""", "AIDA1", "arn:aws:iam::111122223333:user/u")]
     [InlineData("""{"type":"AWSService","invokedBy":"billingconductor.amazonaws.com"}""", null, null)]
     [InlineData("""{"accountId":"111122223333","invokedBy":"billingconductor.amazonaws.com"}""", null, null)]
     [InlineData("null", null, null)]
@@ -109,14 +99,11 @@ public sealed class AccountFilesTests : IDisposable
     public void Last_accessed_is_read_by_arn()
     {
         var reading = Read("last-accessed.json", """
-            {"arn:a":{"JobStatus":"COMPLETED","ServicesLastAccessed":[{"ServiceName":"x","ServiceNamespace":"billingconductor",
-            "LastAuthenticated":"2026-01-01T00:00:00+00:00"},{"ServiceNamespace":"s3"}]},
+            {"arn:a":{"JobStatus":"COMPLETED","ServicesLastAccessed":[{"ServiceName":"x","ServiceNamespace":"billingconductor","LastAuthenticated":"2026-01-01T00:00:00+00:00"},{"ServiceNamespace":"s3"}]},
              "arn:b":{"JobStatus":"FAILED"},"arn:c":{"JobStatus":"COMPLETED","ServicesLastAccessed":[],"IsTruncated":true}}
             """);
         var services = reading.Account.LastAccessed!["arn:a"];
-        Assert.Equal(
-            [("billingconductor", true), ("s3", false)],
-            services.Select(service => (service.Service, service.LastAuthenticated is not null)));
+        Assert.Equal([("billingconductor", true), ("s3", false)], services.Select(service => (service.Service, service.LastAuthenticated is not null)));
         Assert.False(reading.Account.LastAccessed.ContainsKey("arn:b"));
         Assert.Equal([GapKind.FileUnreadable, GapKind.Truncated], reading.Gaps.Select(gap => gap.Kind));
     }

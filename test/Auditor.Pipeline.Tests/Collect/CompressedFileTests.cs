@@ -21,9 +21,7 @@ public sealed class CompressedFileTests : IDisposable
 
     [Fact]
     public void The_plain_file_comes_first() =>
-        Assert.Equal(
-            "plain",
-            snapshot.WriteCompressed(File, Details(Role("packed"))).WriteDetails(Details(Role("plain"))).Read().Account.Roles[0].Name);
+        Assert.Equal("plain", snapshot.WriteCompressed(File, Details(Role("packed"))).WriteDetails(Details(Role("plain"))).Read().Account.Roles[0].Name);
 
     [Theory]
     [InlineData("this is no gzip")]

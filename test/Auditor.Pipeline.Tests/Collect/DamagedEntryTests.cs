@@ -37,10 +37,7 @@ public sealed class DamagedEntryTests : IDisposable
     [InlineData(""" "Tags":[{"Key":"team","Value":"a"},{"Key":"team","Value":"b"}]""")]
     public void A_damaged_member_leaves_the_role_unknown(string member)
     {
-        const string attached =
-            """
-             "AttachedManagedPolicies":[{"PolicyName":"allow","PolicyArn":"arn:aws:iam::111122223333:policy/allow"}]
-            """;
+        const string attached = """ "AttachedManagedPolicies":[{"PolicyName":"allow","PolicyArn":"arn:aws:iam::111122223333:policy/allow"}]""";
         var allowing = member.Contains("RolePolicyList", StringComparison.Ordinal) ? attached : Allowing;
         Assert.Equal(Verdict.Unknown, VerdictOf(Details(Role("r", $"{allowing},{member}"), Policy("allow", AllowAll))));
     }
@@ -49,8 +46,7 @@ public sealed class DamagedEntryTests : IDisposable
     [InlineData(DenyAll)]
     [InlineData(AllowAll)]
     public void A_role_that_stands_twice_is_unknown(string second) =>
-        Assert.Equal(
-            Verdict.Unknown, VerdictOf(Details(Role("r", Allowing) + "," + Role("r", Inline("RolePolicyList", "second", second)))));
+        Assert.Equal(Verdict.Unknown, VerdictOf(Details(Role("r", Allowing) + "," + Role("r", Inline("RolePolicyList", "second", second)))));
 
     [Fact]
     public void A_policy_that_stands_twice_is_unread()
@@ -62,10 +58,7 @@ public sealed class DamagedEntryTests : IDisposable
     [Fact]
     public void A_certain_deny_stays_certain_beside_damage()
     {
-        var members =
-            $$"""
-             "RolePolicyList":[{"PolicyName":"deny","PolicyDocument":{{DenyAll}}},{"PolicyName":"bad","PolicyDocument":"{"}] 
-            """;
+        var members = $$""" "RolePolicyList":[{"PolicyName":"deny","PolicyDocument":{{DenyAll}}},{"PolicyName":"bad","PolicyDocument":"{"}] """;
         Assert.Equal(Verdict.None, VerdictOf(Details(Role("r", members))));
     }
 
@@ -97,8 +90,7 @@ public sealed class DamagedEntryTests : IDisposable
     [Fact]
     public void Tags_of_a_resource_that_stand_twice_are_not_known()
     {
-        snapshot.Write(
-            $"accounts/{Account}/billing-conductor.json", """{"Tags":{"arn:a":{"k":"1"},"arn:b":{"k":"1"},"arn:a":{"k":"2"}}}""");
+        snapshot.Write($"accounts/{Account}/billing-conductor.json", """{"Tags":{"arn:a":{"k":"1"},"arn:b":{"k":"1"},"arn:a":{"k":"2"}}}""");
         var reading = snapshot.WriteDetails(Details(Role("r"))).Read();
         Assert.Equal(["arn:b"], reading.Account.Inventory!.Tags!.Keys);
         Assert.Contains("stand twice", Assert.Single(reading.Gaps).Error, StringComparison.Ordinal);
@@ -117,14 +109,10 @@ public sealed class DamagedEntryTests : IDisposable
         Assert.Single(reading.Gaps);
     }
 
-    private static string User(string members) =>
-        $$"""{"Path":"/","UserName":"u","UserId":"AIDAu","Arn":"arn:aws:iam::{{Account}}:user/u",{{members}}}""";
+    private static string User(string members) => $$"""{"Path":"/","UserName":"u","UserId":"AIDAu","Arn":"arn:aws:iam::{{Account}}:user/u",{{members}}}""";
 
     private static string Group(string path, string document) =>
-        $$"""
-        {"Path":"{{path}}","GroupName":"g","GroupId":"AGPA{{path.Length}}","Arn":"arn:aws:iam::{{Account}}:group{{path}}g",
-        {{Inline("GroupPolicyList", "x", document)}}}
-        """;
+        $$"""{"Path":"{{path}}","GroupName":"g","GroupId":"AGPA{{path.Length}}","Arn":"arn:aws:iam::{{Account}}:group{{path}}g",{{Inline("GroupPolicyList", "x", document)}}}""";
 
     private static string Inline(string list, string name, params string[] documents) =>
         $"\"{list}\":[{string.Join(',', documents.Select(document => $"{{\"PolicyName\":\"{name}\",\"PolicyDocument\":{document}}}"))}]";

@@ -12,10 +12,7 @@ public sealed class DamagedOrganizationTests : IDisposable
     private const string Payer = "100000000000";
     private const string Enabled = """[{"Type":"SERVICE_CONTROL_POLICY","Status":"ENABLED"}]""";
     private const string Targets = $$"""[{"TargetId":"r-1"},{"TargetId":"{{Account}}"}]""";
-    private const string FullAccess =
-        $$"""
-        {"PolicySummary":{"Id":"p-FullAWSAccess","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true},"Targets":{{Targets}}}
-        """;
+    private const string FullAccess = $$"""{"PolicySummary":{"Id":"p-FullAWSAccess","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true},"Targets":{{Targets}}}""";
     private const string Known = """{"Id":"o-1","MasterAccountId":"100000000000","FeatureSet":"ALL"}""";
     private static readonly string Member = Place(Account);
 
@@ -60,14 +57,11 @@ public sealed class DamagedOrganizationTests : IDisposable
     [InlineData("all")]
     [InlineData("SOMETHING")]
     public void Only_consolidated_billing_is_without_policies(string features) =>
-        AssertAccess(
-            Verdict.None,
-            Organization(policies: FullAccess + "," + Deny("p-2", Targets)).Replace("ALL\"", features + "\"", StringComparison.Ordinal));
+        AssertAccess(Verdict.None, Organization(policies: FullAccess + "," + Deny("p-2", Targets)).Replace("ALL\"", features + "\"", StringComparison.Ordinal));
 
     [Fact]
     public void Consolidated_billing_is_without_policies() =>
-        AssertAccess(
-            Verdict.All, Organization(policies: Deny("p-2", Targets)).Replace("ALL\"", "CONSOLIDATED_BILLING\"", StringComparison.Ordinal));
+        AssertAccess(Verdict.All, Organization(policies: Deny("p-2", Targets)).Replace("ALL\"", "CONSOLIDATED_BILLING\"", StringComparison.Ordinal));
 
     [Fact]
     public void A_policy_that_stands_twice_makes_the_layer_unreadable() =>
@@ -98,8 +92,7 @@ public sealed class DamagedOrganizationTests : IDisposable
     }
 
     [Fact]
-    public void An_account_that_stands_twice_in_one_place_is_there() =>
-        AssertAccess(Verdict.All, Organization(accounts: Member + "," + Member));
+    public void An_account_that_stands_twice_in_one_place_is_there() => AssertAccess(Verdict.All, Organization(accounts: Member + "," + Member));
 
     [Theory]
     [InlineData("""{"Id":"ou-1","ParentId":"ou-2"},{"Id":"ou-2","ParentId":"ou-1"}""")]
@@ -122,33 +115,26 @@ public sealed class DamagedOrganizationTests : IDisposable
     [InlineData("7")]
     public void A_payer_that_cannot_be_told_makes_no_denial_certain(string id)
     {
-        var organization = Organization(policies: FullAccess + "," + Deny("p-2", Targets)).Replace(
-            $"\"{Payer}\",\"Feature", $"{id},\"Feature", StringComparison.Ordinal);
+        var organization = Organization(policies: FullAccess + "," + Deny("p-2", Targets)).Replace($"\"{Payer}\",\"Feature", $"{id},\"Feature", StringComparison.Ordinal);
         AssertAccess(Verdict.Conditional, organization);
     }
 
     [Fact]
     public void The_payer_that_the_user_names_is_free_of_the_policies()
     {
-        var organization = Organization(policies: FullAccess + "," + Deny("p-2", Targets)).Replace(
-            $"\"{Payer}\",\"Feature", "null,\"Feature", StringComparison.Ordinal);
+        var organization = Organization(policies: FullAccess + "," + Deny("p-2", Targets)).Replace($"\"{Payer}\",\"Feature", "null,\"Feature", StringComparison.Ordinal);
         AssertAccess(Verdict.All, organization, Account);
         AssertAccess(Verdict.None, organization, Payer);
     }
 
-    private static string Place(string account, string parent = "r-1") =>
-        $$"""{"Id":"{{account}}","Name":"a","State":"ACTIVE","ParentId":"{{parent}}"}""";
+    private static string Place(string account, string parent = "r-1") => $$"""{"Id":"{{account}}","Name":"a","State":"ACTIVE","ParentId":"{{parent}}"}""";
 
     private static string Deny(string id, string targets) => $$"""
-        {"PolicySummary":{"Id":"{{id}}","Type":"SERVICE_CONTROL_POLICY"},
-        "Content":"{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"} }","Targets":{{targets}} }
+        {"PolicySummary":{"Id":"{{id}}","Type":"SERVICE_CONTROL_POLICY"},"Content":"{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"} }","Targets":{{targets}} }
         """;
 
     private static string Organization(string types = Enabled, string policies = FullAccess, string? accounts = null) =>
-        $$"""
-        {"Organization":{{Known}},"Roots":[{"Id":"r-1","PolicyTypes":{{types}}}],"Accounts":[{{accounts ?? Member}}],
-        "Policies":[{{policies}}]}
-        """;
+        $$"""{"Organization":{{Known}},"Roots":[{"Id":"r-1","PolicyTypes":{{types}}}],"Accounts":[{{accounts ?? Member}}],"Policies":[{{policies}}]}""";
 
     private ImmutableArray<Gap> AssertAccess(Verdict expected, string organization, string? payer = null)
     {

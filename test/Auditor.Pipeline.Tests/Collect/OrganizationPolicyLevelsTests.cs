@@ -119,8 +119,7 @@ public sealed class OrganizationPolicyLevelsTests
     public void A_policy_without_targets_makes_every_level_unread()
     {
         var levels = Levels(Whole with { Policies = [Scp("p-1", Document) with { Targets = null }] });
-        Assert.All(
-            levels.ServiceControlPoliciesOf(First)!.Value, level => Assert.True(Assert.Single(level.Policies).Document.IsUnreadable));
+        Assert.All(levels.ServiceControlPoliciesOf(First)!.Value, level => Assert.True(Assert.Single(level.Policies).Document.IsUnreadable));
         Assert.Equal("arn:p-1", Assert.Single(levels.Gaps).What);
     }
 
@@ -143,12 +142,9 @@ public sealed class OrganizationPolicyLevelsTests
     public void Resource_control_policies_go_the_same_way()
     {
         var rcp = Scp("p-r", Document, "r-1", "ou-a", First) with { Type = PolicyType.ResourceControlPolicy };
-        var organization = Whole with { Policies = [.. Whole.Policies, rcp], Roots = [new(
-            "r-1", ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"])] };
+        var organization = Whole with { Policies = [.. Whole.Policies, rcp], Roots = [new("r-1", ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"])] };
         var levels = Levels(organization);
-        Assert.Equal(
-            ["arn:p-r", "arn:p-r", "arn:p-r"],
-            levels.ResourceControlPoliciesOf(First)!.Value.Select(level => level.Policies.Single().Source.Id));
+        Assert.Equal(["arn:p-r", "arn:p-r", "arn:p-r"], levels.ResourceControlPoliciesOf(First)!.Value.Select(level => level.Policies.Single().Source.Id));
         Assert.True(levels.ResourceControlPoliciesOf(Second)!.Value[2].Policies.Single().Document.IsUnreadable);
         Assert.Equal(Second, Assert.Single(levels.Gaps).Account);
     }
@@ -165,15 +161,7 @@ public sealed class OrganizationPolicyLevelsTests
     private static OrganizationPolicyLevels Levels(OrganizationSnapshot organization) => new(organization, OrganizationKnowledge.Known);
 
     private static OrganizationPolicy Scp(string id, PolicyDocument? document, params string[] targets) =>
-        new()
-        {
-            Id = id,
-            Arn = "arn:" + id,
-            Name = id,
-            Type = PolicyType.ServiceControlPolicy,
-            Document = document,
-            Targets = [.. targets],
-        };
+        new() { Id = id, Arn = "arn:" + id, Name = id, Type = PolicyType.ServiceControlPolicy, Document = document, Targets = [.. targets] };
 
     private static ImmutableSortedDictionary<string, OrganizationAccount> Accounts(params OrganizationAccount[] accounts) =>
         accounts.ToImmutableSortedDictionary(account => account.Id, account => account, StringComparer.Ordinal);

@@ -40,10 +40,7 @@ public sealed class OrganizationReaderTests : IDisposable
     {
         var reader = Open(
             $$""" "Accounts":[{"Id":"100000000001","State":"SUSPENDED",{{members}}}] """,
-            """
-             "OrganizationalUnits":[{"Id":"ou-a","ParentId":"r-1"},{"Id":"ou-b","ParentId":"ou-a"},{"Id":"ou-loop1",
-            "ParentId":"ou-loop2"},{"Id":"ou-loop2","ParentId":"ou-loop1"},{"Id":"ou-self","ParentId":"ou-self"}] 
-            """);
+            """ "OrganizationalUnits":[{"Id":"ou-a","ParentId":"r-1"},{"Id":"ou-b","ParentId":"ou-a"},{"Id":"ou-loop1","ParentId":"ou-loop2"},{"Id":"ou-loop2","ParentId":"ou-loop1"},{"Id":"ou-self","ParentId":"ou-self"}] """);
         var found = reader.Organization!.Accounts["100000000001"].Path;
         Assert.Equal(path, found is { } nodes ? string.Join(' ', nodes) : null);
         Assert.Equal(path is null ? [GapKind.ScpUnreadable] : Array.Empty<GapKind>(), reader.Gaps.Select(gap => gap.Kind));
@@ -56,8 +53,7 @@ public sealed class OrganizationReaderTests : IDisposable
         var reader = Open("""
             "Policies":[
             {"PolicySummary":{"Id":"p-tags","Type":"TAG_POLICY"},"Content":"{}","Targets":[]},
-            {"PolicySummary":{"Id":"p-b","Arn":"arn:b","Name":"b","Type":"SERVICE_CONTROL_POLICY","AwsManaged":false},
-            "Content":"{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}","Targets":[{"TargetId":"r-1"}]},
+            {"PolicySummary":{"Id":"p-b","Arn":"arn:b","Name":"b","Type":"SERVICE_CONTROL_POLICY","AwsManaged":false},"Content":"{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}","Targets":[{"TargetId":"r-1"}]},
             {"PolicySummary":{"Id":"p-RCPFullAWSAccess","Type":"RESOURCE_CONTROL_POLICY","AwsManaged":true},"Targets":[]},
             {"PolicySummary":{"Id":"p-FullAWSAccess","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true},"Content":null},
             {"PolicySummary":{"Id":"p-a","Type":"SERVICE_CONTROL_POLICY"},"Targets":[]}]
@@ -93,15 +89,8 @@ public sealed class OrganizationReaderTests : IDisposable
     [InlineData(""" "Policies":[{"PolicySummary":{"Id":"p-1","Type":"SERVICE_CONTROL_POLICY"},"Content":"{}","Targets":[{}]}] """)]
     public void A_fault_is_a_gap_and_the_rest_is_read(string member)
     {
-        var reader = Open(
-            member,
-            """
-             "Roots":[{"Id":"r-1","PolicyTypes":[{"Type":"SERVICE_CONTROL_POLICY","Status":"ENABLED"},{"Type":"TAG_POLICY",
-            "Status":"PENDING_ENABLE"}]}] 
-            """);
-        Assert.Equal(
-            (GapKind.FileUnreadable, "organization.json", 1),
-            (reader.Gaps.Single().Kind, reader.Gaps.Single().File, reader.Gaps.Single().Line));
+        var reader = Open(member, """ "Roots":[{"Id":"r-1","PolicyTypes":[{"Type":"SERVICE_CONTROL_POLICY","Status":"ENABLED"},{"Type":"TAG_POLICY","Status":"PENDING_ENABLE"}]}] """);
+        Assert.Equal((GapKind.FileUnreadable, "organization.json", 1), (reader.Gaps.Single().Kind, reader.Gaps.Single().File, reader.Gaps.Single().Line));
         Assert.Equal(["SERVICE_CONTROL_POLICY"], reader.Organization!.Roots.Single().EnabledPolicyTypes!.Value.ToArray());
     }
 
@@ -126,8 +115,7 @@ public sealed class OrganizationReaderTests : IDisposable
     [Fact]
     public void Accounts_of_one_place_share_the_path()
     {
-        var accounts = Open(
-            """ "Accounts":[{"Id":"100000000001","ParentId":"r-1"},{"Id":"100000000002","ParentId":"r-1"}] """).Organization!.Accounts;
+        var accounts = Open(""" "Accounts":[{"Id":"100000000001","ParentId":"r-1"},{"Id":"100000000002","ParentId":"r-1"}] """).Organization!.Accounts;
         Assert.True(accounts["100000000001"].Path!.Value == accounts["100000000002"].Path!.Value);
     }
 

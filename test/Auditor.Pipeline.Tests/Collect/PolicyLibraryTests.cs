@@ -33,8 +33,7 @@ public sealed class PolicyLibraryTests
     public void Percent_encoded_text_is_decoded() => AssertAllows(Literal(Uri.EscapeDataString(TemporarySnapshot.AllowAll)));
 
     [Fact]
-    public void Space_before_an_encoded_document_does_no_harm() =>
-        AssertAllows(Literal("\n  " + Uri.EscapeDataString(TemporarySnapshot.AllowAll)));
+    public void Space_before_an_encoded_document_does_no_harm() => AssertAllows(Literal("\n  " + Uri.EscapeDataString(TemporarySnapshot.AllowAll)));
 
     [Fact]
     public void A_plus_sign_stays_a_plus_sign()

@@ -11,8 +11,7 @@ public sealed class TextPlacesTests
     [Fact]
     public void Places_do_not_depend_on_the_order_of_questions()
     {
-        var offsets = Enumerable.Range(0, Text.Length + 1).Where(
-            offset => offset == Text.Length || (Text[offset] & 0xC0) != 0x80).ToArray();
+        var offsets = Enumerable.Range(0, Text.Length + 1).Where(offset => offset == Text.Length || (Text[offset] & 0xC0) != 0x80).ToArray();
         var order = new Random(1);
         var places = new TextPlaces(Text);
         for (var question = 0; question < 500; question++)

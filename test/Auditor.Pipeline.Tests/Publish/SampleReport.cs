@@ -16,28 +16,28 @@ internal static class SampleReport
         string? payer = Payer,
         int accountsRead = 2,
         string? explanation = null) => new()
-    {
-        ToolVersion = "0.1.0",
-        CatalogVersion = "2026-11-01",
-        GeneratedAt = new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero),
-        Configuration = "auditor.json",
-        ManagementAccount = payer,
-        AccountsExpected = 2,
-        AccountsRead = accountsRead,
-        PrincipalsRead = 30,
-        Administrators = 2,
-        AdministratorsInPayer = 1,
-        BroadGrantsInMemberAccounts = 0,
-        Principals = [],
-        AccessClasses = [],
-        Findings =
+        {
+            ToolVersion = "0.1.0",
+            CatalogVersion = "2026-11-01",
+            GeneratedAt = new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero),
+            Configuration = "auditor.json",
+            ManagementAccount = payer,
+            AccountsExpected = 2,
+            AccountsRead = accountsRead,
+            PrincipalsRead = 30,
+            Administrators = 2,
+            AdministratorsInPayer = 1,
+            BroadGrantsInMemberAccounts = 0,
+            Principals = [],
+            AccessClasses = [],
+            Findings =
         [
             .. Enumerable.Range(0, findings).Select(
                 index => Finding(index, name, explanation)).OrderByDescending(finding => finding.Severity),
         ],
-        Gaps = [.. Enumerable.Range(0, gaps).Select(index => Gap(index, name))],
-        Notes = gaps == 0 ? [] : [$"a note about {name}"],
-    };
+            Gaps = [.. Enumerable.Range(0, gaps).Select(index => Gap(index, name))],
+            Notes = gaps == 0 ? [] : [$"a note about {name}"],
+        };
 
     /// <summary>The only finding that gaps alone give.</summary>
     public static AuditReport WithGapsOnly(AuditReport report) =>
