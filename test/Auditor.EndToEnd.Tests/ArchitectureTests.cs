@@ -10,7 +10,7 @@ public sealed class ArchitectureTests
         ["Auditor.Engine"] = [],
         ["Auditor.Pipeline"] = ["Auditor.Engine"],
         ["Auditor.Aws"] = ["Auditor.Pipeline"],
-        ["Auditor.Function"] = ["Auditor.Aws"],
+        ["Auditor.Function"] = ["Auditor.Pipeline", "Auditor.Aws"],
         ["Auditor.Cli"] = ["Auditor.Pipeline", "Auditor.Aws"],
     };
 
