@@ -49,7 +49,7 @@ internal sealed class SnapshotWriter(string folder, string tool)
 
     private static void Clear(string account)
     {
-        foreach (var name in (string[])[SnapshotFolder.AuthorizationDetails, SnapshotFolder.BillingConductor, SnapshotFolder.Activity, SnapshotFolder.LastAccessed])
+        foreach (var name in SnapshotFolder.AccountFiles)
             File.Delete(Path.Combine(account, name));
         if (!Directory.EnumerateFileSystemEntries(account).Any())
             Directory.Delete(account);

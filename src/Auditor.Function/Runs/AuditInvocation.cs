@@ -1,11 +1,9 @@
 using Auditor.Aws.Access;
-using Auditor.Aws.Collect;
 using Auditor.Aws.Simulate;
 using Auditor.Function.Answers;
 using Auditor.Function.Telemetry;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Collect;
-using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Publish;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
@@ -23,9 +21,10 @@ internal sealed class AuditInvocation(
     Metrics metrics,
     TimeProvider clock)
 {
-    private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(15);
+    /// <remarks>Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"/>.</remarks>
+    private const int LongestSessionName = 64;
 
-    private readonly Checkpoint checkpoint = new(services.Store, run.RunId, Folder(run.RunId), clock);
+    private readonly Checkpoint checkpoint = new(services.Store, run.RunId, Path.Combine(Path.GetTempPath(), "auditor", run.RunId), clock);
     private readonly List<string> notes = [];
 
     private bool IsLastPart => part > settings.MaxContinuations;
@@ -80,7 +79,7 @@ internal sealed class AuditInvocation(
         log.Info(isResumed ? "run goes on" : "run begins", ("part", part), ("accountsRead", checkpoint.AccountsRead));
         using var access = await services.OpenAsync(SessionName(), inTime).ConfigureAwait(false);
         if (!checkpoint.IsComplete)
-            await CollectAsync(access, inTime).ConfigureAwait(false);
+            await new SavedCollection(access, checkpoint, settings, log, clock).CollectAsync(run.Request.Accounts, IsLastPart, notes, inTime).ConfigureAwait(false);
         var options = new AuditOptions
         {
             AsOf = run.StartedAt,
@@ -90,59 +89,10 @@ internal sealed class AuditInvocation(
             ListAll = !run.Request.Principals.IsEmpty,
             ToolVersion = FunctionVersion.Text,
         };
-        var report = await SimulateAsync(SnapshotReader.Open(Folder(run.RunId)), options, access, inTime).ConfigureAwait(false);
+        var report = await SimulateAsync(SnapshotReader.Open(checkpoint.Folder), options, access, inTime).ConfigureAwait(false);
         log.Info("audited", ("accountsRead", report.AccountsRead), ("principalsRead", report.PrincipalsRead), ("findings", report.Findings.Length), ("gaps", report.Gaps.Length), ("apiCalls", access.Calls.Counts.Values.Sum()));
         metrics.Send(("ApiCalls", MetricUnit.Count, access.Calls.Counts.Values.Sum()));
         return new NarrowedReport(run.Request.Principals, run.Request.Actions).Of(report);
-    }
-
-    private async Task CollectAsync(AwsAccess access, CancellationToken inTime)
-    {
-        var options = new CollectOptions
-        {
-            Folder = Folder(run.RunId),
-            Accounts = run.Request.Accounts,
-            Parallelism = settings.Parallelism,
-            ActivityDays = settings.ActivityDays,
-            LastAccessed = settings.LastAccessed,
-            Tool = "auditor " + FunctionVersion.Text,
-        };
-        var collection = new CollectRun(access, options, clock, progress: null);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(inTime);
-        var saving = SaveRegularlyAsync(ended.Token);
-        try
-        {
-            var result = await collection.CollectAsync(inTime).ConfigureAwait(false);
-            log.Info("collected", ("accountsExpected", result.AccountsExpected), ("accountsRead", result.AccountsRead), ("refused", result.Refused.Length), ("calls", result.Calls));
-        }
-        catch (OperationCanceledException) when (inTime.IsCancellationRequested && IsLastPart)
-        {
-            var result = collection.Conclude($"the run's last invocation ({part}) came to its end");
-            notes.Add($"{result.AccountsExpected - result.AccountsRead} of {result.AccountsExpected} accounts were not read in time: raise the function's timeout, MaxContinuations or Parallelism");
-            log.Warning("collection given up", ("accountsExpected", result.AccountsExpected), ("accountsRead", result.AccountsRead));
-        }
-        finally
-        {
-            await ended.CancelAsync().ConfigureAwait(false);
-            await saving.ConfigureAwait(false);
-        }
-
-        await checkpoint.SaveAsync(CancellationToken.None).ConfigureAwait(false);
-    }
-
-    /// <summary>An invocation may be killed at any moment; the next one then has little to do again.</summary>
-    private async Task SaveRegularlyAsync(CancellationToken ended)
-    {
-        using var timer = new PeriodicTimer(SaveEvery, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
-                await checkpoint.SaveAsync(ended).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
-        {
-            // The collection has ended, and is saved once more.
-        }
     }
 
     private async Task<AuditReport> SimulateAsync(SnapshotReader snapshot, AuditOptions options, AwsAccess access, CancellationToken inTime)
@@ -172,7 +122,7 @@ internal sealed class AuditInvocation(
             throw new RunCannotGoOnException($"an invocation that published the run `{run.RunId}` did not say how that ended: 15 minutes after it, `{{\"continue\":{{\"runId\":\"{run.RunId}\",\"part\":{part + 1}}}}}` publishes the run again");
         var digest = Digest.Of(report, run.RunId, published.ReportUri);
         log.Info("run ended", ("status", digest.Status.Word()), ("publication", published.Outcome), ("messageId", published.MessageId));
-        SendMetrics(report, digest.Status);
+        metrics.Send(RunFigures.Of(run, report, digest.Status, clock.GetUtcNow()));
         if (run.IsWhole && digest.Status != RunStatus.Failed)
             await new LastSuccess(services.Store, clock).SetAsync(run.RunId).ConfigureAwait(false);
         var answer = RunAnswer.Ended(run, part, report, digest, published, notes);
@@ -210,36 +160,23 @@ internal sealed class AuditInvocation(
         return RunAnswer.With(answer, report?.Content);
     }
 
-    private void SendMetrics(AuditReport report, RunStatus status) => metrics.Send(
-        ("AuditCompleted", MetricUnit.Count, status == RunStatus.Failed ? 0 : 1),
-        ("AccountsExpected", MetricUnit.Count, report.AccountsExpected),
-        ("AccountsRead", MetricUnit.Count, report.AccountsRead),
-        ("AccountsFailed", MetricUnit.Count, Failed(report)),
-        ("PrincipalsRead", MetricUnit.Count, report.PrincipalsRead),
-        ("FindingsHigh", MetricUnit.Count, report.Count(Severity.High)),
-        ("FindingsMedium", MetricUnit.Count, report.Count(Severity.Medium)),
-        ("FindingsLow", MetricUnit.Count, report.Count(Severity.Low)),
-        ("Gaps", MetricUnit.Count, report.Gaps.Length),
-        ("AuditDuration", MetricUnit.Seconds, (clock.GetUtcNow() - run.StartedAt).TotalSeconds));
-
-    /// <summary>Accounts that should have been read; those that nobody asked for did not fail.</summary>
-    private int Failed(AuditReport report) => Math.Max(0, (run.Request.Accounts.IsEmpty ? report.AccountsExpected : run.Request.Accounts.Length) - report.AccountsRead);
-
     /// <summary>How many accounts there are, as far as the folder tells.</summary>
     private int? Expected()
     {
         if (!run.Request.Accounts.IsEmpty)
             return run.Request.Accounts.Length;
-        var organization = Directory.Exists(Folder(run.RunId)) ? SnapshotReader.Open(Folder(run.RunId)).Organization : null;
+        var organization = Directory.Exists(checkpoint.Folder) ? SnapshotReader.Open(checkpoint.Folder).Organization : null;
         return organization?.Accounts.Values.Count(account => account.IsActive);
     }
 
-    private TimeSpan Left() => invocation.Deadline - settings.DeadlineMargin - clock.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    /// <summary>How long there is to work. A margin that is longer than that is halved away: an invocation without any time for work would go on for ever.</summary>
+    private TimeSpan Left()
+    {
+        var time = invocation.Deadline - clock.GetUtcNow();
+        if (time <= TimeSpan.Zero)
+            return TimeSpan.Zero;
+        return settings.DeadlineMargin < time / 2 ? time - settings.DeadlineMargin : time / 2;
+    }
 
     private string SessionName() => "auditor-" + run.RunId is var name && name.Length <= LongestSessionName ? name : name[..LongestSessionName];
-
-    /// <remarks>Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"/>.</remarks>
-    private const int LongestSessionName = 64;
-
-    private static string Folder(string runId) => Path.Combine(Path.GetTempPath(), "auditor", runId);
 }

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Auditor.Aws.Collect;
-using Auditor.Function.Answers;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Publish;
 
@@ -24,11 +22,14 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
 
     private bool isRestored;
 
+    /// <summary>The snapshot's folder on this machine.</summary>
+    public string Folder => folder;
+
     /// <summary>True if the snapshot in the folder is complete.</summary>
     public bool IsComplete => File.Exists(Path.Combine(folder, SnapshotFolder.Metadata)) && !File.Exists(JournalPath);
 
     /// <summary>How many accounts are in the folder.</summary>
-    public int AccountsRead => SnapshotFiles().Count(file => file.EndsWith("/" + SnapshotFolder.AuthorizationDetails, StringComparison.Ordinal));
+    public int AccountsRead => SnapshotFolder.FilesIn(folder).Count(file => file.EndsWith("/" + SnapshotFolder.AuthorizationDetails, StringComparison.Ordinal));
 
     private string JournalPath => Path.Combine(folder, CollectRun.JournalName);
 
@@ -49,12 +50,13 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
 
     private async Task<bool> FetchAsync(ReadOnlyMemory<byte> manifest, CancellationToken cancellationToken)
     {
-        var (files, journal) = Read(manifest);
+        var (files, journal) = CheckpointManifest.Read(manifest);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         var isWhole = true;
         await Parallel.ForEachAsync(files, parallel, async (file, token) =>
         {
             var document = await store.ReadAsync(KeyOf(file.Path), token).ConfigureAwait(false);
+            // Somebody may have kept a newer one, of which the manifest does not know yet.
             if (document is null || HashOf(document.Content.Span) != file.Hash)
             {
                 isWhole = false;
@@ -68,7 +70,7 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
         }).ConfigureAwait(false);
         if (isWhole && journal is not null)
             await File.WriteAllTextAsync(JournalPath, journal, cancellationToken).ConfigureAwait(false);
-        return isWhole && files.Count > 0;
+        return isWhole && files.Length > 0;
     }
 
     /// <summary>Removes the folder; what was saved stays in the bucket.</summary>
@@ -93,9 +95,9 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
         // The journal first: what it calls finished is in the folder already, and so among the files that are looked for afterwards.
         var journal = ReadJournal();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        var files = SnapshotFiles().ToArray();
+        var files = SnapshotFolder.FilesIn(folder).ToArray();
         await Parallel.ForEachAsync(files, parallel, (file, token) => new ValueTask(KeepAsync(file, token))).ConfigureAwait(false);
-        var manifest = Write(files, journal);
+        var manifest = new CheckpointManifest([.. files.Select(file => (file, kept[file].Hash))], journal).Write();
         await ConditionalUpdate.RunAsync(store, ManifestKey, present => present is { } same && same.Span.SequenceEqual(manifest) ? null : manifest, clock, cancellationToken).ConfigureAwait(false);
     }
 
@@ -131,24 +133,6 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
         await gzip.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
     }
 
-    private IEnumerable<string> SnapshotFiles()
-    {
-        foreach (var name in (string[])[SnapshotFolder.Metadata, SnapshotFolder.Organization])
-        {
-            if (File.Exists(Path.Combine(folder, name)))
-                yield return name;
-        }
-
-        foreach (var account in SnapshotFolder.AccountsIn(folder))
-        {
-            foreach (var name in (string[])[SnapshotFolder.AuthorizationDetails, SnapshotFolder.BillingConductor, SnapshotFolder.Activity, SnapshotFolder.LastAccessed])
-            {
-                if (File.Exists(Path.Combine(folder, SnapshotFolder.FileOf(account, name))))
-                    yield return SnapshotFolder.FileOf(account, name);
-            }
-        }
-    }
-
     /// <summary>The journal as it is now: somebody may be writing to it.</summary>
     private string? ReadJournal()
     {
@@ -163,46 +147,6 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
             return null;
         }
     }
-
-    private byte[] Write(string[] files, string? journal) => AnswerJson.Write(writer =>
-    {
-        writer.WriteStartArray("files");
-        foreach (var file in files)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("path", file);
-            writer.WriteString("sha256", kept[file].Hash);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteString("journal", journal);
-    });
-
-    /// <summary>A manifest that cannot be read is none: everything is collected again.</summary>
-    private static (IReadOnlyList<(string Path, string Hash)> Files, string? Journal) Read(ReadOnlyMemory<byte> content)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(content);
-            return (
-                [.. json.RootElement.GetProperty("files").EnumerateArray().Select(file => (SafePath(file.GetProperty("path").GetString()!), file.GetProperty("sha256").GetString()!))],
-                json.RootElement.GetProperty("journal").GetString());
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return ([], null);
-        }
-    }
-
-    /// <summary>Whoever can write to the bucket must not be able to write elsewhere on this machine.</summary>
-    private static string SafePath(string path) => path.Split('/') switch
-    {
-        [SnapshotFolder.Metadata or SnapshotFolder.Organization] => path,
-        [SnapshotFolder.Accounts, var account, SnapshotFolder.AuthorizationDetails or SnapshotFolder.BillingConductor or SnapshotFolder.Activity or SnapshotFolder.LastAccessed]
-            when SnapshotFolder.IsAccount(account) => path,
-        _ => throw new JsonException($"`{path}` is no file of a snapshot"),
-    };
 
     private string KeyOf(string file) => $"snapshots/{runId}/{file}.gz";
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Auditor.Pipeline.Collect;
 
 /// <summary>The names that a snapshot consists of; files and folders with other names are ignored.</summary>
@@ -20,6 +22,9 @@ public static class SnapshotFolder
 
     private const int AccountDigits = 12;
 
+    /// <summary>The files that an account's folder may have.</summary>
+    public static ImmutableArray<string> AccountFiles { get; } = [AuthorizationDetails, BillingConductor, Activity, LastAccessed];
+
     /// <summary>True for the twelve digits of an account.</summary>
     public static bool IsAccount(string name) => name is { Length: AccountDigits } && name.All(char.IsAsciiDigit);
 
@@ -34,4 +39,9 @@ public static class SnapshotFolder
             return [];
         return Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(IsAccount).Order(StringComparer.Ordinal);
     }
+
+    /// <summary>The files of the snapshot that are there, relative to it.</summary>
+    public static IEnumerable<string> FilesIn(string root) => ((string[])[Metadata, Organization])
+        .Concat(AccountsIn(root).SelectMany(account => AccountFiles.Select(name => FileOf(account, name))))
+        .Where(file => File.Exists(Path.Combine(root, file)));
 }
