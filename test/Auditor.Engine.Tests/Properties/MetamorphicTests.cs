@@ -113,10 +113,11 @@ public sealed class MetamorphicTests
             ShareOfRuns,
             made =>
             {
+                var policies = new PolicyCase("", JsonElement.Parse(made)).Policies;
                 var before = Evaluate(JsonElement.Parse(made)).Decision;
                 foreach (var completed in Completions(made))
                 {
-                    var after = Evaluate(completed).Decision;
+                    var after = AccessEvaluator.Evaluate(new PolicyCase("", completed).Request, policies).Decision;
                     var consistent = before switch
                     {
                         Decision.Allowed or Decision.ExplicitDeny => after == before,

@@ -42,12 +42,12 @@ internal static class StatementGenerator
     public static Gen<JsonObject> Document(PolicyType type) => Gen.Select(
         Gen.Frequency((8, "2012-10-17"), (1, "2008-10-17"), (1, "")),
         (type.HasPrincipal() ? WithPrincipal(type) : Statement).Array[1, 3],
-        Gen.Int[0, 99],
+        Gen.Int[0, 299],
         (version, statements, chance) =>
         {
             var document = version.Length == 0 ? [] : new JsonObject { ["Version"] = version };
             document["Statement"] = statements.Length == 1 && chance % 2 == 0 ? statements[0].DeepClone() : new JsonArray([.. statements.Select(statement => statement.DeepClone())]);
-            if (chance == 99)
+            if (chance == 299)
                 Pad(document, type);
             return document;
         });
