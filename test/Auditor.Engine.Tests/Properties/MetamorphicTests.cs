@@ -9,7 +9,7 @@ namespace Auditor.Engine.Properties;
 /// <summary>What must hold of every decision, whatever the policies are.</summary>
 public sealed class MetamorphicTests
 {
-    private const int ShareOfRuns = 25;
+    private static readonly int Runs = Math.Max(1, PropertyRuns.Wanted / 25);
     private const string DenySome = """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"billingconductor:*","Resource":"*","Condition":{"StringLike":{"aws:username":"a*"}}}}""";
     private const string AllowSome = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"billingconductor:*","Resource":"arn:*","Condition":{"Bool":{"b":"true"}}}}""";
 
@@ -110,7 +110,7 @@ public sealed class MetamorphicTests
     public void Certain_answer_holds_for_every_value_of_the_unknown_keys() =>
         PropertyRuns.Check(
             CaseGenerator.Case(withUnknown: true),
-            ShareOfRuns,
+            Runs,
             made =>
             {
                 var policies = new PolicyCase("", JsonElement.Parse(made)).Policies;
@@ -149,7 +149,7 @@ public sealed class MetamorphicTests
 
     private static void Check(Func<EvaluationResult, JsonObject, bool> holds, [CallerMemberName] string name = "") => PropertyRuns.Check(
         CaseGenerator.Case(withUnknown: true),
-        ShareOfRuns,
+        Runs,
         made => Assert.True(holds(Evaluate(JsonElement.Parse(made)), JsonNode.Parse(made)!.AsObject()), made),
         name);
 

@@ -19,13 +19,12 @@ internal static class PropertyRuns
 
     /// <summary>Checks the cases one after the other; the first that fails is made smaller by the library, which throws with it.</summary>
     /// <param name="cases">What makes a case.</param>
-    /// <param name="share">Which part of the wanted runs: 1 for all of them, 25 for a twenty-fifth.</param>
+    /// <param name="runs">How many cases; of <see cref="Wanted"/>, or of a test that only counts a number of its own.</param>
     /// <param name="check">Throws if the property does not hold; its message carries the case.</param>
     /// <param name="name">The property's name.</param>
-    public static void Check(Gen<string> cases, int share, Action<string> check, [CallerMemberName] string name = "")
+    public static void Check(Gen<string> cases, int runs, Action<string> check, [CallerMemberName] string name = "")
     {
         var random = new PCG((uint)Seed, (ulong)StableHash(name));
-        var runs = Math.Max(1, Wanted / share);
         for (var run = 0; run < runs; run++)
         {
             var state = random.State;

@@ -14,7 +14,7 @@ public sealed class NaiveEvaluatorTests
     public void Engine_agrees_with_the_naive_evaluator() =>
         PropertyRuns.Check(
             CaseGenerator.Case(withUnknown: false),
-            share: 1,
+            PropertyRuns.Wanted,
             made =>
             {
                 var json = JsonElement.Parse(made);
@@ -31,7 +31,7 @@ public sealed class NaiveEvaluatorTests
 
         PropertyRuns.Check(
             CaseGenerator.Case(withUnknown: false),
-            share: 25,
+            runs: 2_000,
             made =>
             {
                 var decision = new NaiveEvaluator(JsonElement.Parse(made)).Decide();
@@ -48,7 +48,7 @@ public sealed class NaiveEvaluatorTests
 
         PropertyRuns.Check(
             CaseGenerator.Case(withUnknown: false),
-            share: 5,
+            runs: 10_000,
             made =>
             {
                 foreach (var feature in new CaseFeatures(JsonElement.Parse(made)).Found)
