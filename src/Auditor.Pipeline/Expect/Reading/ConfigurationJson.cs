@@ -10,10 +10,12 @@ internal sealed class ConfigurationJson
 {
     private const int DeepestNesting = 64;
     private const string HalfCharacter = "expected text, found half a surrogate pair, which is no character";
+    private const int MostValues = 100_000;
     private const int LargestFile = 4 * 1024 * 1024;
 
     private readonly ConfigurationErrors errors;
     private readonly TextCursor cursor;
+    private int count;
 
     private ConfigurationJson(ReadOnlyMemory<byte> utf8, ConfigurationErrors errors)
     {
@@ -29,6 +31,11 @@ internal sealed class ConfigurationJson
         try
         {
             return IsReadable(utf8, errors) ? new ConfigurationJson(utf8, errors).ReadRoot(utf8.Span) : null;
+        }
+        catch (TooManyValuesException error)
+        {
+            errors.Add(error.Position, "$", $"expected at most {MostValues} values");
+            return null;
         }
         catch (JsonException error)
         {
@@ -65,6 +72,8 @@ internal sealed class ConfigurationJson
         ref Utf8JsonReader reader, ConfigurationNode? parent, string? name, TextPosition namePosition, int index)
     {
         var position = cursor.At(reader.TokenStartIndex);
+        if (++count > MostValues)
+            throw new TooManyValuesException(position);
         var text = ReadText(ref reader);
         var node = new ConfigurationNode(reader.TokenType, position, parent, name, index)
         {
@@ -82,7 +91,7 @@ internal sealed class ConfigurationJson
 
     private void ReadMembers(ref Utf8JsonReader reader, ConfigurationNode node)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? names = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var position = cursor.At(reader.TokenStartIndex);
@@ -91,8 +100,8 @@ internal sealed class ConfigurationJson
             var value = ReadValue(ref reader, node, name ?? "", position, 0);
             if (name is null)
                 errors.AddAtName(value, HalfCharacter);
-            else if (names.Add(name))
-                node.Children.Add(value);
+            else if ((names ??= new HashSet<string>(StringComparer.Ordinal)).Add(name))
+                node.Add(value);
             else
                 errors.AddAtName(value, $"the member {ConfigurationNode.Quote(name)} stands here twice");
         }
@@ -101,7 +110,7 @@ internal sealed class ConfigurationJson
     private void ReadEntries(ref Utf8JsonReader reader, ConfigurationNode node)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            node.Children.Add(ReadValue(ref reader, node, null, default, node.Children.Count));
+            node.Add(ReadValue(ref reader, node, null, default, node.Children.Count));
     }
 
     /// <summary>A text's content or a number's digits, empty for other values; null if the text ends inside a character.</summary>
@@ -136,5 +145,11 @@ internal sealed class ConfigurationJson
         var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         message = (place < 0 ? message : message[..place]).TrimEnd('.', ' ');
         return message.Length == 0 ? "broken text" : char.ToLowerInvariant(message[0]) + message[1..];
+    }
+
+    /// <summary>Reading ends here: each value costs many times the bytes that it has in the file.</summary>
+    private sealed class TooManyValuesException(TextPosition position) : Exception
+    {
+        public TextPosition Position => position;
     }
 }
