@@ -35,7 +35,7 @@ internal static class PropertyRuns
             }
             catch (Exception)
             {
-                cases.Sample(check, seed: random.ToString(state), iter: ShrinkingRuns, threads: 1);
+                cases.Sample(check, seed: random.ToString(state), iter: Math.Min(runs, ShrinkingRuns), threads: 1);
                 throw;
             }
         }
