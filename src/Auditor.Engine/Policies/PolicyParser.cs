@@ -35,10 +35,6 @@ public static class PolicyParser
         {
             return Read(text, type);
         }
-        catch (PolicyProblems.TooManyException error)
-        {
-            return Broken(type, error.Message, error.Position);
-        }
         catch (JsonException error)
         {
             return Broken(type, "not JSON: " + JsonWords.Reason(error), text.PositionOf(error.LineNumber ?? 0, error.BytePositionInLine ?? 0));

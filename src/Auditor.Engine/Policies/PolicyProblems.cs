@@ -2,28 +2,30 @@ using System.Collections.Immutable;
 
 namespace Auditor.Engine.Policies;
 
-/// <summary>What was noticed so far in one document.</summary>
+/// <summary>What was noticed so far in one document. A document full of errors does not fill the memory: of the rest the number is told.</summary>
 internal sealed class PolicyProblems
 {
-    /// <summary>Nobody reads more, and each costs many times the bytes that it has in the document.</summary>
     private const int Most = 1_000;
 
     private readonly ImmutableArray<PolicyProblem>.Builder problems = ImmutableArray.CreateBuilder<PolicyProblem>();
+    private PolicyProblem? firstLeftOut;
+    private bool isErrorLeftOut;
+    private int left;
 
-    /// <exception cref="TooManyException">There are too many already: the document is given up.</exception>
     public void Add(PolicyProblem problem)
     {
-        if (problems.Count == Most)
-            throw new TooManyException(problem.Position);
-        problems.Add(problem);
+        if (problems.Count < Most)
+        {
+            problems.Add(problem);
+            return;
+        }
+
+        left++;
+        firstLeftOut ??= problem;
+        isErrorLeftOut |= problem.IsError;
     }
 
-    public ImmutableArray<PolicyProblem> ToImmutable() => problems.ToImmutable();
-
-    /// <summary>Ends the reading of a document.</summary>
-    internal sealed class TooManyException(TextPosition position)
-        : Exception($"the document has more than {Most} errors and remarks")
-    {
-        public TextPosition Position => position;
-    }
+    public ImmutableArray<PolicyProblem> ToImmutable() => firstLeftOut is null
+        ? problems.ToImmutable()
+        : [.. problems, new PolicyProblem(isErrorLeftOut, $"{left} more errors and remarks are not listed", firstLeftOut.Position)];
 }
