@@ -10,12 +10,10 @@ internal sealed class ConfigurationJson
 {
     private const int DeepestNesting = 64;
     private const string HalfCharacter = "expected text, found half a surrogate pair, which is no character";
-    private const int MostValues = 100_000;
     private const int LargestFile = 4 * 1024 * 1024;
 
     private readonly ConfigurationErrors errors;
     private readonly TextCursor cursor;
-    private int count;
 
     private ConfigurationJson(ReadOnlyMemory<byte> utf8, ConfigurationErrors errors)
     {
@@ -31,11 +29,6 @@ internal sealed class ConfigurationJson
         try
         {
             return IsReadable(utf8, errors) ? new ConfigurationJson(utf8, errors).ReadRoot(utf8.Span) : null;
-        }
-        catch (TooManyValuesException error)
-        {
-            errors.Add(error.Position, "$", $"expected at most {MostValues} values");
-            return null;
         }
         catch (JsonException error)
         {
@@ -72,8 +65,6 @@ internal sealed class ConfigurationJson
         ref Utf8JsonReader reader, ConfigurationNode? parent, string? name, TextPosition namePosition, int index)
     {
         var position = cursor.At(reader.TokenStartIndex);
-        if (++count > MostValues)
-            throw new TooManyValuesException(position);
         var text = ReadText(ref reader);
         var node = new ConfigurationNode(reader.TokenType, position, parent, name, index)
         {
@@ -145,11 +136,5 @@ internal sealed class ConfigurationJson
         var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         message = (place < 0 ? message : message[..place]).TrimEnd('.', ' ');
         return message.Length == 0 ? "broken text" : char.ToLowerInvariant(message[0]) + message[1..];
-    }
-
-    /// <summary>Reading ends here: each value costs many times the bytes that it has in the file.</summary>
-    private sealed class TooManyValuesException(TextPosition position) : Exception
-    {
-        public TextPosition Position => position;
     }
 }
