@@ -17,6 +17,7 @@ const { values: options } = parseArgs({
     module: { type: 'string' },
     output: { type: 'string', default: join(import.meta.dirname, 'unexplained.json') },
     shrink: { type: 'string', default: '20' },
+    summary: { type: 'string' },
   },
 });
 
@@ -87,6 +88,7 @@ async function report() {
     console.log(`  ${name}: ${[...group.values()].reduce((a, b) => a + b, 0)}`);
     for (const [pair, count] of group) console.log(`      ${count} ${pair}`);
   }
+  if (options.summary !== undefined) await writeFile(options.summary, JSON.stringify(summary(total, groups)) + '\n');
   for (const what of new Set(failures.map(one => `${one.by}: ${one.message}`))) {
     const alike = failures.filter(one => `${one.by}: ${one.message}` === what);
     console.log(`  FAILED ${alike.length} ${what} (first ${alike[0].request.Id})`);
@@ -96,6 +98,15 @@ async function report() {
   const written = unexplained.map((difference, i) => ({ ...difference, request: first[i] ?? difference.request }));
   await writeFile(options.output, JSON.stringify([...written, ...failures], null, 1) + '\n');
   console.log(`${unexplained.length} unexplained and ${failures.length} failed: ${options.output}`);
+}
+
+/** The counts, for tools/evidence. */
+function summary(total, groups) {
+  const counts = [...groups].map(([name, group]) => [name, [...group.values()].reduce((a, b) => a + b, 0)]);
+  return {
+    seed: Number(options.seed), requests: requests.length, decisions: total, differ: differences.length, unexplained: unexplained.length, failures: failures.length,
+    explained: Object.fromEntries(counts.filter(([name]) => name !== 'UNEXPLAINED')),
+  };
 }
 
 /** Smaller requests, with the same two decisions and still unexplained. */

@@ -89,10 +89,11 @@ internal sealed class ArnValue : PolicyValue
     {
         var split = new List<string>();
         var start = 0;
+        var lastEnd = variables ? text.LastIndexOf('}') : -1;
         for (var at = 0; at < text.Length && split.Count < Arns.Arn.PartCount - 1; at++)
         {
-            if (variables && text.AsSpan(at).StartsWith("${") && text.IndexOf('}', at) is var end and >= 0)
-                at = end;
+            if (at < lastEnd && text.AsSpan(at).StartsWith("${"))
+                at = text.IndexOf('}', at);
             else if (text[at] == ':')
             {
                 split.Add(text[start..at]);

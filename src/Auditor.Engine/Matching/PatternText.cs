@@ -9,18 +9,20 @@ internal sealed class PatternText
 {
     private readonly ImmutableArray<PatternPart> parts;
 
+    // Built on first use; two threads may both build it, and either result serves.
+    private Glob? compiled;
+
     private PatternText(ImmutableArray<PatternPart> parts)
     {
         this.parts = parts;
         HasVariables = parts.Any(part => part.Variable is not null);
-        Fixed = HasVariables ? null : new Glob(Tokens(parts));
     }
 
     /// <summary>True if the text depends on context keys.</summary>
     public bool HasVariables { get; }
 
     /// <summary>The compiled pattern of a text without variables.</summary>
-    public Glob? Fixed { get; }
+    public Glob? Fixed => HasVariables ? null : compiled ??= new Glob(Tokens(parts));
 
     /// <summary>Splits a text.</summary>
     /// <param name="text">The text as the policy has it.</param>
@@ -85,7 +87,7 @@ internal sealed class PatternText
 
     /// <summary>The tokens with every variable opened to "anything": for asking what a pattern could ever match.</summary>
     public ImmutableArray<int> OpenTokens() =>
-        Tokens(parts.Select(part => part.Variable is null ? part : PatternPart.Wildcard(Glob.AnyRun)));
+        Tokens(HasVariables ? [.. parts.Select(part => part.Variable is null ? part : PatternPart.Wildcard(Glob.AnyRun))] : parts);
 
     // Multivalued keys cannot stand in a variable: they have no single text. Neither has an empty value.
     private static string? Text(PatternPart part, ContextValue value)
@@ -94,17 +96,21 @@ internal sealed class PatternText
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
-    private static ImmutableArray<int> Tokens(IEnumerable<PatternPart> parts)
+    private static ImmutableArray<int> Tokens(IReadOnlyCollection<PatternPart> parts)
     {
-        var tokens = ImmutableArray.CreateBuilder<int>();
+        var tokens = ImmutableArray.CreateBuilder<int>(parts.Sum(part => part.WildcardToken != 0 ? 1 : part.Text?.Length ?? 0));
         foreach (var part in parts)
         {
             if (part.WildcardToken != 0)
+            {
                 tokens.Add(part.WildcardToken);
-            else
-                tokens.AddRange((part.Text ?? "").Select(character => (int)character));
+                continue;
+            }
+
+            foreach (var character in part.Text ?? "")
+                tokens.Add(character);
         }
 
-        return tokens.ToImmutable();
+        return tokens.MoveToImmutable();
     }
 }

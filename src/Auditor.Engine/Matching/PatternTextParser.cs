@@ -8,13 +8,15 @@ internal static class PatternTextParser
     public static ImmutableArray<PatternPart> Split(string text, bool variables, bool wildcards)
     {
         var parts = ImmutableArray.CreateBuilder<PatternPart>();
+        // Without it, many openings that nothing closes would each be searched to the end.
+        var lastEnd = variables ? text.LastIndexOf('}') : -1;
         var literalStart = 0;
         var at = 0;
         while (at < text.Length)
         {
             var length = 1;
             PatternPart? special = null;
-            if (variables && text[at] == '$' && at + 1 < text.Length && text[at + 1] == '{')
+            if (at < lastEnd && text[at] == '$' && text[at + 1] == '{')
                 special = ReadVariable(text, at, out length);
             else if (wildcards && (text[at] is '*' or '?'))
                 special = PatternPart.Wildcard(text[at] == '*' ? Glob.AnyRun : Glob.AnyOne);
@@ -39,13 +41,10 @@ internal static class PatternTextParser
             parts.Add(PatternPart.Literal(text[from..to]));
     }
 
-    /// <summary>Reads <c>${key}</c>, <c>${key, 'default'}</c> and the escapes; null leaves the text as it stands.</summary>
-    private static PatternPart? ReadVariable(string text, int start, out int length)
+    /// <summary>Reads <c>${key}</c>, <c>${key, 'default'}</c> and the escapes, of which the end is there.</summary>
+    private static PatternPart ReadVariable(string text, int start, out int length)
     {
-        length = 1;
         var end = text.IndexOf('}', start + 2);
-        if (end < 0)
-            return null;
         length = end - start + 1;
         var body = text[(start + 2)..end];
         return body is "*" or "?" or "$" ? PatternPart.Literal(body) : ReadKeyAndDefault(body);

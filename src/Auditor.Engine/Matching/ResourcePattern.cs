@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Auditor.Engine.Arns;
 using Auditor.Engine.Policies;
 using Auditor.Engine.Requests;
@@ -22,7 +23,7 @@ public sealed class ResourcePattern
         Text = text;
         this.pattern = pattern;
         this.isBroken = isBroken;
-        if (pattern.Fixed is not null)
+        if (!pattern.HasVariables)
             fixedGlob = new Glob(KeepInSegments(pattern.OpenTokens()));
     }
 
@@ -123,7 +124,7 @@ public sealed class ResourcePattern
     /// <summary>In the first five parts a wildcard stays inside its segment, unless it is the segment's last character.</summary>
     private static ImmutableArray<int> KeepInSegments(ImmutableArray<int> tokens)
     {
-        var kept = tokens.ToBuilder();
+        int[] kept = [.. tokens];
         var part = 1;
         for (var i = 0; i < tokens.Length && part < Arn.PartCount; i++)
         {
@@ -135,6 +136,6 @@ public sealed class ResourcePattern
                 kept[i] = Glob.AnyOneInSegment;
         }
 
-        return kept.ToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(kept);
     }
 }

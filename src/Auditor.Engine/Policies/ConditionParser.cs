@@ -5,7 +5,7 @@ using Auditor.Engine.Conditions;
 namespace Auditor.Engine.Policies;
 
 /// <summary>Reads a Condition element: operators, each with context keys, each with values.</summary>
-internal sealed class ConditionParser(DocumentText text, ImmutableArray<PolicyProblem>.Builder problems, ElementReader elements)
+internal sealed class ConditionParser(DocumentText text, PolicyProblems problems, ElementReader elements)
 {
     public ImmutableArray<ConditionDraft> Read(ref Utf8JsonReader reader)
     {

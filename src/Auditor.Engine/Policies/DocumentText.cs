@@ -7,6 +7,11 @@ internal sealed class DocumentText(ReadOnlyMemory<byte> utf8)
 {
     private List<int>? lineStarts;
 
+    // The last answer: the next question is mostly about a place behind it in the same line, which may have millions of characters.
+    private int lastLine = -1;
+    private int lastOffset;
+    private int lastColumn;
+
     public ReadOnlySpan<byte> Bytes => utf8.Span;
 
     /// <summary>The place that a JSON error names: lines and bytes in the line, both from 0.</summary>
@@ -22,8 +27,12 @@ internal sealed class DocumentText(ReadOnlyMemory<byte> utf8)
         var at = (int)Math.Min(offset, utf8.Length);
         var index = lineStarts.BinarySearch(at);
         var line = index >= 0 ? index : ~index - 1;
-        var column = Encoding.UTF8.GetCharCount(Bytes[lineStarts[line]..at]);
-        return new TextPosition(line + 1, column + 1);
+        var goesOn = line == lastLine && at >= lastOffset;
+        lastColumn = goesOn
+            ? lastColumn + Encoding.UTF8.GetCharCount(Bytes[lastOffset..at])
+            : Encoding.UTF8.GetCharCount(Bytes[lineStarts[line]..at]);
+        (lastLine, lastOffset) = (line, at);
+        return new TextPosition(line + 1, lastColumn + 1);
     }
 
     public string Slice(long from, long to) => Encoding.UTF8.GetString(Bytes[(int)from..(int)to]);

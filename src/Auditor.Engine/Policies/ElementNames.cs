@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Auditor.Engine.Policies;
 
 /// <summary>The element names met in one JSON object, to find those that stand twice. Two names that differ only in case count as the same.</summary>
-internal sealed class ElementNames(DocumentText text, ImmutableArray<PolicyProblem>.Builder problems)
+internal sealed class ElementNames(DocumentText text, PolicyProblems problems)
 {
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Auditor.Engine.Policies;
 
 /// <summary>Reads the values of elements, and notes what is wrong with them.</summary>
-internal sealed class ElementReader(DocumentText text, ImmutableArray<PolicyProblem>.Builder problems)
+internal sealed class ElementReader(DocumentText text, PolicyProblems problems)
 {
     private static readonly string[] PrincipalTypes = ["AWS", "Service", "Federated", "CanonicalUser"];
 

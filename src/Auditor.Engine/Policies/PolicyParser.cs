@@ -47,7 +47,7 @@ public static class PolicyParser
 
     private static PolicyDocument Read(DocumentText text, PolicyType type)
     {
-        var problems = ImmutableArray.CreateBuilder<PolicyProblem>();
+        var problems = new PolicyProblems();
         var version = FindVersion(text);
         var reader = new Utf8JsonReader(text.Bytes, new JsonReaderOptions { MaxDepth = DeepestNesting });
         reader.Read();
@@ -89,7 +89,7 @@ public static class PolicyParser
         DocumentText text,
         StatementParser statementParser,
         ImmutableArray<Statement>.Builder statements,
-        ImmutableArray<PolicyProblem>.Builder problems)
+        PolicyProblems problems)
     {
         var position = text.PositionOf(reader.TokenStartIndex);
         switch (name)
@@ -148,7 +148,7 @@ public static class PolicyParser
         return characters > limit;
     }
 
-    private static void NoteDuplicateSids(ImmutableArray<Statement>.Builder statements, ImmutableArray<PolicyProblem>.Builder problems)
+    private static void NoteDuplicateSids(ImmutableArray<Statement>.Builder statements, PolicyProblems problems)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var statement in statements)
@@ -159,7 +159,7 @@ public static class PolicyParser
     }
 
     /// <summary>AWS stores U+0009, U+000A, U+000D and U+0020 to U+00FF only.</summary>
-    private static void NoteOddCharacters(DocumentText text, ImmutableArray<PolicyProblem>.Builder problems)
+    private static void NoteOddCharacters(DocumentText text, PolicyProblems problems)
     {
         // Everything up to U+00FF is one byte, or two that start with C2 or C3.
         var at = text.Bytes.IndexOfAnyInRange((byte)0xC4, (byte)0xFF);

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Auditor.Engine.Policies;
 
 /// <summary>Reads the statements of one document. An error makes its statement unreadable; the others still count.</summary>
-internal sealed class StatementParser(DocumentText text, PolicyType type, bool hasVariables, ImmutableArray<PolicyProblem>.Builder problems)
+internal sealed class StatementParser(DocumentText text, PolicyType type, bool hasVariables, PolicyProblems problems)
 {
     private readonly ElementReader elements = new(text, problems);
     private int count;

@@ -125,4 +125,34 @@ public sealed class PolicyParserHostileTests
         Assert.True(Assert.Single(document.Statements).IsUnreadable);
         Assert.Equal("access denied", Assert.Single(document.Problems).Message);
     }
+
+    [Fact]
+    public void Of_very_many_errors_the_rest_is_counted()
+    {
+        var document = PolicyParser.Parse("""{"Statement":[""" + string.Join(',', Enumerable.Repeat("7", 1_500)) + "]}", PolicyType.IdentityBased);
+
+        Assert.Equal(1_500, document.Statements.Length);
+        Assert.Equal(1_001, document.Problems.Length);
+        Assert.Equal(new PolicyProblem(IsError: true, "500 more errors and remarks are not listed", new TextPosition(1, 2_015)), document.Problems[^1]);
+    }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(3)]
+    public void Errors_in_one_line_keep_their_columns(int count)
+    {
+        var document = PolicyParser.Parse("""{"Statement":[""" + string.Join(", ", Enumerable.Repeat("7", count)) + "]}", PolicyType.IdentityBased);
+
+        Assert.Equal(Enumerable.Range(0, count).Select(number => new TextPosition(1, 15 + (3 * number))), document.Problems.Where(problem => problem.IsError).Select(problem => problem.Position));
+    }
+
+    [Fact]
+    public void Variables_that_do_not_end_are_text()
+    {
+        var document = PolicyParser.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:::a${*}${${"}}""", PolicyType.IdentityBased);
+
+        var pattern = Assert.Single(Assert.Single(document.Statements).Resources);
+        Assert.True(pattern.MatchesFixed("arn:aws:s3:::a*${${"));
+        Assert.False(pattern.MatchesFixed("arn:aws:s3:::ab${${"));
+    }
 }

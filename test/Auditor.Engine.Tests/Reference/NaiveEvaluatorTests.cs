@@ -2,46 +2,62 @@ using System.Text.Json;
 using Auditor.Engine.Cases;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Properties;
-using CsCheck;
 
 namespace Auditor.Engine.Reference;
 
 /// <summary>The engine against the second reading of the same rules.</summary>
 public sealed class NaiveEvaluatorTests
 {
+    private const int EnoughOfEach = 5;
+
     [Fact]
     public void Engine_agrees_with_the_naive_evaluator() =>
-        CaseGenerator.Case(withUnknown: false).Sample(
+        PropertyRuns.Check(
+            CaseGenerator.Case(withUnknown: false),
+            PropertyRuns.Wanted,
             made =>
             {
                 var json = JsonElement.Parse(made);
-                var result = AccessEvaluator.Evaluate(new PolicyCase("", json).Request, new PolicyCase("", json).Policies);
+                var policyCase = new PolicyCase("", json);
+                var result = AccessEvaluator.Evaluate(policyCase.Request, policyCase.Policies);
                 var naive = new NaiveEvaluator(json).Decide();
-                Assert.True(
-                    naive.Equals(result.Decision.ToString(), StringComparison.OrdinalIgnoreCase),
-                    $"engine: {result.Decision}; a case for the naive reading:\n{Ready(made, naive)}");
-            },
-            iter: 20_000,
-            threads: 1);
+                Assert.True(naive.Equals(result.Decision.ToString(), StringComparison.OrdinalIgnoreCase), $"engine: {result.Decision}; a case for the naive reading:\n{Ready(made, naive)}");
+            });
 
     [Fact]
     public void Generator_reaches_every_decision()
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
 
-        CaseGenerator.Case(withUnknown: false).Sample(
+        PropertyRuns.Check(
+            CaseGenerator.Case(withUnknown: false),
+            runs: 2_000,
             made =>
             {
                 var decision = new NaiveEvaluator(JsonElement.Parse(made)).Decide();
                 seen[decision] = seen.GetValueOrDefault(decision) + 1;
-            },
-            iter: 1_000,
-            threads: 1);
+            });
 
         Assert.True(seen.Count == 3 && seen.Values.Min() > 50, string.Join(", ", seen));
     }
 
+    [Fact]
+    public void Generator_makes_every_feature()
+    {
+        var seen = CaseFeatures.All.ToDictionary(feature => feature, _ => 0, StringComparer.Ordinal);
+
+        PropertyRuns.Check(
+            CaseGenerator.Case(withUnknown: false),
+            runs: 10_000,
+            made =>
+            {
+                foreach (var feature in new CaseFeatures(JsonElement.Parse(made)).Found)
+                    seen[feature]++;
+            });
+
+        Assert.DoesNotContain(seen, feature => feature.Value < EnoughOfEach);
+    }
+
     /// <summary>A line for Cases/*.json once it has a name, a rule and a source.</summary>
-    private static string Ready(string made, string decision) =>
-        $$$"""{"name":"","rule":[],"source":"",{{{made[1..^1]}}},"expected":{"decision":"{{{decision}}}"}}""";
+    private static string Ready(string made, string decision) => $$$"""{"name":"","rule":[],"source":"",{{{made[1..^1]}}},"expected":{"decision":"{{{decision}}}"}}""";
 }

@@ -36,6 +36,9 @@ internal readonly record struct FileBytes(ReadOnlyMemory<byte> Content, string? 
         }
     }
 
+    /// <summary>Takes the bytes of a file that has been read already.</summary>
+    public static FileBytes Of(ReadOnlyMemory<byte> content) => Check(content);
+
     private static FileBytes Decompress(string path, int largest)
     {
         using var packed = File.OpenRead(path);

@@ -35,26 +35,29 @@ internal sealed class SnapshotFile
 
     /// <summary>Reads the file; null, with the reason as its only gap, if nothing of it counts.</summary>
     public T? Read<T>(ReadRoot<T> read)
+        where T : class => Read(FileBytes.Read(path), Gaps, read);
+
+    /// <summary>Reads bytes that are the file's; null, with the reason as the only gap, if nothing of them counts.</summary>
+    internal static T? Read<T>(FileBytes bytes, FileGaps gaps, ReadRoot<T> read)
         where T : class
     {
-        var bytes = FileBytes.Read(path);
         if (bytes.Error is { } reason)
         {
-            Gaps.Replace(bytes.Position, reason);
+            gaps.Replace(bytes.Position, reason);
             return null;
         }
 
         var places = new TextPlaces(bytes.Content);
         try
         {
-            var cursor = new JsonCursor(bytes.Content, places, Gaps);
+            var cursor = new JsonCursor(bytes.Content, places, gaps);
             var result = read(ref cursor);
             cursor.Finish();
             return result;
         }
         catch (JsonException error)
         {
-            Gaps.Replace(places.At(error.LineNumber ?? 0, error.BytePositionInLine ?? 0), "not JSON: " + JsonWords.Reason(error));
+            gaps.Replace(places.At(error.LineNumber ?? 0, error.BytePositionInLine ?? 0), "not JSON: " + JsonWords.Reason(error));
             return null;
         }
     }

@@ -82,7 +82,7 @@ internal sealed class ConfigurationJson
 
     private void ReadMembers(ref Utf8JsonReader reader, ConfigurationNode node)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? names = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var position = cursor.At(reader.TokenStartIndex);
@@ -91,8 +91,8 @@ internal sealed class ConfigurationJson
             var value = ReadValue(ref reader, node, name ?? "", position, 0);
             if (name is null)
                 errors.AddAtName(value, HalfCharacter);
-            else if (names.Add(name))
-                node.Children.Add(value);
+            else if ((names ??= new HashSet<string>(StringComparer.Ordinal)).Add(name))
+                node.Add(value);
             else
                 errors.AddAtName(value, $"the member {ConfigurationNode.Quote(name)} stands here twice");
         }
@@ -101,7 +101,7 @@ internal sealed class ConfigurationJson
     private void ReadEntries(ref Utf8JsonReader reader, ConfigurationNode node)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            node.Children.Add(ReadValue(ref reader, node, null, default, node.Children.Count));
+            node.Add(ReadValue(ref reader, node, null, default, node.Children.Count));
     }
 
     /// <summary>A text's content or a number's digits, empty for other values; null if the text ends inside a character.</summary>

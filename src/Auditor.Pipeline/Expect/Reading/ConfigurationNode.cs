@@ -8,6 +8,7 @@ namespace Auditor.Pipeline.Expect.Reading;
 internal sealed class ConfigurationNode(JsonTokenType type, TextPosition position, ConfigurationNode? parent, string? name, int index)
 {
     private const int LongestName = 80;
+    private List<ConfigurationNode>? children;
 
     /// <summary>The type of the value's first token.</summary>
     public JsonTokenType Type => type;
@@ -24,7 +25,7 @@ internal sealed class ConfigurationNode(JsonTokenType type, TextPosition positio
     public string Text { get; init; } = "";
 
     /// <summary>An object's members, without repetitions, or a list's entries.</summary>
-    public List<ConfigurationNode> Children { get; } = [];
+    public IReadOnlyList<ConfigurationNode> Children => children ?? (IReadOnlyList<ConfigurationNode>)[];
 
     public bool IsObject => type == JsonTokenType.StartObject;
 
@@ -43,6 +44,8 @@ internal sealed class ConfigurationNode(JsonTokenType type, TextPosition positio
             return path.ToString();
         }
     }
+
+    public void Add(ConfigurationNode child) => (children ??= []).Add(child);
 
     /// <summary>For messages: what the value is.</summary>
     public string Describe() => type switch

@@ -36,7 +36,7 @@ internal sealed class CycleFinder(ConfigurationNode profiles, ConfigurationError
     private static string Circle(IEnumerable<string> names) => string.Join(" → ", names.Select(ConfigurationNode.Quote));
 
     private static IEnumerable<ConfigurationNode> Extends(ConfigurationNode profile) =>
-        profile.Children.Find(child => string.Equals(child.Name, "extends", StringComparison.Ordinal)) is { IsList: true } list
+        profile.Children.FirstOrDefault(child => string.Equals(child.Name, "extends", StringComparison.Ordinal)) is { IsList: true } list
             ? list.Children.Where(entry => entry.IsText)
             : [];
 }

@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace Auditor.Fuzz;
+
+/// <summary>Inputs of any length that make a careless parser slow or large.</summary>
+internal static class HostileInputs
+{
+    private const string Allow = "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}";
+
+    public static readonly (string Parser, string Input, Func<int, byte[]> Make)[] All =
+    [
+        // The SDK reads AWS's answers: what comes here are its objects, and text that is valid.
+        .. Parsers.All.Keys.Where(parser => parser != "aws-evaluation").SelectMany(parser => new (string, string, Func<int, byte[]>)[]
+        {
+            (parser, "opening brackets", size => Repeat("", "[", "", size)),
+            (parser, "empty objects in a list", size => Repeat("[", "{},", "{}]", size)),
+            (parser, "unknown members in one line", size => Members(size)),
+            (parser, "one long text", size => Repeat("{\"a\":\"", "a", "\"}", size)),
+            (parser, "escapes", size => Repeat("{\"a\":\"", "\\u00e9", "\"}", size)),
+            (parser, "line breaks", size => Repeat("{", "\n", "", size)),
+            (parser, parser == "aws-document" ? "text beyond ASCII" : "bytes that are no UTF-8", size => parser == "aws-document" ? Repeat("", "é", "", size / 2) : Bytes(size)),
+        }),
+        ("policy", "spaces around errors in one line", size => Repeat("{\"Version\":\"2012-10-17\",\"Statement\":[", "7," + new string(' ', 200), "7]}", size)),
+        ("policy", "spaces around statements", size => Repeat("{\"Version\":\"2012-10-17\",\"Statement\":[", Allow + "," + new string(' ', 5_000), Allow + "]}", size)),
+        ("policy", "statements", size => Repeat("{\"Version\":\"2012-10-17\",\"Statement\":[", Allow + ",", Allow + "]}", size)),
+        ("policy", "errors up to the quota", size => Padded(Repeat("{\"Statement\":[", "7,", "7]}", Math.Min(size, 100_000)), size)),
+        ("policy", "empty statements up to the quota", size => Padded(Repeat("{\"Statement\":[", "{},", "{}]}", Math.Min(size, 100_000)), size)),
+        ("policy", "values up to the quota", size => Padded(Repeat("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[", "\"\",", "\"\"],\"Resource\":\"*\"}]}", Math.Min(size, 100_000)), size)),
+        ("policy-in-a-snapshot", "text of escapes", size => Repeat("\"", "\\u0020", "\"", size)),
+        ("policy-in-a-snapshot", "percent signs", size => Repeat("\"%20", "%25", "\"", size)),
+        ("policy", "variables that do not end", size => Repeat("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"arn:aws:s3:::", "${", "\"}}", Math.Min(size, 250_000))),
+        ("snapshot-authorization-details", "roles without anything", size => Repeat("{\"RoleDetailList\":[", "{},", "{}]}", size)),
+        ("snapshot-authorization-details", "roles", size => Repeat("{\"RoleDetailList\":[", "{\"Arn\":\"arn:aws:iam::111122223333:role/a\",\"RoleName\":\"a\",\"RoleId\":\"AROAEXAMPLEEXAMPLE\"},", "{}]}", size)),
+        ("snapshot-organization", "accounts without anything", size => Repeat("{\"Organization\":{},\"Accounts\":[", "{},", "{}]}", size)),
+        ("snapshot-organization", "the same account", size => Repeat("{\"Organization\":{\"Id\":\"o-1\"},\"Accounts\":[", "{\"Id\":\"111122223333\",\"Name\":\"a\"},", "{}]}", size)),
+        ("snapshot-activity", "events without anything", size => Repeat("{\"Events\":[", "{},", "{}]}", size)),
+        ("configuration", "assignments without anything", size => Repeat("{\"assignments\":[", "{},", "{}]}", Math.Min(size, 4_000_000))),
+        ("simulator-request", "actions", size => Repeat("{\"PolicyInputList\":[{\"Statement\":[]}],\"ActionNames\":[", "\"a:b\",", "\"a:b\"]}", size)),
+        ("event", "accounts", size => Repeat("{\"audit\":{\"accounts\":[", "\"111122223333\",", "\"111122223333\"]}}", size)),
+        ("aws-evaluation", "results on one action", size => Repeat("", "billingconductor:ListBillingGroups\t*\tallowed\n", "", size)),
+    ];
+
+    private static byte[] Repeat(string before, string part, string after, int size)
+    {
+        var text = new StringBuilder(before, size + part.Length);
+        while (text.Length + part.Length + after.Length <= size)
+            text.Append(part);
+        return Encoding.UTF8.GetBytes(text.Append(after).ToString());
+    }
+
+    private static byte[] Members(int size)
+    {
+        var text = new StringBuilder("{", size + 20);
+        for (var number = 0; text.Length < size - 20; number++)
+            text.Append('"').Append(number).Append("\":{},");
+        return Encoding.UTF8.GetBytes(text.Append("\"\":{}}").ToString());
+    }
+
+    /// <summary>White space does not count towards a policy's size.</summary>
+    private static byte[] Padded(byte[] json, int size)
+    {
+        var padded = new byte[Math.Max(size, json.Length)];
+        padded.AsSpan().Fill((byte)' ');
+        json.CopyTo(padded.AsSpan(padded.Length - json.Length));
+        return padded;
+    }
+
+    private static byte[] Bytes(int size)
+    {
+        var bytes = new byte[size];
+        bytes.AsSpan().Fill(0xC3);
+        return bytes;
+    }
+}
