@@ -9,17 +9,20 @@ internal static class MotoClients
 {
     private static readonly BasicAWSCredentials Credentials = new("test", "test");
 
-    public static AmazonS3Client S3(string endpoint) => new(Credentials, Configure(new AmazonS3Config { ForcePathStyle = true }, endpoint));
+    /// <param name="endpoint">Where it listens.</param>
+    /// <param name="retries">As many as the product's clients make where several write at once: a read that meets a write may be answered with 500 by moto.</param>
+    public static AmazonS3Client S3(string endpoint, int retries = 0) =>
+        new(Credentials, Configure(new AmazonS3Config { ForcePathStyle = true }, endpoint, retries));
 
     public static AmazonSimpleNotificationServiceClient Sns(string endpoint) =>
         new(Credentials, Configure(new AmazonSimpleNotificationServiceConfig(), endpoint));
 
-    private static T Configure<T>(T config, string endpoint)
+    private static T Configure<T>(T config, string endpoint, int retries = 0)
         where T : ClientConfig
     {
         config.ServiceURL = endpoint;
         config.AuthenticationRegion = "us-east-1";
-        config.MaxErrorRetry = 0;
+        config.MaxErrorRetry = retries;
         return config;
     }
 }

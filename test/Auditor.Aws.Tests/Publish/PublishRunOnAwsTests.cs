@@ -17,7 +17,7 @@ public sealed class PublishRunOnAwsTests(MotoServer moto)
     {
         var report = SampleReport.Of(1_000, explanation: new string('x', 5_000));
         var subscription = await Subscription.CreateAsync(moto, "large", """{"severity":["high"]}""");
-        using var s3 = MotoClients.S3(moto.Endpoint);
+        using var s3 = MotoClients.S3(moto.Endpoint, retries: 8);
         using var sns = MotoClients.Sns(moto.Endpoint);
         await s3.PutBucketAsync("large");
         var result = await new PublishRun(
@@ -46,7 +46,7 @@ public sealed class PublishRunOnAwsTests(MotoServer moto)
     public async Task The_same_report_arrives_once()
     {
         var subscription = await Subscription.CreateAsync(moto, "once", null);
-        using var s3 = MotoClients.S3(moto.Endpoint);
+        using var s3 = MotoClients.S3(moto.Endpoint, retries: 8);
         using var sns = MotoClients.Sns(moto.Endpoint);
         await s3.PutBucketAsync("once");
         PublishOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>

@@ -9,7 +9,7 @@ namespace Auditor.Aws.Tests.Publish;
 
 public sealed class S3StoreTests(MotoServer moto) : IDisposable
 {
-    private readonly AmazonS3Client client = MotoClients.S3(moto.Endpoint);
+    private readonly AmazonS3Client client = MotoClients.S3(moto.Endpoint, retries: 8);
 
     public void Dispose() => client.Dispose();
 
