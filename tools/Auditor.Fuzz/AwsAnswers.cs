@@ -15,9 +15,17 @@ internal static class AwsAnswers
     private static readonly string[] Actions = ["billingconductor:ListBillingGroups", "billingconductor:UpdateBillingGroup"];
     private static readonly ImmutableArray<string> Resources = ["*", "arn:aws:billingconductor::111122223333:billinggroup/a"];
 
-    public static void Evaluation(byte[] bytes)
+    public static void Evaluation(byte[] bytes) => Prepare(bytes)();
+
+    /// <summary>Makes the SDK's objects, of which the reading itself has no part.</summary>
+    public static Action Prepare(byte[] bytes)
     {
-        var results = Encoding.UTF8.GetString(bytes).Split('\n').Select(Result);
+        var results = Encoding.UTF8.GetString(bytes).Split('\n').Select(Result).ToArray();
+        return () => Read(results);
+    }
+
+    private static void Read(EvaluationResult[] results)
+    {
         foreach (var decision in EvaluationReader.Read(0, Actions, Resources, results))
         {
             if (!Actions.Contains(decision.Action, StringComparer.Ordinal) || !Resources.Contains(decision.Resource))

@@ -31,10 +31,26 @@ internal static class HostileInputs
         ("policy", "variables that do not end", size => Repeat("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"arn:aws:s3:::", "${", "\"}}", Math.Min(size, 250_000))),
         ("snapshot-authorization-details", "roles without anything", size => Repeat("{\"RoleDetailList\":[", "{},", "{}]}", size)),
         ("snapshot-authorization-details", "roles", size => Repeat("{\"RoleDetailList\":[", "{\"Arn\":\"arn:aws:iam::111122223333:role/a\",\"RoleName\":\"a\",\"RoleId\":\"AROAEXAMPLEEXAMPLE\"},", "{}]}", size)),
+        ("snapshot-authorization-details", "embedded policies without anything", size => Repeat("{\"RoleDetailList\":[{\"Arn\":\"arn:aws:iam::111122223333:role/a\",\"RolePolicyList\":[", "{},", "{}]}]}", size)),
+        ("snapshot-authorization-details", "embedded policies with names only", size => Repeat("{\"RoleDetailList\":[{\"Arn\":\"arn:aws:iam::111122223333:role/a\",\"RolePolicyList\":[", "{\"PolicyName\":\"a\"},", "{}]}]}", size)),
+        ("snapshot-authorization-details", "names of groups", size => Repeat("{\"UserDetailList\":[{\"Arn\":\"arn:aws:iam::111122223333:user/a\",\"GroupList\":[", "\"a\",", "\"a\"]}]}", size)),
+        ("snapshot-authorization-details", "versions without anything", size => Repeat("{\"Policies\":[{\"Arn\":\"arn:aws:iam::111122223333:policy/a\",\"PolicyVersionList\":[", "{},", "{}]}]}", size)),
+        ("snapshot-authorization-details", "roles with little", size => Numbered("{\"RoleDetailList\":[", number => $"{{\"Arn\":\"arn:aws:iam::111122223333:role/{number}\"}},", "{}]}", size)),
+        ("snapshot-authorization-details", "policies with little", size => Numbered("{\"Policies\":[", number => $"{{\"Arn\":\"arn:aws:iam::111122223333:policy/{number}\"}},", "{}]}", size)),
+        ("snapshot-organization", "accounts", size => Numbered("{\"Organization\":{\"Id\":\"o-1\"},\"Accounts\":[", number => $"{{\"Id\":\"{number:D12}\"}},", "{}]}", size)),
+        ("snapshot-organization", "policies without anything", size => Repeat("{\"Organization\":{},\"Policies\":[", "{},", "{}]}", size)),
+        ("snapshot-organization", "policies with little", size => Numbered("{\"Organization\":{},\"Policies\":[", number => $"{{\"PolicySummary\":{{\"Id\":\"{number}\",\"Type\":\"SERVICE_CONTROL_POLICY\"}}}},", "{}]}", size)),
+        ("snapshot-organization", "units", size => Numbered("{\"Organization\":{},\"OrganizationalUnits\":[", number => $"{{\"Id\":\"{number}\"}},", "{}]}", size)),
+        ("snapshot-inventory", "tags of resources", size => Numbered("{\"Tags\":{", number => $"\"{number}\":{{}},", "\"\":{}}}", size)),
+        ("snapshot-activity", "events with little", size => Repeat("{\"Events\":[", "{\"eventTime\":0,\"eventName\":\"a\"},", "{}]}", size)),
+        ("snapshot-activity", "events as text", size => Repeat("{\"Events\":[", "{\"CloudTrailEvent\":\"{}\"},", "{}]}", size)),
+        ("snapshot-last-accessed", "answers", size => Numbered("{", number => $"\"{number}\":{{}},", "\"\":{}}", size)),
         ("snapshot-organization", "accounts without anything", size => Repeat("{\"Organization\":{},\"Accounts\":[", "{},", "{}]}", size)),
         ("snapshot-organization", "the same account", size => Repeat("{\"Organization\":{\"Id\":\"o-1\"},\"Accounts\":[", "{\"Id\":\"111122223333\",\"Name\":\"a\"},", "{}]}", size)),
         ("snapshot-activity", "events without anything", size => Repeat("{\"Events\":[", "{},", "{}]}", size)),
         ("configuration", "assignments without anything", size => Repeat("{\"assignments\":[", "{},", "{}]}", Math.Min(size, 4_000_000))),
+        ("configuration", "assignments up to the limit", size => Padded(Repeat("{\"assignments\":[", "{},", "{}]}", Math.Min(size, 590_000)), Math.Min(size, 4_000_000))),
+        ("configuration", "numbers up to the limit", size => Padded(Repeat("{\"administrators\":[", "1,", "1]}", Math.Min(size, 390_000)), Math.Min(size, 4_000_000))),
         ("simulator-request", "actions", size => Repeat("{\"PolicyInputList\":[{\"Statement\":[]}],\"ActionNames\":[", "\"a:b\",", "\"a:b\"]}", size)),
         ("event", "accounts", size => Repeat("{\"audit\":{\"accounts\":[", "\"111122223333\",", "\"111122223333\"]}}", size)),
         ("aws-evaluation", "results on one action", size => Repeat("", "billingconductor:ListBillingGroups\t*\tallowed\n", "", size)),
@@ -48,12 +64,18 @@ internal static class HostileInputs
         return Encoding.UTF8.GetBytes(text.Append(after).ToString());
     }
 
-    private static byte[] Members(int size)
+    private static byte[] Members(int size) => Numbered("{", number => $"\"{number}\":{{}},", "\"\":{}}", size);
+
+    private static byte[] Numbered(string before, Func<int, string> part, string after, int size)
     {
-        var text = new StringBuilder("{", size + 20);
-        for (var number = 0; text.Length < size - 20; number++)
-            text.Append('"').Append(number).Append("\":{},");
-        return Encoding.UTF8.GetBytes(text.Append("\"\":{}}").ToString());
+        var text = new StringBuilder(before, size + after.Length);
+        for (var number = 0; ; number++)
+        {
+            var next = part(number);
+            if (text.Length + next.Length + after.Length > size)
+                return Encoding.UTF8.GetBytes(text.Append(after).ToString());
+            text.Append(next);
+        }
     }
 
     /// <summary>White space does not count towards a policy's size.</summary>

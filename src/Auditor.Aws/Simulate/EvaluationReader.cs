@@ -19,13 +19,23 @@ internal static class EvaluationReader
     public static IEnumerable<SimulatedDecision> Read(int call, IReadOnlyCollection<string> actions, ImmutableArray<string> resources, IEnumerable<EvaluationResult> results)
     {
         var asked = actions.ToDictionary(action => action, StringComparer.OrdinalIgnoreCase);
-        return results
+        var decisions = new OrderedDictionary<(string Action, string Resource), SimulatedDecision>();
+        var ofActions = results
             .Where(result => result.EvalActionName is not null && asked.ContainsKey(result.EvalActionName))
-            .GroupBy(result => asked[result.EvalActionName!], StringComparer.Ordinal)
-            .SelectMany(ofAction => ofAction.SelectMany(result => Read(result, resources, isAlone: ofAction.Count() == 1)).Select(decision => decision with { Call = call, Action = ofAction.Key }))
-            // A resource that came twice, on two pages: the worse decision counts.
-            .GroupBy(decision => (decision.Action, decision.Resource))
-            .Select(same => same.FirstOrDefault(decision => !decision.IsAllowed) ?? same.First());
+            .GroupBy(result => asked[result.EvalActionName!], StringComparer.Ordinal);
+        foreach (var ofAction in ofActions)
+        {
+            var isAlone = ofAction.Count() == 1;
+            foreach (var decision in ofAction.SelectMany(result => Read(result, resources, isAlone)))
+            {
+                // A resource that came twice, on two pages: the worse decision counts.
+                var key = (ofAction.Key, decision.Resource);
+                if (!decisions.TryGetValue(key, out var first) || (first.IsAllowed && !decision.IsAllowed))
+                    decisions[key] = decision with { Call = call, Action = ofAction.Key };
+            }
+        }
+
+        return decisions.Values;
     }
 
     private static IEnumerable<SimulatedDecision> Read(EvaluationResult result, ImmutableArray<string> resources, bool isAlone) => result.ResourceSpecificResults is { Count: > 0 } specific

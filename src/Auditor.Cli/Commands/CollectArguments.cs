@@ -32,7 +32,7 @@ internal sealed class CollectArguments
     {
         Accounts.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.Where(token => !SplitIds(token.Value).All(SnapshotFolder.IsAccount)))
+            foreach (var token in result.Tokens.Where(token => !SplitIds(token.Value).All(id => SnapshotFolder.IsAccount(id))))
                 result.AddError($"--accounts takes account ids of twelve digits, not `{token.Value}`");
         });
         ActivityDays.Validators.Add(result => RequireNumber(result, 0, CollectOptions.MostActivityDays));

@@ -15,17 +15,40 @@ public readonly record struct Arn(string Partition, string Service, string Regio
     /// <summary>How many parts an ARN has.</summary>
     public const int PartCount = 6;
 
+    // Parts that nearly every ARN has are not made anew for each: an organization has hundreds of thousands.
+    private static readonly string[] FrequentParts = ["", "aws", "iam", "sts", "billingconductor"];
+
     /// <summary>Reads <c>arn:partition:service:region:account:resource</c>; false for anything with fewer parts or another start.</summary>
     public static bool TryParse(string? text, out Arn arn)
     {
         arn = default;
         if (text is null || !text.StartsWith("arn:", StringComparison.Ordinal))
             return false;
-        var parts = text.Split(':', PartCount);
-        if (parts.Length < PartCount)
+        Span<Range> parts = stackalloc Range[PartCount];
+        if (text.AsSpan().Split(parts, ':') < PartCount)
             return false;
-        arn = new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]);
+        arn = new Arn(Part(text, parts[1]), Part(text, parts[2]), Part(text, parts[3]), Part(text, parts[4]), text[parts[5]]);
         return true;
+    }
+
+    /// <summary>The fifth part of an ARN; empty for text that is none.</summary>
+    public static ReadOnlySpan<char> AccountOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Span<Range> parts = stackalloc Range[PartCount];
+        return text.StartsWith("arn:", StringComparison.Ordinal) && text.AsSpan().Split(parts, ':') == PartCount ? text.AsSpan(parts[4]) : [];
+    }
+
+    private static string Part(string text, Range range)
+    {
+        var part = text.AsSpan(range);
+        foreach (var frequent in FrequentParts)
+        {
+            if (part.SequenceEqual(frequent))
+                return frequent;
+        }
+
+        return part.ToString();
     }
 
     /// <summary>The ARN as text.</summary>

@@ -119,18 +119,18 @@ internal sealed class StatementParser(DocumentText text, PolicyType type, bool h
     {
         if (!draft.HasEffect)
             elements.Error(draft.Start, "the statement has no `Effect`");
-        CheckPair(draft, draft.Actions.Count, "Action", isRequired: true);
-        CheckPair(draft, draft.Resources.Count, "Resource", isRequired: type.HasResource());
-        CheckPair(draft, draft.Principals.Count, "Principal", isRequired: type.HasPrincipal());
+        CheckPair(draft, draft.Actions.Count, isRequired: true, "the statement has neither `Action` nor `NotAction`", "the statement has both `Action` and `NotAction`");
+        CheckPair(draft, draft.Resources.Count, type.HasResource(), "the statement has neither `Resource` nor `NotResource`", "the statement has both `Resource` and `NotResource`");
+        CheckPair(draft, draft.Principals.Count, type.HasPrincipal(), "the statement has neither `Principal` nor `NotPrincipal`", "the statement has both `Principal` and `NotPrincipal`");
         if (draft.Principals.Count > 0 && !type.HasPrincipal())
             elements.Error(draft.Start, $"`Principal` has no place in a {type.Describe()}");
     }
 
-    private void CheckPair(StatementDraft draft, int found, string name, bool isRequired)
+    private void CheckPair(StatementDraft draft, int found, bool isRequired, string neither, string both)
     {
         if (found > 1)
-            elements.Error(draft.Start, $"the statement has both `{name}` and `Not{name}`");
+            elements.Error(draft.Start, both);
         else if (found == 0 && isRequired)
-            elements.Error(draft.Start, $"the statement has neither `{name}` nor `Not{name}`");
+            elements.Error(draft.Start, neither);
     }
 }

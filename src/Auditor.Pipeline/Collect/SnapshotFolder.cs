@@ -26,7 +26,7 @@ public static class SnapshotFolder
     public static ImmutableArray<string> AccountFiles { get; } = [AuthorizationDetails, BillingConductor, Activity, LastAccessed];
 
     /// <summary>True for the twelve digits of an account.</summary>
-    public static bool IsAccount(string name) => name is { Length: AccountDigits } && name.All(char.IsAsciiDigit);
+    public static bool IsAccount(ReadOnlySpan<char> name) => name.Length == AccountDigits && !name.ContainsAnyExceptInRange('0', '9');
 
     /// <summary>The place of an account's file, relative to the snapshot.</summary>
     public static string FileOf(string account, string name) => $"{Accounts}/{account}/{name}";
@@ -37,7 +37,7 @@ public static class SnapshotFolder
         var folder = Path.Combine(root, Accounts);
         if (!Directory.Exists(folder))
             return [];
-        return Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(IsAccount).Order(StringComparer.Ordinal);
+        return Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => IsAccount(name)).Order(StringComparer.Ordinal);
     }
 
     /// <summary>The files of the snapshot that are there, relative to it.</summary>

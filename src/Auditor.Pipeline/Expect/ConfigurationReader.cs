@@ -21,8 +21,10 @@ public static class ConfigurationReader
     public static ConfigurationReadResult Read(ReadOnlyMemory<byte> utf8, ProfileCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        var errors = new ConfigurationErrors();
-        var root = ConfigurationJson.Read(utf8, errors);
+        if (utf8.Span.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
+        var errors = new ConfigurationErrors(utf8);
+        var root = ConfigurationJson.Read(utf8.Span, errors);
         var members = root is null ? null : MemberSet.Of(root, MemberNames.Configuration, errors);
         var configuration = members is null ? null : Read(members, catalog, errors);
         return new ConfigurationReadResult(errors.Any ? null : configuration, errors.ToImmutable());

@@ -7,7 +7,20 @@ namespace Auditor.Pipeline.Collect;
 internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibrary library, FileGaps gaps)
 {
     private readonly DocumentReader documents = new(library, gaps);
-    private readonly HashSet<string> named = new(StringComparer.Ordinal);
+    private readonly HashSet<string> missingPolicies = new(StringComparer.Ordinal);
+    private readonly HashSet<string> missingGroups = new(StringComparer.Ordinal);
+    private ImmutableArray<InlinePolicy> unread;
+
+    /// <summary>What an error in an entry hides, the same for all such entries.</summary>
+    private ImmutableArray<InlinePolicy> Unread
+    {
+        get
+        {
+            if (unread.IsDefault)
+                unread = [new InlinePolicy("", documents.OfFaultyEntry(PolicyType.IdentityBased))];
+            return unread;
+        }
+    }
 
     public AccountSnapshot Assemble(scoped in JsonCursor cursor, string account)
     {
@@ -83,7 +96,7 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
                 InlinePolicies = Inline(in cursor, draft),
                 AttachedPolicies = draft.Attached,
                 BoundaryArn = draft.BoundaryArn,
-                TrustPolicy = documents.Read(in cursor, draft.Trust, PolicyType.Trust, $"{draft.Arn} trust policy"),
+                TrustPolicy = documents.Read(in cursor, draft.Trust, PolicyType.Trust, draft.Arn!, "trust policy"),
                 LastUsed = draft.LastUsed,
             });
         }
@@ -94,14 +107,14 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
     /// <summary>The embedded policies; what an error in the entry hides may be one more.</summary>
     private ImmutableArray<InlinePolicy> Inline(scoped in JsonCursor cursor, PrincipalDraft draft)
     {
-        if (draft.Inline.Count == 0 && !draft.IsFaulty)
-            return [];
+        if (draft.Inline is null)
+            return draft.IsFaulty ? Unread : [];
         var policies = ImmutableArray.CreateBuilder<InlinePolicy>(draft.Inline.Count + 1);
         foreach (var (name, raw) in draft.Inline)
-            policies.Add(new InlinePolicy(name, documents.Read(in cursor, raw, PolicyType.IdentityBased, $"{draft.Arn} {name}")));
+            policies.Add(new InlinePolicy(name, documents.Read(in cursor, raw, PolicyType.IdentityBased, draft.Arn!, name)));
         if (draft.IsFaulty)
-            policies.Add(new InlinePolicy("", PolicyDocument.Unread(PolicyType.IdentityBased, $"the entry of `{draft.Arn}` has an error")));
-        return policies.ToImmutable();
+            policies.AddRange(Unread);
+        return policies.DrainToImmutable();
     }
 
     private Dictionary<string, ManagedPolicyRecord> Policies(scoped in JsonCursor cursor)
@@ -127,9 +140,9 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
     }
 
     private PolicyDocument Read(scoped in JsonCursor cursor, ManagedPolicyDraft draft, PolicyType type) =>
-        draft.IsFaulty || draft.Default is null
-            ? PolicyDocument.Unread(type, $"the entry of `{draft.Arn}` has an error")
-            : documents.Read(in cursor, draft.Default.Document, type, draft.Arn);
+        draft.IsFaulty || draft.Default is not { } version
+            ? documents.OfFaultyEntry(type)
+            : documents.Read(in cursor, version.Document, type, draft.Arn);
 
     /// <summary>Policies and groups that principals name and the file lacks: one gap each, however many name it.</summary>
     private void NoteMissing(AccountSnapshot snapshot)
@@ -139,17 +152,22 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
             gaps.Add(GapKind.PolicyUnreadable, group.Arn, default, $"another group is named `{JsonWords.Shorten(group.Name)}` too: nobody knows which one users belong to");
         foreach (var draft in details.Users.Concat(details.Groups).Concat(details.Roles))
         {
-            foreach (var arn in draft.Attached.Select(policy => policy.Arn).Append(draft.BoundaryArn).OfType<string>())
-            {
-                if (!snapshot.ManagedPolicies.ContainsKey(arn) && named.Add(arn))
-                    gaps.Add(GapKind.PolicyUnreadable, arn, default, $"`{arn}` is attached or is a boundary, but is not in `Policies`");
-            }
+            foreach (var policy in draft.Attached)
+                NoteMissing(snapshot, policy.Arn);
+            if (draft.BoundaryArn is not null)
+                NoteMissing(snapshot, draft.BoundaryArn);
 
             foreach (var name in draft.GroupNames)
             {
-                if (!groups.Contains(name) && named.Add("group " + name))
+                if (!groups.Contains(name) && missingGroups.Add(name))
                     gaps.Add(GapKind.PolicyUnreadable, name, default, $"users belong to the group `{name}`, which is not in `GroupDetailList`");
             }
         }
+    }
+
+    private void NoteMissing(AccountSnapshot snapshot, string policyArn)
+    {
+        if (!snapshot.ManagedPolicies.ContainsKey(policyArn) && missingPolicies.Add(policyArn))
+            gaps.Add(GapKind.PolicyUnreadable, policyArn, default, $"`{policyArn}` is attached or is a boundary, but is not in `Policies`");
     }
 }

@@ -112,10 +112,9 @@ internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary 
 
     private void CheckAccount(string text, long start)
     {
-        if (!Arn.TryParse(text, out var arn))
-            return;
-        account ??= SnapshotFolder.IsAccount(arn.Account) ? arn.Account : null;
-        if (contradictionAt is not null || string.Equals(arn.Account, account, StringComparison.Ordinal))
+        var owner = Arn.AccountOf(text);
+        account ??= SnapshotFolder.IsAccount(owner) ? owner.ToString() : null;
+        if (contradictionAt is not null || (account is not null && owner.SequenceEqual(account)))
             return;
         contradictionAt = start;
         contradiction = $"`{JsonWords.Shorten(text)}` does not belong to the account `{account}`";

@@ -75,18 +75,22 @@ internal static class InventoryReader
         if (!cursor.EnterObject(member))
             return null;
         var tags = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var inDoubt = new HashSet<string>(StringComparer.Ordinal);
         while (cursor.NextEntry(out var arn, out var offset))
         {
             var faults = cursor.FaultCount;
             var ofResource = TagReader.ReadObject(ref cursor, arn);
             // Tags that are known in part decide as little as tags that are not known.
-            if (!known.Add(arn))
+            if (tags.ContainsKey(arn) || inDoubt.Contains(arn))
                 cursor.Fault(offset, $"the tags of `{JsonWords.Shorten(arn)}` stand twice: nobody knows which are in force");
             if (cursor.FaultCount == faults)
+            {
                 tags.Add(arn, ofResource);
-            else
-                tags.Remove(arn);
+                continue;
+            }
+
+            tags.Remove(arn);
+            inDoubt.Add(arn);
         }
 
         return tags;

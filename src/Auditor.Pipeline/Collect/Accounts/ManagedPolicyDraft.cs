@@ -20,5 +20,5 @@ internal sealed class ManagedPolicyDraft
     public required bool IsFaulty { get; set; }
 
     /// <summary>One version of a managed policy.</summary>
-    public sealed record PolicyVersion(string? Id, bool? IsDefault, DateTimeOffset? CreateDate, RawDocument Document);
+    public readonly record struct PolicyVersion(string? Id, bool? IsDefault, DateTimeOffset? CreateDate, RawDocument Document);
 }

@@ -17,8 +17,7 @@ internal static class ManagedPolicyEntryReader
         var faults = cursor.FaultCount;
         if (!cursor.EnterElement(List))
             return null;
-        List<ManagedPolicyDraft.PolicyVersion> versions = [];
-        var (policyName, text, path, defaultId) = ReadMembers(ref cursor, versions);
+        var (policyName, text, path, defaultId, versions) = ReadMembers(ref cursor);
         if (!Arn.TryParse(text, out var arn) || arn.Service != "iam" || !arn.Resource.StartsWith("policy/", StringComparison.Ordinal))
         {
             cursor.Fault(start, $"an entry of `{List}` needs an `Arn` of a policy, not `{JsonWords.Shorten(text ?? "")}`");
@@ -38,11 +37,10 @@ internal static class ManagedPolicyEntryReader
         };
     }
 
-    private static (string? Name, string? Arn, string? Path, string? DefaultId) ReadMembers(
-        ref JsonCursor cursor,
-        List<ManagedPolicyDraft.PolicyVersion> versions)
+    private static (string? Name, string? Arn, string? Path, string? DefaultId, List<ManagedPolicyDraft.PolicyVersion> Versions) ReadMembers(ref JsonCursor cursor)
     {
         string? policyName = null, arn = null, path = null, defaultId = null;
+        List<ManagedPolicyDraft.PolicyVersion>? versions = null;
         var seen = 0UL;
         while (cursor.NextMember(Names, ref seen, out var name))
         {
@@ -55,10 +53,10 @@ internal static class ManagedPolicyEntryReader
             else if (name == "DefaultVersionId")
                 defaultId = cursor.Text(name);
             else
-                ReadVersions(ref cursor, name, versions);
+                ReadVersions(ref cursor, name, versions ??= []);
         }
 
-        return (policyName, arn, path, defaultId);
+        return (policyName, arn, path, defaultId, versions ?? []);
     }
 
     /// <summary>The version that says so itself; if none does, the one that the policy names.</summary>
@@ -77,13 +75,14 @@ internal static class ManagedPolicyEntryReader
         return inForce.Count == 1 ? inForce[0] with { Id = inForce[0].Id ?? defaultId } : null;
     }
 
+    /// <summary>Versions that cannot be the one in force, because they say so or have no id by which the policy could name them, are left out.</summary>
     private static void ReadVersions(ref JsonCursor cursor, string list, List<ManagedPolicyDraft.PolicyVersion> versions)
     {
         if (!cursor.EnterList(list))
             return;
         while (cursor.NextElement(list))
         {
-            var version = new ManagedPolicyDraft.PolicyVersion(null, null, null, new RawDocument(default, cursor.Offset));
+            var version = default(ManagedPolicyDraft.PolicyVersion) with { Document = new RawDocument(default, cursor.Offset) };
             if (!cursor.EnterElement(list))
                 continue;
             var seen = 0UL;
@@ -98,7 +97,8 @@ internal static class ManagedPolicyEntryReader
                 };
             }
 
-            versions.Add(version);
+            if (version.IsDefault == true || (version.IsDefault is null && version.Id is not null))
+                versions.Add(version);
         }
     }
 }

@@ -8,10 +8,11 @@ internal static class PolicyListReader
     private static readonly MemberNames InlineNames = new("PolicyName", "PolicyDocument");
     private static readonly MemberNames AttachedNames = new("PolicyName", "PolicyArn");
 
-    public static void ReadInline(ref JsonCursor cursor, string list, List<(string Name, RawDocument Document)> policies)
+    public static List<(string Name, RawDocument Document)>? ReadInline(ref JsonCursor cursor, string list)
     {
+        List<(string Name, RawDocument Document)>? policies = null;
         if (!cursor.EnterList(list))
-            return;
+            return policies;
         while (cursor.NextElement(list))
         {
             var raw = new RawDocument(default, cursor.Offset);
@@ -27,10 +28,18 @@ internal static class PolicyListReader
                     raw = cursor.Document();
             }
 
+            if (policyName is null && raw.IsMissing)
+            {
+                cursor.Fault(raw.Offset, "an inline policy has neither `PolicyName` nor `PolicyDocument`");
+                continue;
+            }
+
             if (policyName is null)
                 cursor.Note(raw.Offset, "an inline policy has no `PolicyName`");
-            policies.Add((policyName ?? "", raw));
+            (policies ??= []).Add((policyName ?? "", raw));
         }
+
+        return policies;
     }
 
     public static ImmutableArray<AttachedPolicy> ReadAttached(ref JsonCursor cursor, string list)

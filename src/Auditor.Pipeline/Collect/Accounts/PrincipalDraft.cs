@@ -19,7 +19,8 @@ internal sealed class PrincipalDraft
 
     public IReadOnlyDictionary<string, string> Tags { get; set; } = NoTags;
 
-    public List<(string Name, RawDocument Document)> Inline { get; } = [];
+    /// <summary>The embedded policies; null if there are none.</summary>
+    public List<(string Name, RawDocument Document)>? Inline { get; set; }
 
     public ImmutableArray<AttachedPolicy> Attached { get; set; } = [];
 

@@ -23,13 +23,13 @@ internal sealed class PrincipalEntryReader(string kind)
         var faults = cursor.FaultCount;
         if (!cursor.EnterElement(list))
             return null;
-        var draft = new PrincipalDraft { Trust = new RawDocument(default, start) };
+        PrincipalDraft? draft = null;
         var seen = 0UL;
         while (cursor.NextMember(names, ref seen, out var name))
-            ReadMember(ref cursor, name, draft);
-        if (!Arn.TryParse(draft.Arn, out var arn) || arn.Service != "iam" || !arn.Resource.StartsWith(arnStart, StringComparison.Ordinal))
+            ReadMember(ref cursor, name, draft ??= new PrincipalDraft { Trust = new RawDocument(default, start) });
+        if (draft is null || !Arn.TryParse(draft.Arn, out var arn) || arn.Service != "iam" || !arn.Resource.StartsWith(arnStart, StringComparison.Ordinal))
         {
-            cursor.Fault(start, $"an entry of `{list}` needs an `Arn` of a {kind.ToLowerInvariant()}, not `{JsonWords.Shorten(draft.Arn ?? "")}`");
+            cursor.Fault(start, $"an entry of `{list}` needs an `Arn` of a {kind.ToLowerInvariant()}, not `{JsonWords.Shorten(draft?.Arn ?? "")}`");
             return null;
         }
 
@@ -87,7 +87,7 @@ internal sealed class PrincipalEntryReader(string kind)
                 draft.Id = cursor.Text(name);
                 break;
             default:
-                PolicyListReader.ReadInline(ref cursor, name, draft.Inline);
+                draft.Inline = PolicyListReader.ReadInline(ref cursor, name);
                 break;
         }
     }

@@ -42,19 +42,20 @@ internal static class TagReader
 
     public static IReadOnlyDictionary<string, string> ReadObject(ref JsonCursor cursor, string what)
     {
-        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string>? tags = null;
         if (!cursor.EnterObject(what))
-            return tags;
+            return PrincipalDraft.NoTags;
         while (cursor.NextEntry(out var key, out var offset))
         {
             var faults = cursor.FaultCount;
             var value = cursor.Text(key);
+            tags ??= new Dictionary<string, string>(StringComparer.Ordinal);
             if (value is null && cursor.FaultCount == faults)
                 cursor.Fault(offset, $"the tag `{JsonWords.Shorten(key)}` has no value");
             else if (!tags.TryAdd(key, value ?? ""))
                 cursor.Fault(offset, $"the tag `{JsonWords.Shorten(key)}` stands twice");
         }
 
-        return tags;
+        return tags ?? PrincipalDraft.NoTags;
     }
 }

@@ -5,21 +5,35 @@ namespace Auditor.Pipeline.Collect;
 /// <summary>Takes the policy documents of one file from the library, and notes their errors where they stand in the file.</summary>
 internal sealed class DocumentReader(PolicyLibrary library, FileGaps gaps)
 {
+    private readonly Dictionary<PolicyType, PolicyDocument> missing = [];
+    private readonly Dictionary<PolicyType, PolicyDocument> faulty = [];
+
+    /// <summary>What stands for a document in an entry with an error; no gap, because the error itself is one.</summary>
+    public PolicyDocument OfFaultyEntry(PolicyType type) => Unread(faulty, type, "the entry that it stands in has an error");
+
     /// <param name="cursor">A cursor over the file, for its places.</param>
     /// <param name="raw">The document as it stands in the file.</param>
     /// <param name="type">What it is used as.</param>
-    /// <param name="what">What gaps call the policy.</param>
-    public PolicyDocument Read(scoped in JsonCursor cursor, RawDocument raw, PolicyType type, string what)
+    /// <param name="owner">The ARN of the policy, or of the principal that it is part of.</param>
+    /// <param name="name">What gaps call the policy beside its owner; null if the owner is the policy itself.</param>
+    public PolicyDocument Read(scoped in JsonCursor cursor, RawDocument raw, PolicyType type, string owner, string? name = null)
     {
         var document = raw.IsMissing
-            ? PolicyDocument.Unread(type, "the policy has no document")
+            ? Unread(missing, type, "the policy has no document")
             : library.Get(raw.Value, type);
         foreach (var problem in document.Problems)
         {
             if (problem.IsError)
-                Add(cursor.PositionOf(raw.Offset), raw, problem, KindOf(type), what);
+                Add(cursor.PositionOf(raw.Offset), raw, problem, KindOf(type), name is null ? owner : $"{owner} {name}");
         }
 
+        return document;
+    }
+
+    private static PolicyDocument Unread(Dictionary<PolicyType, PolicyDocument> known, PolicyType type, string reason)
+    {
+        if (!known.TryGetValue(type, out var document))
+            known.Add(type, document = PolicyDocument.Unread(type, reason));
         return document;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
@@ -6,7 +7,7 @@ namespace Auditor.Pipeline.Collect;
 /// <summary>The gaps of one file. The same gap is kept once, and a file full of errors does not fill the memory.</summary>
 internal sealed class FileGaps(string? account, string file)
 {
-    private const int Most = 10_000;
+    private const int Most = 5_000;
     private readonly List<Gap> gaps = [];
     private readonly HashSet<Gap> known = [];
     private bool isTruncated;
@@ -17,6 +18,9 @@ internal sealed class FileGaps(string? account, string file)
 
     public string File => file;
 
+    /// <summary>True if a further error is only counted.</summary>
+    public bool IsFull => gaps.Count >= Most;
+
     public void AddFile(TextPosition position, string error) => Add(GapKind.FileUnreadable, file, position, error);
 
     public void AddTruncated(TextPosition position, string error)
@@ -26,17 +30,34 @@ internal sealed class FileGaps(string? account, string file)
         isTruncated = true;
     }
 
+    /// <summary>Adds a gap whose text is made only if it is listed.</summary>
+    public void Add(GapKind kind, string what, TextPosition position, [InterpolatedStringHandlerArgument("")] ErrorText error, string? accountOfGap = null)
+    {
+        if (IsFull)
+            AddUnlisted();
+        else
+            Add(kind, what, position, error.ToString(), accountOfGap);
+    }
+
     public void Add(GapKind kind, string what, TextPosition position, string error, string? accountOfGap = null)
     {
+        if (IsFull)
+        {
+            AddUnlisted();
+            return;
+        }
+
         int? line = position.IsKnown ? position.Line : null;
         int? column = position.IsKnown ? position.Column : null;
         Add(new Gap(kind, accountOfGap ?? Account, what, file, line, column, null, error));
     }
 
+    public void AddUnlisted() => left++;
+
     public void Add(Gap gap)
     {
-        if (gaps.Count >= Most)
-            left++;
+        if (IsFull)
+            AddUnlisted();
         else if (known.Add(gap))
             gaps.Add(gap);
     }

@@ -9,7 +9,7 @@ internal ref partial struct JsonCursor
     public string? Text(string name)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return GetText($"`{name}`");
+            return GetText(name);
         Mismatch(name, "text");
         return null;
     }
@@ -65,7 +65,8 @@ internal ref partial struct JsonCursor
         return new RawDocument(IsNull ? default : utf8[(int)offset..(int)reader.BytesConsumed], offset);
     }
 
-    private string? GetText(string what)
+    /// <summary>The text of a member's value, or, without a member, of the name at which the cursor stands.</summary>
+    private string? GetText(string? member)
     {
         try
         {
@@ -73,7 +74,7 @@ internal ref partial struct JsonCursor
         }
         catch (InvalidOperationException)
         {
-            Fault(reader.TokenStartIndex, $"{what} is not valid Unicode: half of a surrogate pair");
+            Fault(reader.TokenStartIndex, (member is null ? "a name" : $"`{member}`") + " is not valid Unicode: half of a surrogate pair");
             return null;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Auditor.Engine.Policies;
 
@@ -44,8 +45,24 @@ internal ref partial struct JsonCursor
         Note(offset, error);
     }
 
+    /// <summary>Notes an error that leaves something unknown about the entry; its text is made only if it is listed.</summary>
+    public void Fault(long offset, [InterpolatedStringHandlerArgument("")] ErrorText error)
+    {
+        FaultCount++;
+        Note(offset, error);
+    }
+
     /// <summary>Notes an error that no decision hangs on.</summary>
     public readonly void Note(long offset, string error) => Gaps.AddFile(places.At(offset), error);
+
+    /// <summary>Notes an error that no decision hangs on; its text is made only if it is listed.</summary>
+    public readonly void Note(long offset, [InterpolatedStringHandlerArgument("")] ErrorText error)
+    {
+        if (Gaps.IsFull)
+            Gaps.AddUnlisted();
+        else
+            Note(offset, error.ToString());
+    }
 
     /// <summary>Enters the object that is the file.</summary>
     public bool EnterFile() => Enter(JsonTokenType.StartObject, "the file", "");
@@ -88,7 +105,7 @@ internal ref partial struct JsonCursor
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             offset = reader.TokenStartIndex;
-            var text = GetText("a name");
+            var text = GetText(null);
             reader.Read();
             name = text ?? "";
             if (text is not null)
@@ -158,8 +175,10 @@ internal ref partial struct JsonCursor
     {
         if (IsNull && name.Length > 0)
             return;
-        var quoted = name.Length > 0 ? $"`{JsonWords.Shorten(name)}`" : "";
-        Fault(reader.TokenStartIndex, $"{before}{quoted} must be {expected}, not {JsonWords.Describe(reader.TokenType)}");
+        if (name.Length > 0)
+            Fault(reader.TokenStartIndex, $"{before}`{JsonWords.Shorten(name)}` must be {expected}, not {JsonWords.Describe(reader.TokenType)}");
+        else
+            Fault(reader.TokenStartIndex, $"{before} must be {expected}, not {JsonWords.Describe(reader.TokenType)}");
         reader.Skip();
     }
 }

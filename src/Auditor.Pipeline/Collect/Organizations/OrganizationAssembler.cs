@@ -67,23 +67,13 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
         var policies = new SortedDictionary<string, OrganizationPolicy>(StringComparer.Ordinal);
         foreach (var policy in draft.Policies)
         {
-            if (policy.Id is null || policy.Type is null)
-                NoteUnknown(cursor.PositionOf(policy.Offset));
-            else if (TypeOf(policy.Type) is not { } type)
-                continue;
-            else if (!policies.TryAdd(policy.Id, ToPolicy(in cursor, policy, policy.Id, type)))
-                NoteSecondPolicy(cursor.PositionOf(policy.Offset), policy.Id);
+            if (TypeOf(policy.Type!) is { } type && !policies.TryAdd(policy.Id!, ToPolicy(in cursor, policy, policy.Id!, type)))
+                NoteSecondPolicy(cursor.PositionOf(policy.Offset), policy.Id!);
         }
 
         if (draft.ArePoliciesFaulty || draft.IsInDoubt)
             policies.TryAdd(UnknownPolicy.Id, UnknownPolicy);
         return [.. policies.Values];
-    }
-
-    private void NoteUnknown(TextPosition position)
-    {
-        draft.ArePoliciesFaulty = true;
-        gaps.AddFile(position, "a policy needs a `PolicySummary` with `Id` and `Type`");
     }
 
     /// <summary>The second entry may deny something, or stand for other targets.</summary>

@@ -28,7 +28,7 @@ internal sealed class OrganizationDraft
     public bool ArePoliciesFaulty { get; set; }
 
     /// <summary>An account as listed.</summary>
-    public sealed record Account(long Offset)
+    public readonly record struct Account(long Offset)
     {
         public string? Id { get; init; }
 
@@ -44,7 +44,7 @@ internal sealed class OrganizationDraft
     }
 
     /// <summary>A policy as listed and described.</summary>
-    public sealed record Policy(long Offset)
+    public readonly record struct Policy(long Offset)
     {
         public string? Id { get; init; }
 

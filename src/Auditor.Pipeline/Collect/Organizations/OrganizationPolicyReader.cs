@@ -9,8 +9,8 @@ internal static class OrganizationPolicyReader
     private static readonly MemberNames SummaryNames = new("Id", "Arn", "Name", "Type", "AwsManaged");
     private static readonly MemberNames TargetNames = new("TargetId");
 
-    /// <summary>Reads the object that the cursor has entered.</summary>
-    public static OrganizationDraft.Policy Read(ref JsonCursor cursor, long start)
+    /// <summary>Reads the object that the cursor has entered; null, with a gap, if nothing tells which policy it is and of what type.</summary>
+    public static OrganizationDraft.Policy? Read(ref JsonCursor cursor, long start)
     {
         var policy = new OrganizationDraft.Policy(start);
         var seen = 0UL;
@@ -24,7 +24,10 @@ internal static class OrganizationPolicyReader
             };
         }
 
-        return policy;
+        if (policy is { Id: not null, Type: not null })
+            return policy;
+        cursor.Fault(start, "a policy needs a `PolicySummary` with `Id` and `Type`");
+        return null;
     }
 
     private static OrganizationDraft.Policy ReadSummary(ref JsonCursor cursor, string member, OrganizationDraft.Policy policy)

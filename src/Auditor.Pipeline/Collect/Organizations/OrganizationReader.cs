@@ -71,7 +71,11 @@ internal sealed class OrganizationReader(PolicyLibrary library)
     private void ReadPolicies(ref JsonCursor cursor, string member)
     {
         var faults = cursor.FaultCount;
-        cursor.ForEach(member, (ref JsonCursor at, long start) => draft.Policies.Add(OrganizationPolicyReader.Read(ref at, start)));
+        cursor.ForEach(member, (ref JsonCursor at, long start) =>
+        {
+            if (OrganizationPolicyReader.Read(ref at, start) is { } policy)
+                draft.Policies.Add(policy);
+        });
         draft.ArePoliciesFaulty = cursor.FaultCount > faults;
     }
 

@@ -15,7 +15,7 @@ internal sealed class AssignmentReader(IReadOnlyCollection<string> profiles, Con
     private readonly ValueReader values = new(errors);
 
     public ImmutableArray<Assignment> ReadAll(ConfigurationNode? node) =>
-        [.. values.Entries(node, "a list of assignments").Select(Read).OfType<Assignment>()];
+        [.. values.Entries(node, "a list of assignments").TakeWhile(_ => !errors.IsFull).Select(Read).OfType<Assignment>()];
 
     private Assignment? Read(ConfigurationNode node)
     {

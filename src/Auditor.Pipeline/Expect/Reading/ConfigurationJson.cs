@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Expect.Reading;
 
@@ -11,42 +10,39 @@ internal sealed class ConfigurationJson
     private const int DeepestNesting = 64;
     private const string HalfCharacter = "expected text, found half a surrogate pair, which is no character";
     private const int LargestFile = 4 * 1024 * 1024;
+    // Some twenty thousand assignments. Values take more memory than their text.
+    private const int MostValues = 200_000;
 
     private readonly ConfigurationErrors errors;
-    private readonly TextCursor cursor;
+    private int count;
+    private bool isPastLimit;
 
-    private ConfigurationJson(ReadOnlyMemory<byte> utf8, ConfigurationErrors errors)
-    {
-        this.errors = errors;
-        cursor = new TextCursor(utf8);
-    }
+    private ConfigurationJson(ConfigurationErrors errors) => this.errors = errors;
 
     /// <summary>The root, or null after an error that leaves nothing to go on with.</summary>
-    public static ConfigurationNode? Read(ReadOnlyMemory<byte> utf8, ConfigurationErrors errors)
+    public static ConfigurationNode? Read(ReadOnlySpan<byte> utf8, ConfigurationErrors errors)
     {
-        if (utf8.Span.StartsWith("\uFEFF"u8))
-            utf8 = utf8[3..];
         try
         {
-            return IsReadable(utf8, errors) ? new ConfigurationJson(utf8, errors).ReadRoot(utf8.Span) : null;
+            return IsReadable(utf8, errors) ? new ConfigurationJson(errors).ReadRoot(utf8) : null;
         }
         catch (JsonException error)
         {
-            errors.Add(TextCursor.Of(utf8, error.LineNumber ?? 0, error.BytePositionInLine ?? 0), "$", "not JSON: " + Reason(error));
+            errors.Add(error.LineNumber ?? 0, error.BytePositionInLine ?? 0, "not JSON: " + Reason(error));
             return null;
         }
     }
 
-    private static bool IsReadable(ReadOnlyMemory<byte> utf8, ConfigurationErrors errors)
+    private static bool IsReadable(ReadOnlySpan<byte> utf8, ConfigurationErrors errors)
     {
         if (utf8.Length > LargestFile)
-            errors.Add(new TextPosition(1, 1), "$", $"expected at most {LargestFile} bytes, found {utf8.Length}");
-        else if (!Utf8.IsValid(utf8.Span))
-            errors.Add(FirstInvalid(utf8), "$", "expected UTF-8");
+            errors.Add(0, $"expected at most {LargestFile} bytes, found {utf8.Length}");
+        else if (!Utf8.IsValid(utf8))
+            errors.Add(FirstInvalid(utf8), "expected UTF-8");
         return !errors.Any;
     }
 
-    private ConfigurationNode ReadRoot(ReadOnlySpan<byte> utf8)
+    private ConfigurationNode? ReadRoot(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions
         {
@@ -55,22 +51,22 @@ internal sealed class ConfigurationJson
             MaxDepth = DeepestNesting,
         });
         reader.Read();
-        var root = ReadValue(ref reader, null, null, default, 0);
+        var root = ReadValue(ref reader, null, null, 0, 0);
         // Whatever follows the value is an error that only the next read finds.
-        reader.Read();
-        return root;
+        while (reader.Read())
+            reader.Skip();
+        if (!isPastLimit)
+            return root;
+        errors.Add(0, $"expected at most {MostValues} values, found more");
+        return null;
     }
 
     private ConfigurationNode ReadValue(
-        ref Utf8JsonReader reader, ConfigurationNode? parent, string? name, TextPosition namePosition, int index)
+        ref Utf8JsonReader reader, ConfigurationNode? parent, string? name, int nameOffset, int index)
     {
-        var position = cursor.At(reader.TokenStartIndex);
+        var offset = (int)reader.TokenStartIndex;
         var text = ReadText(ref reader);
-        var node = new ConfigurationNode(reader.TokenType, position, parent, name, index)
-        {
-            Text = text ?? "",
-            NamePosition = name is null ? position : namePosition,
-        };
+        var node = new ConfigurationNode(reader.TokenType, offset, parent, name, name is null ? offset : nameOffset, index) { Text = text ?? "" };
         if (text is null)
             errors.Add(node, HalfCharacter);
         if (node.IsObject)
@@ -85,10 +81,12 @@ internal sealed class ConfigurationJson
         HashSet<string>? names = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var position = cursor.At(reader.TokenStartIndex);
+            var offset = (int)reader.TokenStartIndex;
             var name = ReadText(ref reader);
             reader.Read();
-            var value = ReadValue(ref reader, node, name ?? "", position, 0);
+            if (IsPastLimit(ref reader))
+                continue;
+            var value = ReadValue(ref reader, node, name ?? "", offset, 0);
             if (name is null)
                 errors.AddAtName(value, HalfCharacter);
             else if ((names ??= new HashSet<string>(StringComparer.Ordinal)).Add(name))
@@ -101,7 +99,19 @@ internal sealed class ConfigurationJson
     private void ReadEntries(ref Utf8JsonReader reader, ConfigurationNode node)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            node.Add(ReadValue(ref reader, node, null, default, node.Children.Count));
+        {
+            if (IsPastLimit(ref reader))
+                continue;
+            node.Add(ReadValue(ref reader, node, null, 0, node.Children.Count));
+        }
+    }
+
+    private bool IsPastLimit(ref Utf8JsonReader reader)
+    {
+        isPastLimit |= ++count > MostValues;
+        if (isPastLimit)
+            reader.Skip();
+        return isPastLimit;
     }
 
     /// <summary>A text's content or a number's digits, empty for other values; null if the text ends inside a character.</summary>
@@ -121,12 +131,12 @@ internal sealed class ConfigurationJson
         }
     }
 
-    private static TextPosition FirstInvalid(ReadOnlyMemory<byte> utf8)
+    private static int FirstInvalid(ReadOnlySpan<byte> utf8)
     {
         var at = 0;
-        while (at < utf8.Length && Rune.DecodeFromUtf8(utf8.Span[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        while (at < utf8.Length && Rune.DecodeFromUtf8(utf8[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
             at += length;
-        return new TextCursor(utf8).At(at);
+        return at;
     }
 
     private static string Reason(JsonException error)

@@ -1,11 +1,16 @@
 using System.Text;
 using System.Text.Json;
-using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Expect.Reading;
 
 /// <summary>One JSON value of the configuration, with its place.</summary>
-internal sealed class ConfigurationNode(JsonTokenType type, TextPosition position, ConfigurationNode? parent, string? name, int index)
+/// <param name="type">The type of the value's first token.</param>
+/// <param name="offset">Where the value begins, in bytes.</param>
+/// <param name="parent">The object or list that holds it; null for the root.</param>
+/// <param name="name">The member's name, or null in a list.</param>
+/// <param name="nameOffset">Where the member's name begins; the value's own place in a list.</param>
+/// <param name="index">The place in a list, from 0.</param>
+internal sealed class ConfigurationNode(JsonTokenType type, int offset, ConfigurationNode? parent, string? name, int nameOffset, int index)
 {
     private const int LongestName = 80;
     private List<ConfigurationNode>? children;
@@ -13,13 +18,14 @@ internal sealed class ConfigurationNode(JsonTokenType type, TextPosition positio
     /// <summary>The type of the value's first token.</summary>
     public JsonTokenType Type => type;
 
-    public TextPosition Position { get; } = position;
+    /// <summary>Where the value begins, in bytes.</summary>
+    public int Offset => offset;
 
     /// <summary>The member's name, or null in a list.</summary>
     public string? Name => name;
 
     /// <summary>Where the member's name stands; the value's own place in a list.</summary>
-    public TextPosition NamePosition { get; init; } = position;
+    public int NameOffset => nameOffset;
 
     /// <summary>The content of a text, or the digits of a number; else empty.</summary>
     public string Text { get; init; } = "";

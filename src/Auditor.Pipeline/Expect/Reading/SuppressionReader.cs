@@ -14,7 +14,7 @@ internal sealed class SuppressionReader(ConfigurationErrors errors)
     private readonly ValueReader values = new(errors);
 
     public ImmutableArray<Suppression> ReadAll(ConfigurationNode? node) =>
-        [.. values.Entries(node, "a list of suppressions").Select(Read).OfType<Suppression>()];
+        [.. values.Entries(node, "a list of suppressions").TakeWhile(_ => !errors.IsFull).Select(Read).OfType<Suppression>()];
 
     private Suppression? Read(ConfigurationNode node)
     {

@@ -68,12 +68,13 @@ public static class CustomSimulator
         SimulationAnswerWriter.WriteAnswer(writer, id, request, Simulate(request));
     }
 
-    private static ImmutableArray<SimulatedAction> Simulate(SimulationRequest request)
+    /// <summary>One action after the other, each when its turn to be written has come.</summary>
+    private static IEnumerable<SimulatedAction> Simulate(SimulationRequest request)
     {
         var resources = request.ResourceArns ?? ["*"];
-        return [.. request.ActionNames.Select(action => new SimulatedAction(
+        return request.ActionNames.Select(action => new SimulatedAction(
             action,
-            [.. resources.Select(resource => new SimulatedResource(resource, Decide(request, action, resource)))]))];
+            [.. resources.Select(resource => new SimulatedResource(resource, Decide(request, action, resource)))]));
     }
 
     /// <summary>An ARN that names an account tells the owner itself.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Auditor.Engine;
 using Auditor.Engine.Evaluation;
@@ -20,7 +19,7 @@ internal static class SimulationAnswerWriter
         writer.WriteEndObject();
     }
 
-    public static void WriteAnswer(Utf8JsonWriter writer, JsonElement? id, SimulationRequest request, ImmutableArray<SimulatedAction> actions)
+    public static void WriteAnswer(Utf8JsonWriter writer, JsonElement? id, SimulationRequest request, IEnumerable<SimulatedAction> actions)
     {
         writer.WriteStartObject();
         WriteId(writer, id);

@@ -42,7 +42,8 @@ internal sealed class SimulationMembers
     public ImmutableArray<string>? Texts(string name)
     {
         var items = Items(name);
-        return items is null ? null : [.. items.Value.Select((item, index) => TextOf(item, $"{Path}{name}.{index + 1}"))];
+        var path = Path + name;
+        return items is null ? null : [.. items.Value.Select((item, index) => TextOf(item, path, index + 1))];
     }
 
     public ImmutableArray<SimulationMembers>? Objects(string name)
@@ -69,10 +70,13 @@ internal sealed class SimulationMembers
         }
     }
 
-    public static string TextOf(JsonElement value, string path)
+    /// <param name="value">The text.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="place">Its place in a list, from 1; null if it stands in none.</param>
+    public static string TextOf(JsonElement value, string path, int? place = null)
     {
         if (value.ValueKind != JsonValueKind.String)
-            throw new InvalidSimulationInputException($"`{path}` must be text");
+            throw new InvalidSimulationInputException($"`{PathOf(path, place)}` must be text");
         try
         {
             return value.GetString()!;
@@ -80,7 +84,9 @@ internal sealed class SimulationMembers
         catch (InvalidOperationException)
         {
             // An escape such as \ud800 alone: JSON's grammar takes it, Unicode does not.
-            throw new InvalidSimulationInputException($"`{path}` is not valid Unicode");
+            throw new InvalidSimulationInputException($"`{PathOf(path, place)}` is not valid Unicode");
         }
     }
+
+    private static string PathOf(string path, int? place) => place is null ? path : $"{path}.{place}";
 }

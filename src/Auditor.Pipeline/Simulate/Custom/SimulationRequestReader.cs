@@ -10,6 +10,8 @@ namespace Auditor.Pipeline.Simulate.Custom;
 internal sealed class SimulationRequestReader
 {
     private const int MostLevels = 7;
+    // An answer says some 300 bytes of each.
+    private const int MostResults = 100_000;
     private readonly SimulationMembers members;
     private readonly ImmutableHashSet<string>.Builder withPositions = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
 
@@ -27,6 +29,10 @@ internal sealed class SimulationRequestReader
         var levels = members.Objects("OrderedOrganizationPolicyInputList");
         if (levels is { Length: > MostLevels })
             throw new InvalidSimulationInputException($"`OrderedOrganizationPolicyInputList` has more than {MostLevels} levels");
+        var actions = Actions();
+        var resources = members.Texts("ResourceArns") is { IsEmpty: false } arns ? arns : (ImmutableArray<string>?)null;
+        if ((long)actions.Length * (resources?.Length ?? 1) > MostResults)
+            throw new InvalidSimulationInputException($"`ActionNames` times `ResourceArns` makes more than {MostResults} results: ask in parts");
         return new SimulationRequest
         {
             Policies = new PoliciesInEffect
@@ -36,10 +42,10 @@ internal sealed class SimulationRequestReader
                 Session = Documents(members, "SessionPolicyInputList", PolicyType.Session) is { IsEmpty: false } passed ? passed : null,
                 ServiceControlPolicies = Levels(levels, "ServiceControlPolicyInputList", PolicyType.ServiceControlPolicy),
                 ResourceControlPolicies = Levels(levels, "ResourceControlPolicyInputList", PolicyType.ResourceControlPolicy),
-                ResourcePolicy = members.Find("ResourcePolicy") is { } policy ? Document(policy, "ResourcePolicy", ResourcePolicyType()) : null,
+                ResourcePolicy = members.Find("ResourcePolicy") is { } policy ? Document(policy, "ResourcePolicy", ResourcePolicyType(actions)) : null,
             },
-            ActionNames = Actions(),
-            ResourceArns = members.Texts("ResourceArns") is { IsEmpty: false } resources ? resources : null,
+            ActionNames = actions,
+            ResourceArns = resources,
             Context = SimulationContextReader.Read(members, caller),
             CallerArn = caller,
             ResourceAccount = AccountOf(members.Text("ResourceOwner")),
@@ -49,8 +55,8 @@ internal sealed class SimulationRequestReader
     }
 
     /// <summary>What answers for the actions on a role itself is the role's trust policy, which has no Resource.</summary>
-    private PolicyType ResourcePolicyType() =>
-        Actions().All(ResourceGrants.IsDecidedByTrust) ? PolicyType.Trust : PolicyType.ResourceBased;
+    private static PolicyType ResourcePolicyType(ImmutableArray<string> actions) =>
+        actions.All(ResourceGrants.IsDecidedByTrust) ? PolicyType.Trust : PolicyType.ResourceBased;
 
     private ImmutableArray<string> Actions()
     {
@@ -63,7 +69,7 @@ internal sealed class SimulationRequestReader
                 throw new InvalidSimulationInputException($"the action `{Quoted(action)}` must have 3 to 128 characters");
             if (action.AsSpan().ContainsAny('*', '?'))
                 throw new InvalidSimulationInputException($"the action `{Quoted(action)}` must not have a wildcard");
-            if (action.Count(character => character == ':') != 1)
+            if (action.AsSpan().Count(':') != 1)
                 throw new InvalidSimulationInputException($"the action `{Quoted(action)}` must have the form `service:Action`");
         }
 
