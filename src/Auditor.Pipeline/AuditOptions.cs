@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Pipeline.Expect;
 
 namespace Auditor.Pipeline;
@@ -16,6 +17,9 @@ public sealed record AuditOptions
 
     /// <summary>The payer's account id, for snapshots that do not tell it.</summary>
     public string? ManagementAccount { get; init; }
+
+    /// <summary>What is known of the requests that are asked about, by context key; null means known absent. It counts before what the configuration assumes.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>?> Context { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>?>.Empty;
 
     /// <summary>How many accounts are worked on at once; at least 1. The result does not depend on it.</summary>
     public int Parallelism { get; init; } = 1;

@@ -43,11 +43,7 @@ internal sealed class AuditArguments
         Description = "Exit with 2 if a finding has at least this severity: high (default), medium, low, or none.",
     };
 
-    public Option<DateTimeOffset?> AsOf { get; } = new("--as-of")
-    {
-        Description = "The moment for which the audit speaks, e.g. 2026-11-24T00:00:00Z. Now, if it is left out.",
-        CustomParser = ParseMoment,
-    };
+    public Option<DateTimeOffset?> AsOf { get; } = MomentOption("The moment for which the audit speaks, e.g. 2026-11-24T00:00:00Z. Now, if it is left out.");
 
     public Option<int> Parallelism { get; } = new("--parallelism")
     {
@@ -55,7 +51,7 @@ internal sealed class AuditArguments
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
-    public Option<string?> ManagementAccount { get; } = new("--management-account") { Description = "The payer's account id, if the snapshot does not tell it." };
+    public Option<string?> ManagementAccount { get; } = ManagementAccountOption();
 
     public Option<bool> All { get; } = new("--all") { Description = "List every principal, not only those that matter." };
 
@@ -64,11 +60,6 @@ internal sealed class AuditArguments
     public void AddTo(Command command)
     {
         Parallelism.Validators.Add(result => CollectArguments.RequireNumber(result, 1, int.MaxValue));
-        ManagementAccount.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } id && (id.Length != 12 || !id.All(char.IsAsciiDigit)))
-                result.AddError($"--management-account must be an account id of twelve digits, not `{id}`");
-        });
         // Otherwise numbers would be taken for words.
         Format.AcceptOnlyFromAmong("text", "json");
         FailOn.AcceptOnlyFromAmong("high", "medium", "low", "none");
@@ -83,6 +74,19 @@ internal sealed class AuditArguments
         Simulator.AddTo(command);
         Collect.AddTo(command);
         Access.AddTo(command);
+    }
+
+    public static Option<DateTimeOffset?> MomentOption(string description) => new("--as-of") { Description = description, CustomParser = ParseMoment };
+
+    public static Option<string?> ManagementAccountOption()
+    {
+        var option = new Option<string?>("--management-account") { Description = "The payer's account id, if the snapshot does not tell it." };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } id && (id.Length != 12 || !id.All(char.IsAsciiDigit)))
+                result.AddError($"--management-account must be an account id of twelve digits, not `{id}`");
+        });
+        return option;
     }
 
     private static DateTimeOffset? ParseMoment(ArgumentResult result)

@@ -16,6 +16,7 @@ internal static class AuditorCommand
         InitCommand.Create(),
         CollectCommand.Create(),
         AuditCommand.Create(),
+        ExplainCommand.Create(),
         SimulateCommand.Create(),
         CatalogCommand.Create(),
     };

@@ -73,6 +73,13 @@ public sealed record AccountAudit
         };
     }
 
+    /// <summary>Works out one principal.</summary>
+    /// <param name="account">Its account as it was read.</param>
+    /// <param name="principal">The principal.</param>
+    /// <param name="frame">What is the same for all accounts.</param>
+    internal static AssessedPrincipal Assess(AccountSnapshot account, Principal principal, AuditFrame frame) =>
+        Assess(principal, frame.SettingOf(account.Id), frame.ResourcesOf(account), frame);
+
     private static bool Matters(AssessedPrincipal assessed, AuditFrame frame) =>
         frame.ListAll || assessed.IsAdministrator || assessed.IsAssigned || assessed.IsActive || assessed.HasNamedGrant
         || (assessed.InPayer != false && assessed.Access.Any(verdict => verdict.Verdict != Verdict.None))

@@ -35,7 +35,7 @@ public sealed class AuditFrame
         Organization = new OrganizationContext(snapshot.Organization, knowledge);
         Membership = new OrganizationMembership(snapshot);
         expectations = options.Configuration is { } configuration ? new ExpectationSet(configuration, ProfileCatalog.Default) : null;
-        Assumed = Assumptions(options.Configuration);
+        Assumed = Assumptions((options.Configuration ?? Configuration.Empty).Assume.Concat(options.Context));
         OrganizationSubject = snapshot.Organization?.Id ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
         levels = new OrganizationPolicyLevels(snapshot.Organization is null ? null : snapshot.Organization with { ManagementAccount = Payer }, knowledge, snapshot.AccountIds);
         gaps.AddRange(snapshot.Gaps);
@@ -216,11 +216,11 @@ public sealed class AuditFrame
     private static string? PartitionOf(SnapshotReader snapshot) =>
         snapshot.Organization?.Policies.Select(policy => Arn.TryParse(policy.Arn, out var arn) ? arn.Partition : null).FirstOrDefault(partition => partition is not null);
 
-    private static Dictionary<string, ContextValue> Assumptions(Configuration? configuration)
+    private static Dictionary<string, ContextValue> Assumptions(IEnumerable<KeyValuePair<string, ImmutableArray<string>?>> known)
     {
         var assumed = new Dictionary<string, ContextValue>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, values) in (configuration ?? Configuration.Empty).Assume)
-            assumed[key] = values is { } known ? Assumption(key, known) : ContextValue.Absent;
+        foreach (var (key, values) in known)
+            assumed[key] = values is { } given ? Assumption(key, given) : ContextValue.Absent;
         return assumed;
     }
 

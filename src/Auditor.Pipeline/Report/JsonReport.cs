@@ -155,7 +155,7 @@ public static class JsonReport
         writer.WriteString("help", $"docs/findings/{finding.Rule}.md");
     }
 
-    private static void WriteBlocker(Utf8JsonWriter writer, Blocker blocker, int order)
+    internal static void WriteBlocker(Utf8JsonWriter writer, Blocker blocker, int order)
     {
         writer.WriteNumber("order", order);
         writer.WriteString("layer", PolicyLayerNames.Of(blocker.Layer));
@@ -187,7 +187,7 @@ public static class JsonReport
         writer.WriteString("error", gap.Error);
     }
 
-    private static void WritePlace(Utf8JsonWriter writer, int line, int column)
+    internal static void WritePlace(Utf8JsonWriter writer, int line, int column)
     {
         WriteNumber(writer, "line", line);
         WriteNumber(writer, "column", column);
@@ -223,7 +223,7 @@ public static class JsonReport
         writer.WriteEndArray();
     }
 
-    private static string Word(PrincipalKind kind) => kind switch
+    internal static string Word(PrincipalKind kind) => kind switch
     {
         PrincipalKind.User => "user",
         PrincipalKind.IdentityCenterRole => "identityCenterRole",

@@ -44,11 +44,7 @@ public sealed class PrincipalSimulator
         this.resources = resources;
         this.caller = caller;
         this.partition = partition;
-        var facts = principal.Policies.Select(policy => DocumentFacts.Of(policy.Document)).ToArray();
-        allowed = facts.Aggregate(0UL, (mask, document) => mask | document.Allowed);
-        mayHoldBillingConductor = allowed != 0 || facts.Any(document => document.IsUnreadable);
-        if (facts.Any(document => document.IsUnreadable))
-            allowed = ActionMask.All;
+        (allowed, mayHoldBillingConductor) = Reach(principal.Policies.Select(policy => policy.Document));
         policies = new PoliciesInEffect
         {
             Identity = [.. principal.Policies.Select(policy => policy.Sourced)],
@@ -60,6 +56,18 @@ public sealed class PrincipalSimulator
             ? policies
             : policies with { ResourceControlPolicies = account.ResourceControlPolicies };
     }
+
+    private PrincipalSimulator(PrincipalSimulator like, PoliciesInEffect changed)
+    {
+        (account, resources, caller, partition) = (like.account, like.resources, like.caller, like.partition);
+        (allowed, mayHoldBillingConductor) = Reach(changed.Identity.Select(policy => policy.Document));
+        policiesOfGuardedServices = changed;
+        policies = changed with { ResourceControlPolicies = null };
+    }
+
+    /// <summary>The same principal with other policies, decided by the embedded engine.</summary>
+    /// <param name="changed">As <see cref="AllPolicies"/> has them.</param>
+    internal PrincipalSimulator With(PoliciesInEffect changed) => new(this, changed);
 
     /// <summary>The principal as one who assumes roles: small, and for any thread.</summary>
     internal AssumingCaller Caller => new(caller, policies, account, partition);
@@ -78,6 +86,14 @@ public sealed class PrincipalSimulator
 
     /// <summary>The policies that have a say, but for resource control policies, which AWS's simulator does not take.</summary>
     internal PoliciesInEffect Policies => policies;
+
+    /// <summary>The policies that have a say in requests to services that resource control policies reach.</summary>
+    internal PoliciesInEffect AllPolicies => policiesOfGuardedServices;
+
+    /// <summary>The resources that an action is asked about when nobody names one: per type of its row those of the inventory and a probe; else <c>*</c>.</summary>
+    internal ImmutableArray<string> ResourcesOf(string action) => ServiceCatalog.Default.FindAction(action) is { IsWildcardOnly: false } row
+        ? [.. row.AuthorizedTypes.SelectMany(type => resources.Of(row.Service, type))]
+        : ["*"];
 
     /// <summary>The verdict on an action over the resources that its row in the service authorization reference names.</summary>
     public ActionVerdict Verdict(string action)
@@ -199,6 +215,15 @@ public sealed class PrincipalSimulator
         }
 
         return [.. arns.Select(arn => results[arn])];
+    }
+
+    /// <summary>The Billing Conductor actions that some Allow covers, and whether there may be any: what could not be read may allow all.</summary>
+    private static (ulong Allowed, bool MayHold) Reach(IEnumerable<PolicyDocument> documents)
+    {
+        var facts = documents.Select(DocumentFacts.Of).ToArray();
+        var mask = facts.Aggregate(0UL, (all, document) => all | document.Allowed);
+        var isUnreadable = facts.Any(document => document.IsUnreadable);
+        return (isUnreadable ? ActionMask.All : mask, mask != 0 || isUnreadable);
     }
 
     private IEnumerable<Statement> AllStatements()

@@ -1,0 +1,101 @@
+using Auditor.Engine;
+using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Explain;
+using Auditor.Pipeline.Simulate;
+using Spectre.Console;
+
+namespace Auditor.Cli.Text;
+
+/// <summary>An explanation for people: the sentence, the ladder, what stands in the way, what would help.</summary>
+internal sealed class ExplanationText(IAnsiConsole console)
+{
+    private const int Width = 80;
+    private const int MostOthers = 5;
+
+    public void Write(Explanation explanation)
+    {
+        Paragraph(explanation.Sentence, "bold");
+        console.WriteLine();
+        Fact("who", explanation.Principal.Arn);
+        Fact("what", explanation.Action);
+        Fact("on", explanation.Resource);
+        Fact("answer", DecisionWords.Of(explanation.Decision));
+        foreach (var other in explanation.OtherResources.Take(MostOthers))
+            Fact("but", $"{DecisionWords.Of(other.Decision)} on {other.Arn}");
+        if (explanation.OtherResources.Length > MostOthers)
+            Fact("", $"and {explanation.OtherResources.Length - MostOthers} more resources; --format json has them all");
+        Ladder(explanation);
+        Blockers(explanation);
+        List("Depends on", explanation.UnknownKeys);
+        if (explanation.Remedy is { } remedy)
+            new RemedyText(console).Write(remedy);
+        List("Note", explanation.Notes);
+        console.WriteLine();
+    }
+
+    private void Ladder(Explanation explanation)
+    {
+        Heading("From the organization's root down to the principal");
+        foreach (var rung in explanation.Ladder)
+        {
+            var (mark, style) = Mark(rung.State);
+            var where = PolicyLayerNames.Of(rung.Layer) + (rung.TargetId is { } target ? " at " + target : "");
+            console.MarkupLine($"  [{style}]{mark}[/] {Markup.Escape(Printable.Of(where))}");
+            Raw($"      {rung.Reason}");
+            foreach (var item in rung.Statements)
+                Raw($"      {item.Policy.Id}, statement {item.Statement.Label} ({item.Statement.Start}){(item.IsCertain ? "" : ", perhaps")}");
+        }
+    }
+
+    private void Blockers(Explanation explanation)
+    {
+        if (explanation.Blockers.IsEmpty)
+            return;
+        Heading("In the way, in the order in which to remove it");
+        foreach (var (index, blocker) in explanation.Blockers.Index())
+            Raw($"  {index + 1}. {Describe(blocker)}");
+    }
+
+    private static string Describe(Blocker blocker) =>
+        $"{PolicyLayerNames.Of(blocker.Layer)}, {(blocker.IsExplicit ? "explicit" : "implicit")}"
+        + (blocker.Certainty == Truth.Yes ? "" : ", perhaps")
+        + (blocker.TargetId is null ? "" : $", at {blocker.TargetId}")
+        + (blocker.Policy is null ? "" : $", {blocker.Policy.Id}")
+        + (blocker.Statement is null ? "" : $", statement {blocker.Statement.Label} ({blocker.Statement.Start})");
+
+    private static (string Mark, string Style) Mark(RungState state) => state switch
+    {
+        RungState.DoesNotApply => ("does not apply", "grey"),
+        RungState.Allows => ("allows        ", "green"),
+        RungState.Depends => ("depends       ", "yellow"),
+        RungState.Unreadable => ("unreadable    ", "yellow"),
+        RungState.Silent => ("does not allow", "red"),
+        _ => ("denies        ", "red bold"),
+    };
+
+    private void Heading(string text)
+    {
+        console.WriteLine();
+        console.MarkupLine($"[bold]{Markup.Escape(text)}[/]");
+    }
+
+    private void List(string title, IReadOnlyCollection<string> lines)
+    {
+        if (lines.Count == 0)
+            return;
+        Heading(title);
+        foreach (var line in lines)
+            Raw("  " + line);
+    }
+
+    private void Fact(string name, string value) => Raw($"  {name,-7} {value}");
+
+    private void Paragraph(string text, string style)
+    {
+        foreach (var line in Printable.Wrap(Printable.Of(text), Width, int.MaxValue))
+            console.MarkupLine($"[{style}]{Markup.Escape(line)}[/]");
+    }
+
+    /// <summary>The line as it is, however long: an ARN that is broken over lines cannot be copied.</summary>
+    private void Raw(string text) => console.Profile.Out.Writer.WriteLine(Printable.Of(text).TrimEnd());
+}

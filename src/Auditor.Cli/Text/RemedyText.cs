@@ -1,0 +1,55 @@
+using Auditor.Pipeline.Explain;
+using Auditor.Pipeline.Remedies;
+using Spectre.Console;
+
+namespace Auditor.Cli.Text;
+
+/// <summary>A remedy with its proof for people.</summary>
+internal sealed class RemedyText(IAnsiConsole console)
+{
+    private const int MostFreed = 10;
+
+    public void Write(RemedyResult result)
+    {
+        console.WriteLine();
+        console.MarkupLine("[bold]What would help[/]");
+        if (result.Remedy is not { } remedy)
+        {
+            Raw("  " + result.Obstacle);
+            return;
+        }
+
+        foreach (var edit in remedy.Edits)
+            Write(edit);
+        Raw($"  Proof: {DecisionWords.Of(remedy.Before)} before, {DecisionWords.Of(remedy.After)} after"
+            + (remedy.Edits.Length > 1 ? $"; each of the {remedy.Edits.Length} changes is needed." : "."));
+        if (remedy.AlsoAllows.IsEmpty)
+            Raw("  It allows nothing else.");
+        else
+            WriteFreed(remedy);
+    }
+
+    private void WriteFreed(Remedy remedy)
+    {
+        Raw($"  It also allows, so look before you apply it:");
+        foreach (var request in remedy.AlsoAllows.Take(MostFreed))
+            Raw($"    {request.Action} on {request.Resource}");
+        if (remedy.AlsoAllows.Length > MostFreed)
+            Raw($"    and {remedy.AlsoAllows.Length - MostFreed} more; --format json has them all");
+    }
+
+    private void Write(PolicyEdit edit)
+    {
+        Raw("  - " + (edit.Kind switch
+        {
+            EditKind.AddPolicy => edit.TargetId is { } target ? $"attach a new policy {edit.Policy.Name} to {target}" : $"add an inline policy {edit.Policy.Name}",
+            EditKind.AddStatement => $"add a statement to {edit.Policy.Id}",
+            EditKind.ReplaceStatement => $"{(edit.After.IsEmpty ? "remove" : "replace")} statement {edit.Before!.Label} of {edit.Policy.Id}",
+            _ => $"detach {edit.Policy.Id}",
+        }));
+        foreach (var statement in edit.After)
+            Raw("      " + statement);
+    }
+
+    private void Raw(string text) => console.Profile.Out.Writer.WriteLine(Printable.Of(text));
+}

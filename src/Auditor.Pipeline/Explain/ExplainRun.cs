@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Auditor.Engine;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Remedies;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Explain;
+
+/// <summary>Explains single requests against a snapshot: start reading here.</summary>
+public sealed class ExplainRun
+{
+    private static readonly Blocker OnlyInThePayer = new(PolicyLayer.Account, IsExplicit: false, Truth.Yes, null, null, null);
+
+    private readonly SnapshotReader snapshot;
+    private readonly AuditFrame frame;
+
+    /// <summary>Prepares explanations from one snapshot.</summary>
+    /// <param name="snapshot">What was collected.</param>
+    /// <param name="options">As for an audit; <see cref="AuditOptions.Context"/> holds what is known of the requests.</param>
+    public ExplainRun(SnapshotReader snapshot, AuditOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        this.snapshot = snapshot;
+        frame = AuditFrame.Of(snapshot, options);
+    }
+
+    /// <summary>Explains one request.</summary>
+    /// <exception cref="RunCannotGoOnException">The snapshot has no such principal, or the action is none.</exception>
+    public Explanation Explain(ExplainQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var action = ActionOf(question.Action);
+        var (account, principal) = new PrincipalLocator(snapshot, frame).Find(question.Principal);
+        var assessed = AccountAudit.Assess(account, principal, frame);
+        var (resource, result, others) = Decide(assessed.Simulator, action, question.Resource);
+        return Explained(question, assessed, action, resource, result, others);
+    }
+
+    private Explanation Explained(
+        ExplainQuestion question, AssessedPrincipal assessed, string action, string resource, EvaluationResult result, ImmutableArray<OtherResource> others)
+    {
+        var setting = frame.SettingOf(assessed.Principal.Account);
+        var isElsewhere = setting.IsPayer == false && action.StartsWith(ServiceCatalog.BillingConductor + ":", StringComparison.OrdinalIgnoreCase);
+        var decision = isElsewhere && result.Decision != Decision.ExplicitDeny ? Decision.ImplicitDeny : result.Decision;
+        ImmutableArray<Blocker> blockers = isElsewhere ? [OnlyInThePayer, .. result.Blockers] : result.Blockers;
+        var keys = decision == Decision.Conditional ? result.UnknownKeys : [];
+        return new Explanation
+        {
+            Question = question,
+            Sentence = ExplanationSentence.Of(assessed.Principal, action, decision, blockers, keys, frame.Payer),
+            Principal = assessed.Principal,
+            Action = action,
+            Resource = resource,
+            Decision = decision,
+            Ladder = new LadderBuilder(assessed.Principal, setting, assessed.Simulator.AllPolicies, action, result).Build(),
+            Blockers = blockers,
+            UnknownKeys = keys,
+            OtherResources = others,
+            Remedy = decision == Decision.Allowed ? null : RemedyOf(assessed, action, question.Resource),
+            Notes = ExplanationNotes.Of(assessed, action, resource, decision, frame),
+        };
+    }
+
+    private RemedyResult RemedyOf(AssessedPrincipal assessed, string action, string? resource)
+    {
+        var request = new RemedyRequest(assessed.Principal, action, resource, frame.Partition, frame.Payer ?? assessed.Principal.Account);
+        return new RemedyFinder(assessed.Simulator, request).Find(assessed.InPayer);
+    }
+
+    /// <summary>The request on the named resource, or on the first of the action's resources with the worst decision.</summary>
+    private static (string Resource, EvaluationResult Result, ImmutableArray<OtherResource> Others) Decide(PrincipalSimulator simulator, string action, string? asked)
+    {
+        if (asked is not null)
+            return (asked, simulator.Evaluate(action, asked), []);
+        var results = simulator.ResourcesOf(action).Select(resource => (Resource: resource, Result: simulator.Evaluate(action, resource))).ToArray();
+        var (resource, result) = results.MinBy(one => Array.IndexOf(WorstFirst, one.Result.Decision));
+        return (resource, result,
+        [
+            .. results.Where(one => one.Result.Decision != result.Decision).Select(one => new OtherResource(one.Resource, one.Result.Decision))
+                .OrderBy(other => other.Arn, StringComparer.Ordinal),
+        ]);
+    }
+
+    private static readonly Decision[] WorstFirst = [Decision.ExplicitDeny, Decision.ImplicitDeny, Decision.Unknown, Decision.Conditional, Decision.Allowed];
+
+    private static string ActionOf(string text)
+    {
+        if (ServiceCatalog.Default.FindAction(text) is { } known)
+            return known.FullName;
+        var parts = text.Split(':');
+        if (parts is not [{ Length: > 0 }, { Length: > 0 }] || text.AsSpan().ContainsAny('*', '?', ' '))
+            throw new RunCannotGoOnException($"`{text}` is no action: name one such as billingconductor:UpdateBillingGroup");
+        if (ServiceCatalog.Default.IsDetailedPrefix(parts[0]))
+            throw new RunCannotGoOnException($"AWS has no action `{text}`" + (ActionNames.NearestTo(text) is { } nearest ? $"; did you mean {nearest}?" : ""));
+        return text;
+    }
+}

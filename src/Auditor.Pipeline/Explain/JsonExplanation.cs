@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Auditor.Engine;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Policies;
+using Auditor.Pipeline.Remedies;
+using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Explain;
+
+/// <summary>An explanation for programs; its shape is in schema/explanation.schema.json.</summary>
+public static class JsonExplanation
+{
+    /// <summary>Writes explanations as one object.</summary>
+    public static void WriteAll(Utf8JsonWriter writer, IEnumerable<Explanation> explanations)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(explanations);
+        writer.WriteStartObject();
+        writer.WriteNumber("schemaVersion", 1);
+        writer.WriteStartArray("explanations");
+        foreach (var explanation in explanations)
+            Write(writer, explanation);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Explanation explanation)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("sentence", explanation.Sentence);
+        writer.WriteString("decision", DecisionWords.Of(explanation.Decision));
+        writer.WriteStartObject("principal");
+        writer.WriteString("arn", explanation.Principal.Arn);
+        writer.WriteString("account", explanation.Principal.Account);
+        writer.WriteString("kind", JsonReport.Word(explanation.Principal.Kind));
+        writer.WriteEndObject();
+        writer.WriteString("action", explanation.Action);
+        writer.WriteString("resource", explanation.Resource);
+        JsonReport.WriteList(writer, "ladder", explanation.Ladder, WriteRung);
+        JsonReport.WriteList(writer, "blockers", explanation.Blockers.Index(), WriteBlocker);
+        JsonReport.WriteTexts(writer, "unknownKeys", explanation.UnknownKeys);
+        JsonReport.WriteList(writer, "otherResources", explanation.OtherResources, WriteOther);
+        WriteRemedy(writer, explanation.Remedy);
+        JsonReport.WriteTexts(writer, "notes", explanation.Notes);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRemedy(Utf8JsonWriter writer, RemedyResult? result)
+    {
+        writer.WritePropertyName("remedy");
+        if (result?.Remedy is { } remedy)
+            JsonRemedy.Write(writer, remedy);
+        else
+            writer.WriteNullValue();
+        writer.WriteString("noRemedy", result?.Obstacle);
+    }
+
+    private static void WriteRung(Utf8JsonWriter writer, Rung rung)
+    {
+        writer.WriteString("layer", PolicyLayerNames.Of(rung.Layer));
+        writer.WriteString("target", rung.TargetId);
+        writer.WriteString("state", WordOf(rung.State));
+        writer.WriteString("reason", rung.Reason);
+        JsonReport.WriteList(writer, "statements", rung.Statements, WriteStatement);
+    }
+
+    private static void WriteStatement(Utf8JsonWriter writer, RungStatement item)
+    {
+        writer.WriteString("policy", item.Policy.Id);
+        writer.WriteString("statement", item.Statement.Label);
+        writer.WriteString("effect", item.Statement.Effect == Effect.Deny ? "Deny" : "Allow");
+        writer.WriteBoolean("certain", item.IsCertain);
+        JsonReport.WritePlace(writer, item.Statement.Start.Line, item.Statement.Start.Column);
+        writer.WriteString("text", item.Statement.Text);
+    }
+
+    private static void WriteBlocker(Utf8JsonWriter writer, (int Index, Blocker Blocker) item)
+    {
+        JsonReport.WriteBlocker(writer, item.Blocker, item.Index + 1);
+        writer.WriteBoolean("certain", item.Blocker.Certainty == Truth.Yes);
+    }
+
+    private static void WriteOther(Utf8JsonWriter writer, OtherResource other)
+    {
+        writer.WriteString("arn", other.Arn);
+        writer.WriteString("decision", DecisionWords.Of(other.Decision));
+    }
+
+    private static string WordOf(RungState state) => state switch
+    {
+        RungState.DoesNotApply => "doesNotApply",
+        RungState.Allows => "allows",
+        RungState.Depends => "depends",
+        RungState.Unreadable => "unreadable",
+        RungState.Silent => "silent",
+        _ => "denies",
+    };
+}

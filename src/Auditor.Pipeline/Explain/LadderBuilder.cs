@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Auditor.Engine;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Policies;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Explain;
+
+/// <summary>Sets out what each layer says to one request, and why a layer has no say where it has none.</summary>
+internal sealed class LadderBuilder(Principal principal, AccountSetting setting, PoliciesInEffect policies, string action, EvaluationResult result)
+{
+    private readonly string service = action[..action.IndexOf(':', StringComparison.Ordinal)];
+
+    public ImmutableArray<Rung> Build() =>
+        [Account(), .. ServiceControl(), .. ResourceControl(), Boundary(), Session(), OfLayer(PolicyLayer.Identity, null, IdentityReason)];
+
+    private bool IsBillingConductor => service.Equals(ServiceCatalog.BillingConductor, StringComparison.OrdinalIgnoreCase);
+
+    private Rung Account()
+    {
+        if (!IsBillingConductor)
+            return Without(PolicyLayer.Account, "the service answers in every account");
+        return setting.IsPayer switch
+        {
+            true => new Rung(PolicyLayer.Account, null, RungState.Allows, "the account is the payer, where Billing Conductor answers", []),
+            false => new Rung(PolicyLayer.Account, null, RungState.Silent, "Billing Conductor answers only in the payer, and the account is another one", []),
+            null => new Rung(PolicyLayer.Account, null, RungState.Depends, "Billing Conductor answers only in the payer, and nobody knows which account is", []),
+        };
+    }
+
+    private IEnumerable<Rung> ServiceControl()
+    {
+        if (setting.Proviso is not null && policies.ServiceControlExemption != ServiceControlExemption.ServiceLinkedRole)
+            return [new Rung(PolicyLayer.ServiceControlPolicy, null, RungState.Depends, "the organization was not read", [])];
+        if (policies.ServiceControlExemption != ServiceControlExemption.None)
+            return [Without(PolicyLayer.ServiceControlPolicy, Exempt(policies.ServiceControlExemption))];
+        if (policies.ServiceControlPolicies is not { } levels)
+            return [Without(PolicyLayer.ServiceControlPolicy, "the account belongs to no organization with service control policies")];
+        return levels.Select(level => OfLayer(PolicyLayer.ServiceControlPolicy, level.TargetId, state => LevelReason(level, state)));
+    }
+
+    private IEnumerable<Rung> ResourceControl()
+    {
+        if (!ResourceControlPolicyServices.Contains(service))
+            return [Without(PolicyLayer.ResourceControlPolicy, $"resource control policies do not reach {service}")];
+        if (principal.Kind == Expect.PrincipalKind.ServiceLinkedRole)
+            return [Without(PolicyLayer.ResourceControlPolicy, "resource control policies never bind service-linked roles")];
+        if (policies.ResourceControlPolicies is not { } levels)
+            return [Without(PolicyLayer.ResourceControlPolicy, "no resource control policy binds the account's resources")];
+        return levels.Select(level => OfLayer(PolicyLayer.ResourceControlPolicy, level.TargetId, state => LevelReason(level, state)));
+    }
+
+    private Rung Boundary() => policies.Boundary is { } boundary
+        ? OfLayer(PolicyLayer.PermissionsBoundary, null, state => state == RungState.Silent ? $"nothing in {boundary.Source.Name} allows it" : "")
+        : Without(PolicyLayer.PermissionsBoundary, "no permissions boundary is set");
+
+    private static Rung Session() =>
+        Without(PolicyLayer.Session, "nobody knows whether a session policy was passed: a snapshot does not tell, AWS's own message would");
+
+    private string IdentityReason(RungState state) => state != RungState.Silent ? ""
+        : policies.Identity.IsEmpty ? "no policy is attached at all"
+        : $"none of {policies.Identity.Length} attached policies allows it";
+
+    private static string LevelReason(OrganizationLevel level, RungState state) => state != RungState.Silent ? ""
+        : level.Policies.IsEmpty ? "no policy is attached here, and each level must allow"
+        : $"none of the policies here allows it: {string.Join(", ", level.Policies.Select(policy => policy.Source.Name))}";
+
+    private Rung OfLayer(PolicyLayer layer, string? target, Func<RungState, string> silentReason)
+    {
+        var blockers = result.Blockers.Where(blocker => blocker.Layer == layer && blocker.TargetId == target).ToArray();
+        var state = StateOf(blockers);
+        var wanted = state is RungState.Denies ? Effect.Deny : Effect.Allow;
+        ImmutableArray<RungStatement> statements =
+        [
+            .. result.MatchedStatements
+                .Where(match => match.Layer == layer && match.TargetId == target && (state == RungState.Depends || match.Statement.Effect == wanted))
+                .Select(match => new RungStatement(match.Policy, match.Statement, match.Match == Truth.Yes)),
+            .. blockers.Where(blocker => blocker is { Policy: not null, Statement.IsUnreadable: true }).Select(blocker => new RungStatement(blocker.Policy!, blocker.Statement!, false)),
+        ];
+        return new Rung(layer, target, state, silentReason(state) is { Length: > 0 } reason ? reason : Decided(state), statements);
+    }
+
+    private static RungState StateOf(Blocker[] blockers)
+    {
+        if (blockers.Any(blocker => blocker is { IsExplicit: true, Certainty: Truth.Yes }))
+            return RungState.Denies;
+        if (blockers.Any(blocker => blocker is { IsExplicit: false, Certainty: Truth.Yes }))
+            return RungState.Silent;
+        if (blockers.Any(blocker => blocker.Statement is { IsUnreadable: true }))
+            return RungState.Unreadable;
+        return blockers.Length > 0 ? RungState.Depends : RungState.Allows;
+    }
+
+    private static string Decided(RungState state) => state switch
+    {
+        RungState.Denies => "a Deny statement matches",
+        RungState.Unreadable => "part of it could not be read",
+        RungState.Depends => "it depends on values that only the call itself tells",
+        RungState.Silent => "nothing allows it",
+        _ => "an Allow statement matches",
+    };
+
+    private static string Exempt(ServiceControlExemption exemption) => exemption switch
+    {
+        ServiceControlExemption.ManagementAccount => "service control policies never bind the payer",
+        ServiceControlExemption.ServiceLinkedRole => "service control policies never bind service-linked roles",
+        ServiceControlExemption.ConsolidatedBilling => "the organization has consolidated billing only, without service control policies",
+        ServiceControlExemption.NotEnabled => "service control policies are not enabled in the organization",
+        _ => "the account belongs to no organization",
+    };
+
+    private static Rung Without(PolicyLayer layer, string reason) => new(layer, null, RungState.DoesNotApply, reason, []);
+}

@@ -1,0 +1,61 @@
+using Auditor.Engine.Arns;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Explain;
+
+/// <summary>Finds the principal that an ARN or an IAM id means in a snapshot.</summary>
+internal sealed class PrincipalLocator(SnapshotReader snapshot, AuditFrame frame)
+{
+    private const int MostNames = 5;
+
+    /// <summary>The principal with its account; a run cannot go on without it, and the error says what was looked for.</summary>
+    /// <exception cref="RunCannotGoOnException">The snapshot has no such principal.</exception>
+    public (AccountSnapshot Account, Principal Principal) Find(string text)
+    {
+        if (!Arn.TryParse(text, out var arn))
+            return FindById(text);
+        if (arn is { Resource: "root" } || arn.Service is not ("iam" or "sts"))
+            throw new RunCannotGoOnException($"`{text}` is neither a role nor a user: the root user and services are not audited (docs/limits.md)");
+        if (!snapshot.AccountIds.Contains(arn.Account, StringComparer.Ordinal))
+            throw new RunCannotGoOnException($"the snapshot has no account `{arn.Account}`: collect it, or name a principal of {Listed(snapshot.AccountIds)}");
+        var account = frame.Read(snapshot, arn.Account);
+        if (!account.IsRead)
+            throw new RunCannotGoOnException($"the account `{arn.Account}` could not be read: {frame.Gaps().FirstOrDefault(gap => gap.Account == arn.Account)?.Error ?? "its file is missing"}");
+        var principals = AccountInventory.Of(account).Principals;
+        return principals.FirstOrDefault(principal => IsMeant(principal, text, arn)) is { } found
+            ? (account, found)
+            : throw new RunCannotGoOnException(NotFound(text, principals.Select(principal => principal.Arn)));
+    }
+
+    /// <summary>A session's ARN lacks the role's path, and role names are unique in an account without it.</summary>
+    private static bool IsMeant(Principal principal, string text, Arn arn) =>
+        principal.Arn == text
+        || (principal.SessionsArn is { } sessions && (text == sessions || text.StartsWith(sessions + "/", StringComparison.Ordinal)))
+        // Some messages give a role's ARN without its path.
+        || (arn.Service == "iam" && arn.Resource.Count(character => character == '/') == 1 && arn.Resource.EndsWith("/" + principal.Name, StringComparison.Ordinal)
+            && (principal.SessionsArn is not null) == arn.Resource.StartsWith("role/", StringComparison.Ordinal));
+
+    private (AccountSnapshot Account, Principal Principal) FindById(string id)
+    {
+        var wanted = id.Split(':')[0];
+        foreach (var account in snapshot.AccountIds.Select(number => frame.Read(snapshot, number)).Where(account => account.IsRead))
+        {
+            if (AccountInventory.Of(account).Principals.FirstOrDefault(principal => principal.Id == wanted) is { } found)
+                return (account, found);
+        }
+
+        throw new RunCannotGoOnException($"`{id}` is neither an ARN nor the id of a role or user in the snapshot: name one such as arn:aws:iam::111122223333:role/finops/Analyst");
+    }
+
+    private static string NotFound(string text, IEnumerable<string> arns)
+    {
+        var name = text[(text.LastIndexOf('/') + 1)..];
+        var alike = arns.Where(arn => arn.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(arn[(arn.LastIndexOf('/') + 1)..], StringComparison.OrdinalIgnoreCase))
+            .Take(MostNames).ToArray();
+        return $"the snapshot has no `{text}`" + (alike.Length == 0 ? "; it may be newer than the snapshot, or deleted" : $"; there is {string.Join(", ", alike)}");
+    }
+
+    private static string Listed(IReadOnlyCollection<string> ids) =>
+        ids.Count == 0 ? "one that was read" : string.Join(", ", ids.Take(MostNames)) + (ids.Count > MostNames ? $" and {ids.Count - MostNames} more" : "");
+}

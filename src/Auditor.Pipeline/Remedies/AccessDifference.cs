@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Remedies;
+
+/// <summary>Compares what a principal may do before and after a change, over every catalogued action and each of its resources.</summary>
+internal static class AccessDifference
+{
+    /// <summary>What is allowed, or may be, afterwards and was denied before, but for the request itself; in ordinal order.</summary>
+    public static ImmutableArray<AllowedRequest> Of(PrincipalSimulator before, PrincipalSimulator after, string action, ImmutableArray<string> asked) =>
+    [
+        .. ServiceCatalog.Default.Services.Values.SelectMany(service => service.Actions)
+            .SelectMany(row => Resources(before, row.FullName, action, asked).Select(resource => new AllowedRequest(row.FullName, resource)))
+            .Where(pair => !(pair.Action == action && asked.Contains(pair.Resource)))
+            .Where(pair => IsAllowed(after, pair) && !IsAllowed(before, pair))
+            .OrderBy(pair => pair.Action, StringComparer.Ordinal).ThenBy(pair => pair.Resource, StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<string> Resources(PrincipalSimulator simulator, string candidate, string action, ImmutableArray<string> asked) =>
+        // A resource that is asked about may be none of the inventory's: other actions on it count too.
+        simulator.ResourcesOf(candidate).Concat(asked).Where(resource => resource != "*" || candidate == action || ServiceCatalog.Default.FindAction(candidate) is { IsWildcardOnly: true })
+            .Where(resource => resource == "*" || ServiceCatalog.Default.FindAction(candidate) is { IsWildcardOnly: false }).Distinct(StringComparer.Ordinal);
+
+    private static bool IsAllowed(PrincipalSimulator simulator, AllowedRequest request) =>
+        simulator.Evaluate(request.Action, request.Resource).Decision is Decision.Allowed or Decision.Conditional;
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Auditor.Engine;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Policies;
+using Auditor.Pipeline.Expect;
+
+namespace Auditor.Pipeline.Remedies;
+
+/// <summary>Finds the edit that takes one blocker out of the way of one principal, and of nobody else.</summary>
+/// <param name="request">What is to be allowed.</param>
+/// <param name="policies">The policies in effect.</param>
+/// <param name="keepsRest">True if what else a Deny statement denies the principal stays denied, at the price of a longer policy.</param>
+internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policies, bool keepsRest)
+{
+    private const string IdentityCenterPolicy = "AwsSSOInlinePolicy";
+
+    /// <summary>The edit; null if there is none.</summary>
+    public PolicyEdit? Find(Blocker blocker) => blocker switch
+    {
+        { Certainty: not Truth.Yes } => null,
+        { IsExplicit: true, Statement: { IsUnreadable: false } statement, Policy: { } policy } => OfDeny(blocker, policy, statement),
+        { IsExplicit: true } => null,
+        { Layer: PolicyLayer.Identity } => OfIdentity(),
+        { Layer: PolicyLayer.PermissionsBoundary } => Add(blocker.Layer, policies.Boundary!, null, request.ResourcesToAllow()),
+        { Layer: PolicyLayer.ServiceControlPolicy, TargetId: { } target } => OfLevel(target),
+        _ => null,
+    };
+
+    private PolicyEdit OfDeny(Blocker blocker, PolicySource policy, Statement statement)
+    {
+        if (blocker.Layer == PolicyLayer.Identity && IsAwsManaged(policy))
+            return new PolicyEdit(EditKind.Detach, blocker.Layer, policy, null, null, []);
+        var left = ActionSubtraction.Of(statement, request.Action);
+        var isOwn = blocker.Layer == PolicyLayer.Identity && policy.Id.StartsWith(request.Principal.Arn + " ", StringComparison.Ordinal) && left is not null;
+        var only = isOwn ? null : request.PrincipalPattern;
+        var after = ImmutableArray.CreateBuilder<string>();
+        if (!isOwn)
+            after.Add(StatementJson.Exempting(statement, request.PrincipalPattern));
+        if ((isOwn || keepsRest) && left is { IsEmpty: false })
+            after.Add(StatementJson.WithActions(statement, left.IsNot, left.Patterns, only));
+        if ((isOwn || keepsRest) && DeniesElsewhere(statement))
+            after.Add(StatementJson.DenyElsewhere(statement, request.Action, request.Resource!, only));
+        return new PolicyEdit(EditKind.ReplaceStatement, blocker.Layer, policy, blocker.TargetId, statement, after.ToImmutable());
+    }
+
+    /// <summary>True if the action was denied everywhere and is to be allowed on one resource; an element Principal makes that harder to say.</summary>
+    private bool DeniesElsewhere(Statement statement) =>
+        request.Resource is not null and not "*" && statement is { Principal: null, IsNotResource: false } && statement.Resources.Any(pattern => pattern.MatchesEverything);
+
+    private PolicyEdit? OfIdentity()
+    {
+        if (request.Principal.Kind == PrincipalKind.ServiceLinkedRole)
+            return null;
+        var name = request.Principal.Kind == PrincipalKind.IdentityCenterRole ? IdentityCenterPolicy : "Allow" + request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var id = $"{request.Principal.Arn} {name}";
+        return policies.Identity.FirstOrDefault(policy => policy.Source.Id == id) is { } own
+            ? Add(PolicyLayer.Identity, own, null, request.ResourcesToAllow(), isOwn: true)
+            : new PolicyEdit(EditKind.AddPolicy, PolicyLayer.Identity, new PolicySource(id, name), null, null, [StatementJson.Make(Effect.Allow, [request.Action], request.ResourcesToAllow())]);
+    }
+
+    private PolicyEdit OfLevel(string target)
+    {
+        var level = policies.ServiceControlPolicies!.Value.First(level => level.TargetId == target);
+        if (level.Policies.FirstOrDefault(policy => !IsAwsManaged(policy.Source) && !policy.Document.IsUnreadable) is { } own)
+            return Add(PolicyLayer.ServiceControlPolicy, own, target, ["*"]);
+        var name = "Allow" + request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var text = StatementJson.Make(Effect.Allow, [request.Action], ["*"], request.PrincipalPattern);
+        return new PolicyEdit(EditKind.AddPolicy, PolicyLayer.ServiceControlPolicy, new PolicySource($"{target} {name}", name), target, null, [text]);
+    }
+
+    private PolicyEdit Add(PolicyLayer layer, SourcedPolicy policy, string? target, ImmutableArray<string> resources, bool isOwn = false) => new(
+        EditKind.AddStatement, layer, policy.Source, target, null, [StatementJson.Make(Effect.Allow, [request.Action], resources, isOwn ? null : request.PrincipalPattern)]);
+
+    private static bool IsAwsManaged(PolicySource policy) =>
+        policy.Id.Contains(":iam::aws:policy/", StringComparison.Ordinal) || policy.Id.Contains(":organizations::aws:policy/", StringComparison.Ordinal);
+}

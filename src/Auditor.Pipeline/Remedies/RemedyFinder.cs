@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Auditor.Engine;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Remedies;
+
+/// <summary>Finds the smallest change that lets a principal make a request, and proves it by evaluating everything again.</summary>
+internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest request)
+{
+    private const int MostRounds = 4;
+    private readonly ImmutableArray<string> asked = request.Resource is { } one ? [one] : simulator.ResourcesOf(request.Action);
+
+    /// <summary>The remedy for a request that is denied, or why there is none.</summary>
+    public RemedyResult Find(bool? isInPayer)
+    {
+        var before = WorstOf(simulator);
+        if (Obstacle(before, isInPayer) is { } obstacle)
+            return new RemedyResult(null, obstacle);
+        var lean = Solve(before, keepsRest: false);
+        if (lean is null)
+            return new RemedyResult(null, "what stands in the way can only be changed by its owner: " + string.Join("; ", before.Blockers.Where(blocker => blocker.Certainty == Truth.Yes).Select(Describe).Distinct(StringComparer.Ordinal)));
+        if (lean.AlsoAllows.IsEmpty)
+            return new RemedyResult(lean, null);
+        // A longer text is worth it only if it frees less.
+        var careful = Solve(before, keepsRest: true);
+        return new RemedyResult(careful is not null && careful.AlsoAllows.Length < lean.AlsoAllows.Length ? careful : lean, null);
+    }
+
+    private string? Obstacle(EvaluationResult before, bool? isInPayer)
+    {
+        if (isInPayer == false && request.Action.StartsWith(ServiceCatalog.BillingConductor + ":", StringComparison.OrdinalIgnoreCase))
+            return "Billing Conductor answers only in the payer: use a role of the payer; no change in this account helps";
+        if (request.Principal.Kind == PrincipalKind.ServiceLinkedRole)
+            return "the role belongs to an AWS service, which alone decides what it may do";
+        return before.Decision switch
+        {
+            Decision.Allowed => "it is allowed: nothing has to be changed",
+            Decision.Conditional => "no policy has to be changed: it depends on the call itself",
+            Decision.Unknown => "something that has a say could not be read; what it says must be known first",
+            _ => null,
+        };
+    }
+
+    private Remedy? Solve(EvaluationResult before, bool keepsRest)
+    {
+        var edits = new List<PolicyEdit>();
+        var after = before;
+        for (var round = 0; round < MostRounds && IsDenied(after); round++)
+        {
+            var policies = PolicyEditor.Apply(simulator.AllPolicies, edits);
+            var found = new EditFinder(request, policies, keepsRest);
+            var blockers = asked.SelectMany(resource => simulator.With(policies).Evaluate(request.Action, resource).Blockers).Where(blocker => blocker.Certainty == Truth.Yes);
+            edits.AddRange(blockers.Select(found.Find).OfType<PolicyEdit>().DistinctBy(edit => edit.Key).Where(edit => edits.All(known => known.Key != edit.Key)).ToArray());
+            after = WorstOf(With(edits));
+        }
+
+        return IsDenied(after) ? null : Proven(before, Needed(edits));
+    }
+
+    /// <summary>The edits without those that are not needed.</summary>
+    private List<PolicyEdit> Needed(List<PolicyEdit> edits)
+    {
+        for (var at = edits.Count - 1; at >= 0; at--)
+        {
+            var others = edits.Where((_, index) => index != at).ToList();
+            if (!IsDenied(WorstOf(With(others))))
+                edits = others;
+        }
+
+        return edits;
+    }
+
+    private Remedy Proven(EvaluationResult before, List<PolicyEdit> edits)
+    {
+        var changed = With(edits);
+        var after = WorstOf(changed);
+        return new Remedy
+        {
+            Edits = [.. edits],
+            Before = before.Decision,
+            After = after.Decision,
+            AlsoAllows = AccessDifference.Of(simulator, changed, request.Action, asked),
+            StillBlockedBy = after.Blockers,
+        };
+    }
+
+    private PrincipalSimulator With(IEnumerable<PolicyEdit> edits) => simulator.With(PolicyEditor.Apply(simulator.AllPolicies, edits));
+
+    /// <summary>The result on the resource that is worst off.</summary>
+    private EvaluationResult WorstOf(PrincipalSimulator with) =>
+        asked.Select(resource => with.Evaluate(request.Action, resource)).MinBy(result => result.Decision switch
+        {
+            Decision.ExplicitDeny => 0,
+            Decision.ImplicitDeny => 1,
+            Decision.Unknown => 2,
+            Decision.Conditional => 3,
+            _ => 4,
+        })!;
+
+    private static bool IsDenied(EvaluationResult result) => result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny or Decision.Unknown;
+
+    private static string Describe(Blocker blocker) => PolicyLayerNames.Of(blocker.Layer) + (blocker.Policy is { } policy ? " " + policy.Name : "");
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Arns;
+using Auditor.Engine.Catalog;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Remedies;
+
+/// <summary>What a remedy is sought for.</summary>
+/// <param name="Principal">Who.</param>
+/// <param name="Action">What, by its full name.</param>
+/// <param name="Resource">On what; null for every resource of the action.</param>
+/// <param name="Partition">E.g. <c>aws</c>.</param>
+/// <param name="Owner">The account that Billing Conductor's resources belong to.</param>
+internal sealed record RemedyRequest(Principal Principal, string Action, string? Resource, string Partition, string Owner)
+{
+    private const int SuffixLength = 16;
+
+    /// <summary>
+    /// The principal for an <c>ArnLike</c> condition. Identity Center gives its roles a new suffix whenever it makes them again, so
+    /// theirs is left open; the path, which AWS reserves, stays.
+    /// </summary>
+    public string PrincipalPattern => Principal.Kind == PrincipalKind.IdentityCenterRole ? Principal.Arn[..^SuffixLength] + "*" : Principal.Arn;
+
+    /// <summary>What an Allow statement names as resources: the one that is asked about, else every one of the types that the action takes.</summary>
+    public ImmutableArray<string> ResourcesToAllow()
+    {
+        if (ServiceCatalog.Default.FindAction(Action) is not { IsWildcardOnly: false } row || row.Service != ServiceCatalog.BillingConductor)
+            return Resource is null or "*" || ServiceCatalog.Default.FindAction(Action) is { IsWildcardOnly: true } ? ["*"] : [Resource];
+        var named = Resource is not null && Arn.TryParse(Resource, out var arn) ? arn.Resource.Split('/')[0] : null;
+        // An action on two types is authorized on both.
+        return [.. row.AuthorizedTypes.SelectMany(type => type == named ? [Resource!] : named is null || row.Resources.Count(resource => resource.Required) > 1 ? OfType(type) : [])];
+    }
+
+    private IEnumerable<string> OfType(string type)
+    {
+        yield return $"arn:{Partition}:billingconductor::{Owner}:{type}/*";
+        // AWS's own plans do not belong to the payer.
+        if (type == "pricingplan")
+            yield return $"arn:{Partition}:billingconductor::aws:pricingplan/*";
+    }
+}

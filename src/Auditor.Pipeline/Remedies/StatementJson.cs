@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Auditor.Engine.Policies;
+
+namespace Auditor.Pipeline.Remedies;
+
+/// <summary>Writes statements, and changed copies of statements, as JSON.</summary>
+internal static class StatementJson
+{
+    private const string PrincipalArn = "aws:PrincipalArn";
+    private static readonly string[] Negated = ["ArnNotLike", "ArnNotEquals", "StringNotLike"];
+
+    public static string Make(Effect effect, ImmutableArray<string> actions, ImmutableArray<string> resources, string? onlyPrincipal = null) =>
+        Text(Base(effect, "Action", actions, "Resource", resources, onlyPrincipal));
+
+    /// <summary>A Deny of one action everywhere but on one resource, with the conditions of another statement.</summary>
+    public static string DenyElsewhere(Statement like, string action, string resource, string? onlyPrincipal)
+    {
+        var made = Base(Effect.Deny, "Action", [action], "NotResource", [resource], onlyPrincipal);
+        AddConditionsOf(like, made);
+        return Text(made);
+    }
+
+    /// <summary>The statement, but not for this principal.</summary>
+    public static string Exempting(Statement statement, string principal)
+    {
+        var copy = Copy(statement);
+        var condition = copy["Condition"] as JsonObject;
+        if (condition is null)
+            copy["Condition"] = condition = [];
+        // Values of a negated operator are all excepted, so one more joins those that are there.
+        foreach (var name in Negated)
+        {
+            if (Find(condition, name) is JsonObject block && Find(block, PrincipalArn) is { } values)
+            {
+                var key = block.First(member => member.Key.Equals(PrincipalArn, StringComparison.OrdinalIgnoreCase)).Key;
+                block[key] = List([.. Texts(values), principal]);
+                return Text(copy);
+            }
+        }
+
+        if (Find(condition, Negated[0]) is not JsonObject like)
+            condition[Negated[0]] = like = [];
+        like[PrincipalArn] = JsonValue.Create(principal);
+        return Text(copy);
+    }
+
+    /// <summary>The statement with other actions, and for one principal only if one is named.</summary>
+    public static string WithActions(Statement statement, bool isNot, ImmutableArray<string> actions, string? onlyPrincipal)
+    {
+        var copy = Copy(statement);
+        copy.Remove("Action");
+        copy.Remove("NotAction");
+        copy[isNot ? "NotAction" : "Action"] = List(actions);
+        if (onlyPrincipal is not null)
+        {
+            copy.Remove("Sid");
+            Restrict(copy, onlyPrincipal);
+        }
+
+        return Text(copy);
+    }
+
+    private static JsonObject Base(Effect effect, string actionElement, ImmutableArray<string> actions, string resourceElement, ImmutableArray<string> resources, string? onlyPrincipal)
+    {
+        var made = new JsonObject
+        {
+            ["Effect"] = JsonValue.Create(effect == Effect.Allow ? "Allow" : "Deny"),
+            [actionElement] = List(actions),
+            [resourceElement] = List(resources),
+        };
+        if (onlyPrincipal is not null)
+            Restrict(made, onlyPrincipal);
+        return made;
+    }
+
+    private static void Restrict(JsonObject statement, string principal)
+    {
+        if (statement["Condition"] is not JsonObject condition)
+            statement["Condition"] = condition = [];
+        if (Find(condition, "ArnLike") is not JsonObject like)
+            condition["ArnLike"] = like = [];
+        // A statement that names principals already applied to this one: the narrower list holds both.
+        foreach (var key in like.Select(member => member.Key).Where(key => key.Equals(PrincipalArn, StringComparison.OrdinalIgnoreCase)).ToArray())
+            like.Remove(key);
+        like[PrincipalArn] = JsonValue.Create(principal);
+    }
+
+    private static void AddConditionsOf(Statement like, JsonObject made)
+    {
+        if (Copy(like)["Condition"] is not JsonObject conditions)
+            return;
+        var restriction = made["Condition"] as JsonObject;
+        made["Condition"] = conditions.DeepClone();
+        if (restriction is not null)
+            Restrict(made, restriction["ArnLike"]![PrincipalArn]!.GetValue<string>());
+    }
+
+    private static JsonObject Copy(Statement statement) => JsonNode.Parse(statement.Text)!.AsObject();
+
+    private static JsonNode? Find(JsonObject from, string name) =>
+        from.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static IEnumerable<string> Texts(JsonNode node) => node is JsonArray list ? list.Select(item => item!.ToString()) : [node.ToString()];
+
+    private static JsonNode List(ImmutableArray<string> texts)
+    {
+        if (texts is [var only])
+            return JsonValue.Create(only);
+        var list = new JsonArray();
+        foreach (var text in texts)
+            list.Add((JsonNode?)JsonValue.Create(text));
+        return list;
+    }
+
+    private static string Text(JsonObject statement)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        // What an HTML page would need escaped stays readable here.
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            statement.WriteTo(writer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}
