@@ -62,9 +62,10 @@ internal static class ActionToken
     /// <summary>Whether the name is whole: something ends it, or it is known and no other name goes on from it, or the caller said it.</summary>
     private static bool IsCertain(MessageText text, int start, int end, string? operation)
     {
-        if (end < text.Length)
-            return true;
         var name = text.Text[start..end];
+        // A part of a known name may stand in quotation marks or before a full stop; the whole of an unknown name as well.
+        if (end < text.Length)
+            return IsKnown(name) || !ActionNames.MatchesAction(name + "?*");
         return (operation is not null && name.EndsWith(":" + operation, StringComparison.Ordinal))
             || (IsKnown(name) && !ActionNames.MatchesAction(name + "?*"));
     }

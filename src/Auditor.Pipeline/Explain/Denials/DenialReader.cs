@@ -20,11 +20,13 @@ public static class DenialReader
 
     private const string Broken = "not recognised: the JSON is broken, and has no text such as `User: … is not authorized to perform: …`";
 
+    private const string BrokenRecord = "not recognised: the JSON of a CloudTrail record is broken or breaks off; give the whole record";
+
     /// <summary>Reads a text or JSON.</summary>
     public static DenialReading Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return IsJson(text.AsSpan().TrimStart()) ? Read(Encoding.UTF8.GetBytes(text)) : ReadText(text, new DenialList());
+        return text.AsSpan().TrimStart("\ufeff \t\r\n") is ['{' or '[', ..] ? Read(Encoding.UTF8.GetBytes(text)) : ReadText(text, new DenialList());
     }
 
     /// <summary>Reads a text or JSON; bytes that are no UTF-8 count as characters that nobody knows.</summary>
@@ -39,6 +41,9 @@ public static class DenialReader
             EventDenials.Read(bytes, found);
             if (found.RecordCount > 0)
                 return found.ToReading(NoDenial);
+            // The text of a part of a record could be one that the caller chose.
+            if (found.BrokenCount > 0 && (bytes.IndexOf("eventVersion"u8) >= 0 || bytes.IndexOf("userIdentity"u8) >= 0))
+                return found.ToReading(BrokenRecord);
         }
 
         return ReadText(Encoding.UTF8.GetString(bytes), found);
@@ -49,6 +54,4 @@ public static class DenialReader
         TextDenials.Read(text, found);
         return found.ToReading(found.BrokenCount > 0 ? Broken : NotFound);
     }
-
-    private static bool IsJson(ReadOnlySpan<char> text) => text is ['{' or '[', ..];
 }

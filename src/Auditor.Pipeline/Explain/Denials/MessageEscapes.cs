@@ -28,6 +28,14 @@ internal static class MessageEscapes
         return escaped;
     }
 
+    /// <summary>The text without an escape that it ends in.</summary>
+    public static string WithoutCut(string text)
+    {
+        var last = text.LastIndexOf('\\');
+        var isCut = last >= 0 && text.Length - last < UnicodeLength && (last == text.Length - 1 || text[last + 1] == 'u');
+        return isCut ? text[..last] : text;
+    }
+
     private static char Unicode(string raw, int at)
     {
         if (at + UnicodeLength > raw.Length)

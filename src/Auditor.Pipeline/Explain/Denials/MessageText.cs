@@ -47,7 +47,7 @@ internal sealed class MessageText
                 text.Append(lines == 0 ? ' ' : '\n');
         }
 
-        return new MessageText(text.ToString().TrimEnd(), breaks);
+        return new MessageText(MessageEscapes.WithoutCut(text.ToString()).TrimEnd(), breaks);
     }
 
     /// <summary>Whether a line ended before this character.</summary>

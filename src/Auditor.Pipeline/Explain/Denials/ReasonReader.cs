@@ -1,3 +1,5 @@
+using Auditor.Engine.Arns;
+
 namespace Auditor.Pipeline.Explain;
 
 /// <summary>The words in which AWS says which type of policy denied a call.</summary>
@@ -23,20 +25,22 @@ internal static class ReasonReader
     ];
 
     /// <summary>Whether a reason begins here, even if the text ends in its first words.</summary>
-    public static bool IsAt(MessageCursor cursor) => cursor.IsAtPartOf(Implicit) || cursor.IsAtPartOf(Explicit);
+    public static bool IsBegun(MessageCursor cursor) => cursor.IsAtPartOf(Implicit) || cursor.IsAtPartOf(Explicit);
+
+    public static bool IsAt(MessageCursor cursor) => cursor.IsAt(Implicit) || cursor.IsAt(Explicit);
 
     /// <summary>Reads the reason if one stands here, and moves behind it.</summary>
-    public static DenialReason Read(MessageText text, ref MessageCursor cursor)
+    public static DenialReason Read(MessageText text, ref MessageCursor cursor, string action)
     {
         if (cursor.Skip(Implicit))
-            return ReadImplicit(text, ref cursor);
+            return ReadImplicit(text, ref cursor, action);
         return cursor.Skip(Explicit) ? ReadExplicit(text, ref cursor) : DenialReason.NotGiven;
     }
 
-    private static DenialReason ReadImplicit(MessageText text, ref MessageCursor cursor)
+    private static DenialReason ReadImplicit(MessageText text, ref MessageCursor cursor, string action)
     {
         var layer = ReadLayer(ref cursor);
-        if (layer is not null && cursor.Skip(" allows the "))
+        if (layer is not null && cursor.Skip(" allows the ") && !cursor.Skip(action + " action"))
         {
             while (!cursor.IsAtEnd && !text.IsGap(cursor.Position) && text[cursor.Position] is not ('"' or '<'))
                 cursor.Position++;
@@ -81,8 +85,10 @@ internal static class ReasonReader
         while (end < text.Length && end - start < LongestArn && text[end] is > ' ' and < '\x7f' and not ('"' or '<' or ')' or '(') && !IsEnd(text, end))
             end++;
         cursor.Position = end;
-        return text.HasBreak(start + 1, end) && !IsEnd(text, end) ? null : text.Text[start..end].TrimEnd('.', ',', ';', '\\');
+        var policy = text.Text[start..end].TrimEnd('.', ',', ';', '\\');
+        var isCertain = !text.HasBreak(start + 1, end) || SentenceEnd.IsAt(cursor);
+        return isCertain && Arn.TryParse(policy, out var arn) && arn.Resource.Length > 0 ? policy : null;
     }
 
-    private static bool IsEnd(MessageText text, int at) => SentenceEnd.IsAt(new MessageCursor(text, at));
+    private static bool IsEnd(MessageText text, int at) => SentenceEnd.IsBegun(new MessageCursor(text, at));
 }

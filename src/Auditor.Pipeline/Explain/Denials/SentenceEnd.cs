@@ -4,16 +4,23 @@ namespace Auditor.Pipeline.Explain;
 internal static class SentenceEnd
 {
     private const string Troubleshooter = " Go to https://";
+    private const string Details = " for complete details, or call the iam:GetAuthorizationDetails API with the following ";
     private const string BeforeId = "authorization id: ";
     private const int LongestPointer = 512;
     private const int IdLength = 36;
     private static readonly string[] Ends = 
-    [
-        ". Go to ", " Go to https://", " (Service: ", " User: arn:", ", request id:", " status code: ", ". Encoded authorization failure", " Encoded authorization failure",
-    ];
+        [" (Service: ", ", request id:", " status code: ", ". Encoded authorization failure", " Encoded authorization failure"];
+
+    private static readonly string[] Pointers = [". " + Troubleshooter[1..], Troubleshooter];
 
     /// <summary>Whether the sentence ends here, even if the text ends in the first words behind it.</summary>
-    public static bool IsAt(MessageCursor cursor) => Array.Exists(Ends, cursor.IsAtPartOf);
+    public static bool IsBegun(MessageCursor cursor) => Array.Exists(Pointers, cursor.IsAtPartOf) || Array.Exists(Ends, cursor.IsAtPartOf);
+
+    /// <summary>Whether something stands here that is known to stand behind the sentence.</summary>
+    public static bool IsAt(MessageCursor cursor) => IsPointer(cursor) || Array.Exists(Ends, cursor.IsAt);
+
+    /// <summary>Whether the pointer to the troubleshooter stands here.</summary>
+    public static bool IsPointer(MessageCursor cursor) => Array.Exists(Pointers, cursor.IsAt);
 
     /// <summary>Reads the id of IAM's access troubleshooter if the pointer to it stands here; null if there is none or not all of it.</summary>
     public static string? ReadAuthorizationId(MessageText text, ref MessageCursor cursor, out bool isCut)
@@ -32,6 +39,7 @@ internal static class SentenceEnd
         for (var at = begin.Position; at < last; at++)
         {
             begin.Position = at;
+            begin.Skip(Details);
             if (begin.Skip(BeforeId))
                 return ReadId(text, begin.Position, ref cursor, out isCut);
         }

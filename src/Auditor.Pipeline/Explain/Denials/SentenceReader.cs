@@ -34,7 +34,7 @@ internal static class SentenceReader
         string? resource = null;
         if (cursor.Skip(ResourceToken.Before))
             resource = ResourceToken.Read(text, ref cursor);
-        var reason = ReasonReader.Read(text, ref cursor);
+        var reason = ReasonReader.Read(text, ref cursor, sentence.Action!);
         var id = SentenceEnd.ReadAuthorizationId(text, ref cursor, out var isCut);
         return sentence with { Resource = resource, Reason = reason, AuthorizationId = id, IsCut = cursor.IsCut || isCut };
     }

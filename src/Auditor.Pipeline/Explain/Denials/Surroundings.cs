@@ -17,11 +17,11 @@ internal static class Surroundings
     {
         var from = Math.Max(previous, start - FarthestBefore);
         var to = Math.Min(next, end + FarthestBehind);
-        return LastCode(text.Text, from, start) ?? LastCode(text.Text, end, to);
+        return LastCode(text, from, start) ?? LastCode(text, end, to);
     }
 
     /// <summary>Any code in the text; null if there is none.</summary>
-    public static string? CodeIn(MessageText text) => LastCode(text.Text, 0, text.Length);
+    public static string? CodeIn(MessageText text) => LastCode(text, 0, text.Length);
 
     /// <summary>The operation that the nearest <c>when calling the X operation</c> before the sentence names.</summary>
     public static string? OperationBefore(MessageText text, int previous, int start)
@@ -43,11 +43,11 @@ internal static class Surroundings
         return null;
     }
 
-    private static string? LastCode(string text, int from, int to)
+    private static string? LastCode(MessageText text, int from, int to)
     {
         if (to <= from)
             return null;
-        var part = text.AsSpan(from, to - from);
+        var part = text.Text.AsSpan(from, to - from);
         var (last, end) = (-1, 0);
         foreach (var code in CodeEnds)
         {
@@ -56,16 +56,17 @@ internal static class Surroundings
                 (last, end) = (at, at + code.Length);
         }
 
-        return last < 0 || (end < part.Length && char.IsAsciiLetterOrDigit(part[end])) ? null : part[CodeStart(part, last)..end].ToString();
+        var isWord = last >= 0 && (text.IsGap(from + end) || end >= part.Length || !char.IsAsciiLetterOrDigit(part[end]));
+        return isWord ? text.Text[CodeStart(text, from, from + last)..(from + end)] : null;
     }
 
     /// <summary>A code may have words before it (<c>VpcPeeringUnauthorizedOperation</c>), and <c>Client.</c>; a namespace is not part of it.</summary>
-    private static int CodeStart(ReadOnlySpan<char> text, int at)
+    private static int CodeStart(MessageText text, int from, int at)
     {
         const string client = "Client.";
-        while (at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]))
+        while (at > from && !text.IsGap(at) && char.IsAsciiLetterOrDigit(text[at - 1]))
             at--;
-        return text[..at].EndsWith(client, StringComparison.Ordinal) ? at - client.Length : at;
+        return text.Text.AsSpan(from, at - from).EndsWith(client, StringComparison.Ordinal) ? at - client.Length : at;
     }
 
     private static int WordLength(ReadOnlySpan<char> text)
