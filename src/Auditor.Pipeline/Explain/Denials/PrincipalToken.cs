@@ -25,7 +25,7 @@ internal static class PrincipalToken
                 lines++;
             }
 
-            if (text[at] is ' ' or '\n' or '"' or '<')
+            if (text[at] is ' ' or '\n' or '"' or '<' || SentenceReader.IsAt(text, at))
                 return null;
         }
 

@@ -39,8 +39,9 @@ internal static class SentenceEnd
         for (var at = begin.Position; at < last; at++)
         {
             begin.Position = at;
-            begin.Skip(Details);
-            if (begin.Skip(BeforeId))
+            if (SentenceReader.IsAt(text, at))
+                return null;
+            if ((text.IsGap(at) && begin.Skip(Details) && begin.Skip(BeforeId)) || (text[at] == BeforeId[0] && begin.Skip(BeforeId)))
                 return ReadId(text, begin.Position, ref cursor, out isCut);
         }
 

@@ -13,7 +13,8 @@ internal static class SentenceReader
     private const int LongestCut = 1_024;
 
     /// <summary>Whether a sentence may begin here.</summary>
-    public static bool IsAt(MessageText text, int anchor) => new MessageCursor(text, anchor).IsAt(Anchor + " arn:");
+    public static bool IsAt(MessageText text, int anchor) =>
+        anchor < text.Length && text[anchor] == Anchor[0] && new MessageCursor(text, anchor).IsAt(Anchor + " arn:");
 
     /// <summary>Null if no sentence stands at the anchor.</summary>
     public static DenialSentence? Read(MessageText text, int anchor, string? operation)
@@ -21,9 +22,9 @@ internal static class SentenceReader
         var cursor = new MessageCursor(text, anchor);
         if (!cursor.Skip(Anchor + " ") || PrincipalToken.Read(text, ref cursor) is not { } principal)
             return null;
-        var sentence = new DenialSentence { Principal = principal };
+        var sentence = new DenialSentence { Principal = principal, End = cursor.Position };
         if (ActionToken.Read(text, ref cursor, operation) is not { } action)
-            return sentence with { IsCut = cursor.IsAtEnd, End = cursor.Position, Message = text.Sentence(anchor, cursor.Position) };
+            return sentence with { IsCut = cursor.IsAtEnd, Message = text.Sentence(anchor, cursor.Position) };
         sentence = ReadRest(text, ref cursor, sentence with { Action = action });
         var message = text.Sentence(anchor, cursor.Position);
         return Shorten(sentence with { Message = message, End = cursor.Position }, cursor.IsAtEnd, Encoding.UTF8.GetByteCount(message));

@@ -28,7 +28,7 @@ internal static class TextDenials
                 previous = sentence.End;
             }
 
-            at = next;
+            at = next < previous ? Next(text, previous) : next;
         }
 
         if (found.Count + found.UnplacedCount == before)
