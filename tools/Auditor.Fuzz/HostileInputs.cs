@@ -7,6 +7,9 @@ internal static class HostileInputs
 {
     private const string Allow = "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}";
 
+    private const string Sentence = "User: arn:aws:iam::111122223333:root is not authorized to perform: s3:GetObject";
+    private const string Record = "{\"eventName\":\"GetObject\",\"eventSource\":\"s3.amazonaws.com\",\"errorCode\":\"AccessDenied\",\"userIdentity\":{\"arn\":\"arn:aws:iam::111122223333:root\"}}";
+
     public static readonly (string Parser, string Input, Func<int, byte[]> Make)[] All =
     [
         // The SDK reads AWS's answers: what comes here are its objects, and text that is valid.
@@ -53,6 +56,19 @@ internal static class HostileInputs
         ("configuration", "numbers up to the limit", size => Padded(Repeat("{\"administrators\":[", "1,", "1]}", Math.Min(size, 390_000)), Math.Min(size, 4_000_000))),
         ("simulator-request", "actions", size => Repeat("{\"PolicyInputList\":[{\"Statement\":[]}],\"ActionNames\":[", "\"a:b\",", "\"a:b\"]}", size)),
         ("event", "accounts", size => Repeat("{\"audit\":{\"accounts\":[", "\"111122223333\",", "\"111122223333\"]}}", size)),
+        ("denial", "sentences", size => Repeat("", Sentence + " on resource: * because no session policy allows the s3:GetObject action\n\n", "", size)),
+        ("denial", "different sentences", size => Joined(number => $"User: arn:aws:iam::111122223333:user/{number} is not authorized to perform: s3:GetObject.\n\n", size)),
+        ("denial", "resources that do not end", size => Repeat("", Sentence + " on resource: x", "", size)),
+        ("denial", "pointers that do not end", size => Repeat("", Sentence + ". Go to https:// ", "", size)),
+        ("denial", "beginnings of sentences", size => Repeat("", "User: arn:", "", size)),
+        ("denial", "beginnings of sentences in lines", size => Repeat("", "User:\narn:", "", size)),
+        ("denial", "a name in many lines", size => Repeat("", Sentence + "\na\nb\nc\nd\ne\nf\n", "", size)),
+        ("denial", "codes", size => Repeat("", "AccessDenied ", "", size)),
+        ("denial", "records", size => Repeat("{\"Records\":[", Record + ",", Record + "]}", size)),
+        ("denial", "records in lines", size => Repeat("", Record + "\n", "", size)),
+        ("denial", "records as text", size => Repeat("{\"Events\":[", "{\"CloudTrailEvent\":\"{\"},", "{}]}", size)),
+        ("denial", "broken records in lines", size => Repeat("", "{\"eventVersion\":\n", "", size)),
+        ("denial", "brackets in lines", size => Repeat("", "[\n", "", size)),
         ("aws-evaluation", "results on one action", size => Repeat("", "billingconductor:ListBillingGroups\t*\tallowed\n", "", size)),
     ];
 
@@ -63,6 +79,8 @@ internal static class HostileInputs
             text.Append(part);
         return Encoding.UTF8.GetBytes(text.Append(after).ToString());
     }
+
+    private static byte[] Joined(Func<int, string> part, int size) => Numbered("", part, "", size);
 
     private static byte[] Members(int size) => Numbered("{", number => $"\"{number}\":{{}},", "\"\":{}}", size);
 

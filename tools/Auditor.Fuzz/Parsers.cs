@@ -8,6 +8,7 @@ using Auditor.Engine.Requests;
 using Auditor.Function.Events;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Simulate.Custom;
 
 namespace Auditor.Fuzz;
@@ -28,6 +29,7 @@ internal static class Parsers
         ["configuration"] = bytes => ConfigurationReader.Read(bytes),
         ["simulator-request"] = SimulatorRequest,
         ["event"] = Event,
+        ["denial"] = Denial,
         ["aws-document"] = AwsDocument,
         ["aws-evaluation"] = AwsAnswers.Evaluation,
     };
@@ -92,6 +94,14 @@ internal static class Parsers
         }
 
         using var json = JsonDocument.Parse(file.WrittenMemory);
+    }
+
+    private static void Denial(byte[] bytes)
+    {
+        var reading = DenialReader.Read(bytes);
+        Require(reading.Denials.IsEmpty == (reading.Problem is not null), "either a denial is listed or a problem is told");
+        Require(reading.Denials.All(denial => denial.PrincipalArn is not null || denial.PrincipalId is not null || denial.Gate is not null), "a denial has a principal, or is about a setting");
+        Require(reading.Denials.All(denial => denial.Source != DenialSource.Text || denial.Action is not null || denial.Gate is not null), "a text that was placed names an action");
     }
 
     private static void Require(bool holds, string what)

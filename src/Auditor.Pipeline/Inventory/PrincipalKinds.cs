@@ -29,8 +29,16 @@ internal static class PrincipalKinds
     {
         if (!roleName.StartsWith(IdentityCenterPrefix, StringComparison.Ordinal))
             return roleName;
+        return PermissionSetOfWholeName(roleName) ?? roleName[IdentityCenterPrefix.Length..];
+    }
+
+    /// <summary>The same, but null for a name that has another form.</summary>
+    public static string? PermissionSetOfWholeName(string roleName)
+    {
+        if (!roleName.StartsWith(IdentityCenterPrefix, StringComparison.Ordinal))
+            return null;
         var rest = roleName[IdentityCenterPrefix.Length..];
         var hasSuffix = rest.Length > SuffixLength && rest[^SuffixLength] == '_' && rest[^(SuffixLength - 1)..].All(char.IsAsciiHexDigit);
-        return hasSuffix ? rest[..^SuffixLength] : rest;
+        return hasSuffix ? rest[..^SuffixLength] : null;
     }
 }
