@@ -17,11 +17,12 @@ internal static class RecordReader
     private static readonly MemberNames ErrorNames = new("errorCode", "code", "Code", "errorMessage", "message", "Message", "error", "Error");
 
     /// <summary>Reads the value of the member at whose name the reader stands, if it is one of a record; false, without moving, if it is not.</summary>
-    public static bool TryReadMember(ref Utf8JsonReader reader, RecordDraft draft, ref ulong seen)
+    public static bool TryReadMember(ref Utf8JsonReader reader, ref RecordDraft? draft, ref ulong seen)
     {
         var index = Names.IndexOf(ref reader);
         if (index < 0)
             return false;
+        draft ??= new RecordDraft();
         if ((seen & (1UL << index)) != 0)
             draft.Duplicate ??= Names[index];
         seen |= 1UL << index;
