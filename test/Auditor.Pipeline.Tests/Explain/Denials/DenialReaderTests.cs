@@ -44,7 +44,7 @@ public sealed class DenialReaderTests
     {
         var text = new StringBuilder(Large).Insert(0, part, Large / part.Length).ToString();
         var bytes = Encoding.UTF8.GetBytes(text);
-        DenialReader.Read(bytes[..1_000]);
+        DenialReader.Read(bytes.AsMemory(0, 1_000));
         var started = Stopwatch.StartNew();
         var before = GC.GetAllocatedBytesForCurrentThread();
 
