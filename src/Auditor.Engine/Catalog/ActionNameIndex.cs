@@ -40,6 +40,8 @@ internal sealed class ActionNameIndex
     /// <summary>The first name in force that matches the pattern, or null.</summary>
     public string? FirstMatch(string pattern)
     {
+        if (!pattern.AsSpan().ContainsAny('*', '?'))
+            return Exact(pattern);
         if (Bounded(pattern) is not { } bounded)
             return null;
         var wildcard = bounded.AsSpan().IndexOfAny('*', '?');
@@ -52,6 +54,13 @@ internal sealed class ActionNameIndex
         }
 
         return null;
+    }
+
+    /// <summary>A name stands before those that begin with it.</summary>
+    private string? Exact(string name)
+    {
+        var (from, to) = Range(name);
+        return from < to && _names[from].Length == name.Length ? _names[from] : null;
     }
 
     /// <summary>The names that begin with these characters, in any case.</summary>

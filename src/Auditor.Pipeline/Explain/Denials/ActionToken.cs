@@ -62,6 +62,9 @@ internal static class ActionToken
     /// <summary>Whether the name is whole: something ends it, or it is known and no other name goes on from it, or the caller said it.</summary>
     private static bool IsCertain(MessageText text, int start, int end, string? operation)
     {
+        // White space ends a name in the middle of a text.
+        if (end < text.Length && text[end] is ' ' or '\n')
+            return true;
         var name = text.Text[start..end];
         // A part of a known name may stand in quotation marks or before a full stop; the whole of an unknown name as well.
         if (end < text.Length)
@@ -75,7 +78,7 @@ internal static class ActionToken
     private static bool IsFollowed(MessageText text, int at)
     {
         var cursor = new MessageCursor(text, at);
-        return Array.Exists(Behind, cursor.IsAt);
+        return cursor.IsAtAny(Behind);
     }
 
     private static int EndOf(MessageText text, int start)

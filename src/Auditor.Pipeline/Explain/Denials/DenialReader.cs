@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Auditor.Pipeline.Explain;
 
@@ -46,7 +47,15 @@ public static class DenialReader
                 return found.ToReading(BrokenRecord);
         }
 
-        return ReadText(Encoding.UTF8.GetString(bytes), found);
+        return ReadText(TextOf(bytes), found);
+    }
+
+    /// <summary>The runtime's own way takes much memory where many bytes are no UTF-8.</summary>
+    private static string TextOf(ReadOnlySpan<byte> utf8)
+    {
+        var text = new char[utf8.Length];
+        Utf8.ToUtf16(utf8, text, out _, out var length);
+        return new string(text, 0, length);
     }
 
     private static DenialReading ReadText(string text, DenialList found)

@@ -75,20 +75,21 @@ internal static class EventDenials
             reader.Skip();
     }
 
-    private static RecordDraft ReadObject(ref Utf8JsonReader reader, int depth, DenialList found)
+    /// <summary>Null for an object without any member of a record.</summary>
+    private static RecordDraft? ReadObject(ref Utf8JsonReader reader, int depth, DenialList found)
     {
-        var draft = new RecordDraft();
+        RecordDraft? draft = null;
         var seen = 0UL;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (RecordReader.TryReadMember(ref reader, draft, ref seen))
+            if (RecordReader.TryReadMember(ref reader, ref draft, ref seen))
                 continue;
             var index = Containers.IndexOf(ref reader);
             reader.Read();
             if (index < 0)
                 reader.Skip();
             else if (Containers[index] == "detail")
-                ReadDetail(ref reader, depth, draft, found);
+                ReadDetail(ref reader, depth, draft ??= new RecordDraft(), found);
             else
                 ReadContainer(ref reader, depth, found);
         }
@@ -137,8 +138,10 @@ internal static class EventDenials
         }
     }
 
-    private static void Add(RecordDraft draft, DenialList found)
+    private static void Add(RecordDraft? draft, DenialList found)
     {
+        if (draft is null)
+            return;
         if (draft.Detail is { IsRecord: true } record && draft.DetailType is { } type && type.EndsWith(FromCloudTrail, StringComparison.Ordinal))
         {
             record.Duplicate ??= draft.Duplicate;

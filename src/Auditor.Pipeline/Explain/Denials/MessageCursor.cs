@@ -16,6 +16,30 @@ internal struct MessageCursor(MessageText text, int position)
         return other.Skip(phrase) || other.IsCut;
     }
 
+    /// <summary>Whether one of the phrases stands here.</summary>
+    public readonly bool IsAtAny(string[] phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (IsAt(phrase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether one of the phrases stands here, or its beginning at the end of the text.</summary>
+    public readonly bool IsAtPartOfAny(string[] phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (IsAtPartOf(phrase))
+                return true;
+        }
+
+        return false;
+    }
+
     public readonly bool IsAtEnd => Position >= text.Length;
 
     /// <summary>Whether the phrase stands here. A line may have ended within a word, or in the place of a space.</summary>

@@ -78,7 +78,12 @@ internal sealed class MessageText
 
     private string Join(int from, int to, BitArray gaps)
     {
-        var words = new StringBuilder();
+        var first = from + 1;
+        while (first < to && !gaps[first])
+            first++;
+        if (first >= to)
+            return Text[from..Math.Max(from, to)].TrimEnd();
+        var words = new StringBuilder(to - from + 8);
         for (var index = from; index < to; index++)
         {
             if (index > from && gaps[index] && Text[index] != ' ' && Text[index - 1] != ' ')

@@ -34,11 +34,13 @@ internal static class PrincipalToken
 
     private static string? Checked(string principal)
     {
-        var isPrincipal = Arn.TryParse(principal, out var arn)
-            && arn.Service is "iam" or "sts"
-            && arn.Account.Length == AccountLength
-            && arn.Account.All(char.IsAsciiDigit)
-            && arn.Resource.Length > 0;
+        Span<Range> parts = stackalloc Range[Arn.PartCount];
+        var isPrincipal = principal.StartsWith("arn:", StringComparison.Ordinal)
+            && principal.AsSpan().Split(parts, ':') == Arn.PartCount
+            && principal.AsSpan(parts[2]) is "iam" or "sts"
+            && principal.AsSpan(parts[4]) is { Length: AccountLength } account
+            && account.IndexOfAnyExceptInRange('0', '9') < 0
+            && !principal.AsSpan(parts[5]).IsEmpty;
         return isPrincipal ? principal : null;
     }
 }

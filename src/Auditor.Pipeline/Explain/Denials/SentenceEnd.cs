@@ -14,13 +14,13 @@ internal static class SentenceEnd
     private static readonly string[] Pointers = [". " + Troubleshooter[1..], Troubleshooter];
 
     /// <summary>Whether the sentence ends here, even if the text ends in the first words behind it.</summary>
-    public static bool IsBegun(MessageCursor cursor) => Array.Exists(Pointers, cursor.IsAtPartOf) || Array.Exists(Ends, cursor.IsAtPartOf);
+    public static bool IsBegun(MessageCursor cursor) => cursor.IsAtPartOfAny(Pointers) || cursor.IsAtPartOfAny(Ends);
 
     /// <summary>Whether something stands here that is known to stand behind the sentence.</summary>
-    public static bool IsAt(MessageCursor cursor) => IsPointer(cursor) || Array.Exists(Ends, cursor.IsAt);
+    public static bool IsAt(MessageCursor cursor) => IsPointer(cursor) || cursor.IsAtAny(Ends);
 
     /// <summary>Whether the pointer to the troubleshooter stands here.</summary>
-    public static bool IsPointer(MessageCursor cursor) => Array.Exists(Pointers, cursor.IsAt);
+    public static bool IsPointer(MessageCursor cursor) => cursor.IsAtAny(Pointers);
 
     /// <summary>Reads the id of IAM's access troubleshooter if the pointer to it stands here; null if there is none or not all of it.</summary>
     public static string? ReadAuthorizationId(MessageText text, ref MessageCursor cursor, out bool isCut)

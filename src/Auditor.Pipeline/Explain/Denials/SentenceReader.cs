@@ -23,34 +23,35 @@ internal static class SentenceReader
         if (!cursor.Skip(Anchor + " ") || PrincipalToken.Read(text, ref cursor) is not { } principal)
             return null;
         var sentence = new DenialSentence { Principal = principal, End = cursor.Position };
-        if (ActionToken.Read(text, ref cursor, operation) is not { } action)
-            return sentence with { IsCut = cursor.IsAtEnd, Message = text.Sentence(anchor, cursor.Position) };
-        sentence = ReadRest(text, ref cursor, sentence with { Action = action });
-        var message = text.Sentence(anchor, cursor.Position);
-        return Shorten(sentence with { Message = message, End = cursor.Position }, cursor.IsAtEnd, Encoding.UTF8.GetByteCount(message));
+        sentence.Action = ActionToken.Read(text, ref cursor, operation);
+        if (sentence.Action is null)
+            sentence.IsCut = cursor.IsAtEnd;
+        else
+            ReadRest(text, ref cursor, sentence);
+        sentence.Message = text.Sentence(anchor, cursor.Position);
+        if (cursor.IsAtEnd && sentence.Action is not null)
+            Shorten(sentence);
+        return sentence;
     }
 
-    private static DenialSentence ReadRest(MessageText text, ref MessageCursor cursor, DenialSentence sentence)
+    private static void ReadRest(MessageText text, ref MessageCursor cursor, DenialSentence sentence)
     {
-        string? resource = null;
         if (cursor.Skip(ResourceToken.Before))
-            resource = ResourceToken.Read(text, ref cursor);
-        var reason = ReasonReader.Read(text, ref cursor, sentence.Action!);
-        var id = SentenceEnd.ReadAuthorizationId(text, ref cursor, out var isCut);
-        return sentence with { Resource = resource, Reason = reason, AuthorizationId = id, IsCut = cursor.IsCut || isCut };
+            sentence.Resource = ResourceToken.Read(text, ref cursor);
+        sentence.Reason = ReasonReader.Read(text, ref cursor, sentence.Action!);
+        sentence.AuthorizationId = SentenceEnd.ReadAuthorizationId(text, ref cursor, out var isCut);
+        sentence.IsCut = cursor.IsCut || isCut;
+        sentence.End = cursor.Position;
     }
 
     /// <summary>CloudTrail cuts at 1 KB: what touches the end of such a text may be a part of something.</summary>
-    private static DenialSentence Shorten(DenialSentence sentence, bool isAtEnd, int bytes)
+    private static void Shorten(DenialSentence sentence)
     {
-        if (!isAtEnd || sentence.AuthorizationId is not null || bytes is < ShortestCut or > LongestCut)
-            return sentence;
-        var isReasonGiven = sentence.Reason.IsExplicit is not null;
-        return sentence with
-        {
-            IsCut = true,
-            Resource = isReasonGiven ? sentence.Resource : null,
-            Reason = sentence.Reason with { PolicyArn = null },
-        };
+        if (sentence.AuthorizationId is not null || Encoding.UTF8.GetByteCount(sentence.Message) is < ShortestCut or > LongestCut)
+            return;
+        sentence.IsCut = true;
+        if (sentence.Reason.IsExplicit is null)
+            sentence.Resource = null;
+        sentence.Reason = sentence.Reason with { PolicyArn = null };
     }
 }

@@ -34,6 +34,7 @@ public sealed class DenialReaderTests
         { "empty objects", "{}" },
         { "broken records", "{\"eventVersion\":\n" },
         { "letters", "a" },
+        { "the same sentence", Sentence + "\n" },
         { "half of a surrogate pair", "\ud800" },
     };
 
@@ -42,10 +43,15 @@ public sealed class DenialReaderTests
     public void Two_megabytes_are_read_in_time(string name, string part)
     {
         var text = new StringBuilder(Large).Insert(0, part, Large / part.Length).ToString();
+        var bytes = Encoding.UTF8.GetBytes(text);
+        DenialReader.Read(bytes.AsMemory(0, 1_000));
         var started = Stopwatch.StartNew();
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var reading = DenialReader.Read(text);
+        var reading = DenialReader.Read(bytes);
 
+        var memory = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)bytes.Length;
+        Assert.True(memory < 20, $"{name}: {memory} times its input");
         Assert.Equal(reading.Denials.IsEmpty, reading.Problem is not null);
         Assert.True(started.Elapsed < TimeSpan.FromSeconds(10), $"{name}: {started.Elapsed}");
     }
