@@ -17,6 +17,7 @@ internal static class AuditorCommand
         CollectCommand.Create(),
         AuditCommand.Create(),
         ExplainCommand.Create(),
+        PolicyCommand.Create(),
         SimulateCommand.Create(),
         CatalogCommand.Create(),
     };

@@ -15,6 +15,10 @@ internal sealed class ExplainArguments
 
     public Option<string?> Resource { get; } = new("--resource") { Description = "On what: an ARN. Every resource of the action, if it is left out." };
 
+    public Option<string?> Message { get; } = new("--message") { Description = "What you have in hand instead: the text of an AccessDenied error, as AWS or a tool printed it; `-` reads standard input." };
+
+    public Option<string?> Event { get; } = new("--event") { Description = "A file with CloudTrail records or an EventBridge event; `-` reads standard input." };
+
     public Option<ImmutableSortedDictionary<string, ImmutableArray<string>?>> Context { get; } = new("--context")
     {
         Description = "What is known of the call, as KEY=VALUE, e.g. aws:MultiFactorAuthPresent=true; again for more keys or more values of one; KEY= for an absent key.",
@@ -37,8 +41,15 @@ internal sealed class ExplainArguments
     public void AddTo(Command command)
     {
         Format.AcceptOnlyFromAmong("text", "json");
+        command.Validators.Add(result =>
+        {
+            var isQuestion = result.GetValue(Principal) is not null || result.GetValue(Action) is not null || result.GetValue(Resource) is not null;
+            var ways = (isQuestion ? 1 : 0) + (result.GetValue(Message) is null ? 0 : 1) + (result.GetValue(Event) is null ? 0 : 1);
+            if (ways != 1 || (isQuestion && (result.GetValue(Principal) is null || result.GetValue(Action) is null)))
+                result.AddError("name --principal and --action, or give what AWS said with --message or --event");
+        });
         command.Add(Snapshot);
-        foreach (var option in (Option[])[Principal, Action, Resource, Context, Config, Format, Output, AsOf, ManagementAccount])
+        foreach (var option in (Option[])[Principal, Action, Resource, Message, Event, Context, Config, Format, Output, AsOf, ManagementAccount])
             command.Add(option);
     }
 

@@ -20,13 +20,15 @@ internal static class ExplainCommand
 
             Example:
               auditor explain samples/acme --principal arn:aws:iam::111122223333:role/ChargebackAnalyst --action billingconductor:UpdateBillingGroup
+              auditor explain samples/acme --message "User: … is not authorized to perform: billingconductor:ListBillingGroups"
+              auditor explain samples/acme --event event.json
             """);
         arguments.AddTo(command);
-        command.SetAction(result => Run(arguments, result));
+        command.SetAction((result, cancellationToken) => RunAsync(arguments, result, cancellationToken));
         return command;
     }
 
-    private static int Run(ExplainArguments arguments, ParseResult result)
+    private static async Task<int> RunAsync(ExplainArguments arguments, ParseResult result, CancellationToken cancellationToken)
     {
         var configuration = ConfigurationFile.Read(result.GetValue(arguments.Config));
         var options = new AuditOptions
@@ -38,33 +40,43 @@ internal static class ExplainCommand
             ToolVersion = ToolVersion.Text,
         };
         var run = new ExplainRun(SnapshotSource.Open(result.GetRequiredValue(arguments.Snapshot)), options);
-        Explanation[] explanations = [run.Explain(QuestionOf(arguments, result))];
-        var isJson = result.GetValue(arguments.Format) == ReportFormat.Json;
-        var output = result.GetValue(arguments.Output);
-        OutputFile.Write(output, stream => Write(stream, explanations, isJson, isTerminal: output is null && !Console.IsOutputRedirected));
-        return ExitCode.Clean;
-    }
-
-    private static ExplainQuestion QuestionOf(ExplainArguments arguments, ParseResult result) =>
-        result.GetValue(arguments.Principal) is { } principal && result.GetValue(arguments.Action) is { } action
-            ? new ExplainQuestion(principal, action, result.GetValue(arguments.Resource))
-            : throw new RunCannotGoOnException("name --principal and --action");
-
-    private static void Write(Stream stream, IReadOnlyList<Explanation> explanations, bool isJson, bool isTerminal)
-    {
-        if (isJson)
+        if (result.GetValue(arguments.Principal) is { } principal)
         {
-            using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-            JsonExplanation.WriteAll(json, explanations);
-            json.Flush();
-            stream.WriteByte((byte)'\n');
-            return;
+            var explanation = run.Explain(new ExplainQuestion(principal, result.GetValue(arguments.Action)!, result.GetValue(arguments.Resource)));
+            Write(arguments, result, json => JsonExplanation.WriteAll(json, [explanation]), text => text.Write(explanation));
+            return ExitCode.Clean;
         }
 
+        var reading = await DenialInput.ReadAsync(result.GetValue(arguments.Message), result.GetValue(arguments.Event), cancellationToken).ConfigureAwait(false);
+        var answers = run.Explain(reading.Denials);
+        Write(arguments, result, json => JsonExplanation.WriteAll(json, answers), text => text.Write(reading, answers));
+        return answers.All(answer => answer.Explanation is null) ? ExitCode.CouldNotRun : ExitCode.Clean;
+    }
+
+    private static void Write(ExplainArguments arguments, ParseResult result, Action<Utf8JsonWriter> writeJson, Action<ExplanationText> writeText)
+    {
+        var isJson = result.GetValue(arguments.Format) == ReportFormat.Json;
+        var output = result.GetValue(arguments.Output);
+        OutputFile.Write(output, stream =>
+        {
+            if (isJson)
+                WriteJson(stream, writeJson);
+            else
+                WriteText(stream, writeText, isTerminal: output is null && !Console.IsOutputRedirected);
+        });
+    }
+
+    private static void WriteJson(Stream stream, Action<Utf8JsonWriter> write)
+    {
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+            write(json);
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteText(Stream stream, Action<ExplanationText> write, bool isTerminal)
+    {
         // The default encoding throws for half of a surrogate pair.
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-        var text = new ExplanationText(TextConsole.Create(writer, isTerminal));
-        foreach (var explanation in explanations)
-            text.Write(explanation);
+        write(new ExplanationText(TextConsole.Create(writer, isTerminal)));
     }
 }

@@ -11,6 +11,7 @@ internal sealed class ExplanationText(IAnsiConsole console)
 {
     private const int Width = 80;
     private const int MostOthers = 5;
+    private const int LongestMessage = 600;
 
     public void Write(Explanation explanation)
     {
@@ -31,6 +32,40 @@ internal sealed class ExplanationText(IAnsiConsole console)
             new RemedyText(console).Write(remedy);
         List("Note", explanation.Notes);
         console.WriteLine();
+    }
+
+    public void Write(DenialReading reading, IReadOnlyCollection<DenialAnswer> answers)
+    {
+        foreach (var answer in answers)
+        {
+            if (answer.Explanation is { } explanation)
+            {
+                Write(explanation);
+                Heading("What AWS says");
+            }
+            else
+            {
+                Paragraph($"Could not be explained: {answer.Problem}.", "bold");
+            }
+
+            foreach (var line in answer.Comparison)
+                Raw("  " + line);
+            if (answer.Denial.ErrorMessage is { } message)
+                Raw($"  {(answer.Count > 1 ? $"{answer.Count} times: " : "")}{Printable.Shorten(message, LongestMessage)}");
+            console.WriteLine();
+        }
+
+        Counts(reading);
+    }
+
+    private void Counts(DenialReading reading)
+    {
+        if (reading.OtherRecordCount > 0)
+            Raw($"{reading.OtherRecordCount} of {reading.RecordCount} records are no denials.");
+        if (reading.UnplacedCount > 0)
+            Raw($"{reading.UnplacedCount} denials could not be placed.");
+        if (reading.UnlistedCount > 0)
+            Raw($"{reading.UnlistedCount} more denials were not looked at.");
     }
 
     private void Ladder(Explanation explanation)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Engine;
+using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Collect;
@@ -29,14 +30,51 @@ public sealed class ExplainRun
 
     /// <summary>Explains one request.</summary>
     /// <exception cref="RunCannotGoOnException">The snapshot has no such principal, or the action is none.</exception>
-    public Explanation Explain(ExplainQuestion question)
+    public Explanation Explain(ExplainQuestion question) => Explain(question, seeksRemedy: true);
+
+    /// <summary>Explains denials that AWS reported; those of one principal, action, resource and reason are one answer.</summary>
+    public ImmutableArray<DenialAnswer> Explain(IEnumerable<Denial> denials)
+    {
+        ArgumentNullException.ThrowIfNull(denials);
+        return [.. denials.GroupBy(denial => (denial.RoleArn ?? denial.PrincipalArn, denial.PrincipalId, denial.Action, denial.Resource, denial.Reason, denial.Gate)).Select(same => Answer(same.First(), same.Count()))];
+    }
+
+    private DenialAnswer Answer(Denial denial, int count)
+    {
+        if ((denial.RoleArn ?? denial.PrincipalArn ?? denial.PrincipalId) is not { } principal)
+            return new DenialAnswer(denial, count, null, "AWS does not say who called", null, []);
+        if (denial.Action is not { } action)
+            return new DenialAnswer(denial, count, null, "AWS does not say which action it denied", null, []);
+        try
+        {
+            var explanation = Explain(new ExplainQuestion(principal, action, ResourceOf(denial, action)));
+            var comparison = new DenialComparison(denial, explanation, frame.SettingOf(explanation.Principal.Account).IsPayer, snapshot.Metadata.TakenAt);
+            return new DenialAnswer(denial, count, explanation, null, comparison.Agrees(), [.. comparison.Lines()]);
+        }
+        catch (RunCannotGoOnException reason)
+        {
+            // One of many that cannot be looked for must not hide the others.
+            return new DenialAnswer(denial, count, null, reason.Message, null, []);
+        }
+    }
+
+    /// <summary>The resource, if AWS names one of the action's own service: messages also give free text, or <c>*</c>.</summary>
+    private static string? ResourceOf(Denial denial, string action) =>
+        ServiceCatalog.Default.FindAction(action) is not { IsWildcardOnly: true } && Arn.TryParse(denial.Resource, out var arn)
+            && arn.Service.Equals(action[..action.IndexOf(':', StringComparison.Ordinal)], StringComparison.OrdinalIgnoreCase) && !denial.Resource!.Contains('*', StringComparison.Ordinal)
+            ? denial.Resource
+            : null;
+
+    /// <summary>Explains one request, and seeks a remedy only if that is asked for: the proof evaluates the whole catalogue.</summary>
+    internal Explanation Explain(ExplainQuestion question, bool seeksRemedy)
     {
         ArgumentNullException.ThrowIfNull(question);
         var action = ActionOf(question.Action);
         var (account, principal) = new PrincipalLocator(snapshot, frame).Find(question.Principal);
         var assessed = AccountAudit.Assess(account, principal, frame);
         var (resource, result, others) = Decide(assessed.Simulator, action, question.Resource);
-        return Explained(question, assessed, action, resource, result, others);
+        var explanation = Explained(question, assessed, action, resource, result, others);
+        return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = RemedyOf(assessed, action, question.Resource) } : explanation;
     }
 
     private Explanation Explained(
@@ -59,7 +97,6 @@ public sealed class ExplainRun
             Blockers = blockers,
             UnknownKeys = keys,
             OtherResources = others,
-            Remedy = decision == Decision.Allowed ? null : RemedyOf(assessed, action, question.Resource),
             Notes = ExplanationNotes.Of(assessed, action, resource, decision, frame),
         };
     }

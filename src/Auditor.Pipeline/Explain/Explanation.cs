@@ -38,8 +38,8 @@ public sealed record Explanation
     /// <summary>Resources of the same action for which the decision is another, in ordinal order; empty if the question names a resource.</summary>
     public required ImmutableArray<OtherResource> OtherResources { get; init; }
 
-    /// <summary>What would help, with its proof, or why nothing does; null if the request is allowed.</summary>
-    public required RemedyResult? Remedy { get; init; }
+    /// <summary>What would help, with its proof, or why nothing does; null if the request is allowed or nobody asked for it.</summary>
+    public RemedyResult? Remedy { get; init; }
 
     /// <summary>What a reader should know besides, each a sentence.</summary>
     public required ImmutableArray<string> Notes { get; init; }

@@ -18,16 +18,28 @@ public static class JsonExplanation
         ArgumentNullException.ThrowIfNull(explanations);
         writer.WriteStartObject();
         writer.WriteNumber("schemaVersion", 1);
-        writer.WriteStartArray("explanations");
-        foreach (var explanation in explanations)
-            Write(writer, explanation);
-        writer.WriteEndArray();
+        JsonReport.WriteList(writer, "explanations", explanations, WriteMembers);
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, Explanation explanation)
+    /// <summary>Writes answers to denials as one object.</summary>
+    public static void WriteAll(Utf8JsonWriter writer, IEnumerable<DenialAnswer> answers)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(answers);
         writer.WriteStartObject();
+        writer.WriteNumber("schemaVersion", 1);
+        JsonReport.WriteList(writer, "explanations", answers, (to, answer) =>
+        {
+            JsonDenial.Write(to, answer);
+            if (answer.Explanation is { } explanation)
+                WriteMembers(to, explanation);
+        });
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, Explanation explanation)
+    {
         writer.WriteString("sentence", explanation.Sentence);
         writer.WriteString("decision", DecisionWords.Of(explanation.Decision));
         writer.WriteStartObject("principal");
@@ -43,7 +55,6 @@ public static class JsonExplanation
         JsonReport.WriteList(writer, "otherResources", explanation.OtherResources, WriteOther);
         WriteRemedy(writer, explanation.Remedy);
         JsonReport.WriteTexts(writer, "notes", explanation.Notes);
-        writer.WriteEndObject();
     }
 
     private static void WriteRemedy(Utf8JsonWriter writer, RemedyResult? result)

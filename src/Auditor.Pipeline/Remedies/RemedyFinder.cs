@@ -21,7 +21,7 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
             return new RemedyResult(null, obstacle);
         var lean = Solve(before, keepsRest: false);
         if (lean is null)
-            return new RemedyResult(null, "what stands in the way can only be changed by its owner: " + string.Join("; ", before.Blockers.Where(blocker => blocker.Certainty == Truth.Yes).Select(Describe).Distinct(StringComparer.Ordinal)));
+            return new RemedyResult(null, WhyNone(before));
         if (lean.AlsoAllows.IsEmpty)
             return new RemedyResult(lean, null);
         // A longer text is worth it only if it frees less.
@@ -43,6 +43,11 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
             _ => null,
         };
     }
+
+    private static string WhyNone(EvaluationResult before) => before.Blockers.Any(blocker => blocker.Statement is { IsUnreadable: true })
+        ? "even without what certainly stands in the way nobody could tell: something that has a say could not be read"
+        : "what stands in the way can only be changed by its owner: "
+            + string.Join("; ", before.Blockers.Where(blocker => blocker.Certainty == Truth.Yes).Select(Describe).Distinct(StringComparer.Ordinal));
 
     private Remedy? Solve(EvaluationResult before, bool keepsRest)
     {

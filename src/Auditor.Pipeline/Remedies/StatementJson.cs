@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auditor.Engine.Policies;
+using Auditor.Pipeline.Expect;
 
 namespace Auditor.Pipeline.Remedies;
 
@@ -16,6 +17,20 @@ internal static class StatementJson
 
     public static string Make(Effect effect, ImmutableArray<string> actions, ImmutableArray<string> resources, string? onlyPrincipal = null) =>
         Text(Base(effect, "Action", actions, "Resource", resources, onlyPrincipal));
+
+    /// <summary>An Allow with a Sid, and where values of context keys are given, for these only.</summary>
+    public static string MakeAllow(string sid, ImmutableArray<string> actions, ImmutableArray<string> resources, ImmutableArray<FixedContextValue> context)
+    {
+        var made = Base(Effect.Allow, "Action", actions, "Resource", resources, null);
+        made.Insert(0, "Sid", JsonValue.Create(sid));
+        if (context.IsEmpty)
+            return Text(made);
+        var equals = new JsonObject();
+        foreach (var value in context)
+            equals[value.Key] = JsonValue.Create(value.Value);
+        made["Condition"] = new JsonObject { ["StringEquals"] = equals };
+        return Text(made);
+    }
 
     /// <summary>A Deny of one action everywhere but on one resource, with the conditions of another statement.</summary>
     public static string DenyElsewhere(Statement like, string action, string resource, string? onlyPrincipal)

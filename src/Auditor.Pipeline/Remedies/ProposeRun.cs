@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Policies;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Explain;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Remedies;
+
+/// <summary>Proposes the least-privilege policy of a principal: start reading here.</summary>
+public sealed class ProposeRun
+{
+    private readonly SnapshotReader snapshot;
+    private readonly AuditFrame frame;
+    private readonly ProfileSet profiles;
+
+    /// <summary>Prepares proposals from one snapshot.</summary>
+    public ProposeRun(SnapshotReader snapshot, AuditOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(options);
+        this.snapshot = snapshot;
+        frame = AuditFrame.Of(snapshot, options);
+        profiles = new ProfileSet(ProfileCatalog.Default, (options.Configuration ?? Configuration.Empty).Profiles);
+    }
+
+    /// <summary>Proposes a policy, and proves it.</summary>
+    /// <param name="principalText">An ARN or id, as for an explanation.</param>
+    /// <param name="named">Profiles that count in place of the assigned ones; may be empty.</param>
+    /// <param name="basis">What to make it from; null chooses: profiles if there are any, else activity if it shows a use, else what is held.</param>
+    /// <exception cref="RunCannotGoOnException">No such principal or profile, or nothing to make a policy from.</exception>
+    public PolicyProposal Propose(string principalText, IReadOnlyCollection<string> named, PolicyBasis? basis)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        var (account, principal) = new PrincipalLocator(snapshot, frame).Find(principalText);
+        var assessed = AccountAudit.Assess(account, principal, frame);
+        ImmutableArray<ExpectedTask> tasks = named.Count > 0 ? [.. named.SelectMany(TasksOf).DistinctBy(task => task.Task.Id)] : assessed.Expectation.Tasks;
+        ImmutableArray<string> ids = named.Count > 0 ? [.. named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : assessed.Expectation.ProfileIds;
+        var chosen = basis ?? (!tasks.IsEmpty ? PolicyBasis.Profiles : frame.Usage.UsedBy(principal) != 0 ? PolicyBasis.Activity : PolicyBasis.Held);
+        var grants = new RequiredGrants(frame.Partition, principal.Account, frame.Payer ?? principal.Account);
+        Fill(grants, chosen, tasks, Permitted(named, assessed), assessed);
+        var policies = ProposalComposer.Compose(grants, NameOf(principal));
+        Prove(assessed, grants, policies);
+        return new PolicyProposal
+        {
+            Principal = principal,
+            Basis = chosen,
+            Profiles = ids,
+            Policies = policies,
+            Actions = [.. grants.All.Select(grant => grant.Action)],
+            Notes = [.. Notes(assessed, chosen)],
+        };
+    }
+
+    private void Fill(RequiredGrants grants, PolicyBasis basis, ImmutableArray<ExpectedTask> tasks, PermittedActions? permitted, AssessedPrincipal assessed)
+    {
+        if (basis == PolicyBasis.Profiles && tasks.IsEmpty)
+            throw new RunCannotGoOnException($"`{assessed.Principal.Arn}` has no profile: name one with --profile, or a configuration that assigns one with --config");
+        if (basis == PolicyBasis.Profiles)
+        {
+            foreach (var task in tasks)
+                grants.Add(task, frame.RolesOfPayer);
+            return;
+        }
+
+        var mask = basis == PolicyBasis.Activity ? frame.Usage.UsedBy(assessed.Principal) : assessed.Held;
+        foreach (var (index, action) in ActionMask.Actions.Index())
+        {
+            if ((mask & (1UL << index)) != 0 && (basis == PolicyBasis.Activity || permitted is null || permitted.Permits(action.FullName)))
+                grants.Add(action);
+        }
+    }
+
+    private IEnumerable<ExpectedTask> TasksOf(string profile) => profiles.Find(profile) is { } found
+        ? found.Tasks.Select(task => new ExpectedTask(task))
+        : throw new RunCannotGoOnException($"there is no profile `{profile}`; `auditor catalog profiles` lists them");
+
+    private PermittedActions? Permitted(IReadOnlyCollection<string> named, AssessedPrincipal assessed) => named.Count > 0
+        ? PermittedActions.Union([.. named.Select(id => profiles.Find(id)?.Permitted).OfType<PermittedActions>()])
+        : assessed.IsAssigned ? assessed.Expectation.Permitted : null;
+
+    /// <summary>The policies alone must allow all that is needed, and nothing else of the whole catalogue: otherwise the composition is wrong, which is our bug.</summary>
+    private static void Prove(AssessedPrincipal assessed, RequiredGrants grants, ImmutableArray<ProposedPolicy> policies)
+    {
+        var alone = assessed.Simulator.With(new PoliciesInEffect
+        {
+            Identity = [.. policies.Select(policy => new SourcedPolicy(new PolicySource(policy.Name, policy.Name), PolicyParser.Parse(policy.Document, PolicyType.IdentityBased)))],
+            ServiceControlExemption = ServiceControlExemption.NoOrganization,
+        });
+        var needed = grants.All.ToDictionary(grant => grant.Action, StringComparer.OrdinalIgnoreCase);
+        foreach (var (action, resources, context) in grants.All)
+        {
+            var fixedKeys = context.ToImmutableDictionary(value => value.Key, value => value.Value, StringComparer.OrdinalIgnoreCase);
+            if (resources.Any(resource => alone.Evaluate(action, resource == "*" ? resource : ResourceCatalogue.Instance(resource), fixedKeys).Decision != Decision.Allowed))
+                throw new InvalidOperationException($"the proposed policy does not allow {action}");
+        }
+
+        foreach (var row in ServiceCatalog.Default.Services.Values.SelectMany(service => service.Actions).Where(row => !needed.ContainsKey(row.FullName)))
+        {
+            if (alone.ResourcesOf(row.FullName).Any(resource => alone.Evaluate(row.FullName, resource).Decision != Decision.ImplicitDeny))
+                throw new InvalidOperationException($"the proposed policy allows {row.FullName}, which nobody needs");
+        }
+    }
+
+    private IEnumerable<string> Notes(AssessedPrincipal assessed, PolicyBasis basis)
+    {
+        if (basis == PolicyBasis.Activity && !frame.Usage.TellsDisuse)
+            yield return string.Create(CultureInfo.InvariantCulture, $"the activity does not cover {frame.Usage.UnusedAfterDays} days: what is needed once a quarter may be missing");
+        if (assessed.InPayer == false)
+            yield return "the account is not the payer, the only one in which Billing Conductor answers";
+        if (assessed.Principal.Kind == PrincipalKind.IdentityCenterRole)
+            yield return $"put it into the permission set {assessed.Principal.PermissionSet}: a change of the role itself is refused";
+    }
+
+    private static string NameOf(Principal principal) =>
+        "BillingConductor-" + new string([.. (principal.PermissionSet ?? principal.Name).Where(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_')]);
+}
