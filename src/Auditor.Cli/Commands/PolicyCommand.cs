@@ -63,7 +63,7 @@ internal static class PolicyCommand
         return ExitCode.Clean;
     }
 
-    private static string Summary(PolicyProposal proposal) => $"{proposal.Actions.Length} actions for {proposal.Principal.DisplayName}, from "
+    private static string Summary(PolicyProposal proposal) => $"{proposal.Actions.Length} {(proposal.Actions.Length == 1 ? "action" : "actions")} for {proposal.Principal.DisplayName}, from "
         + proposal.Basis switch
         {
             PolicyBasis.Profiles => string.Join(", ", proposal.Profiles),

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Explain;
+using Auditor.Pipeline.Remedies;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
@@ -159,7 +162,26 @@ internal sealed class Estate
     public Task<AuditReport> AuditAsync(SimulatorRequest simulator) =>
         In(snapshot => AuditRun.RunAsync(snapshot, Options(), simulator, progress: null, TestContext.Current.CancellationToken));
 
-    private async Task<AuditReport> In(Func<SnapshotReader, Task<AuditReport>> audit)
+    /// <summary>What a question is answered with.</summary>
+    public Explanation Explain(string principal, string action, string? resource = null, params (string Key, string? Value)[] context) =>
+        In(snapshot => Task.FromResult(new ExplainRun(snapshot, Options() with { Context = Known(context) }).Explain(new ExplainQuestion(principal, action, resource)))).GetAwaiter().GetResult();
+
+    /// <summary>What denials are answered with.</summary>
+    public ImmutableArray<DenialAnswer> Explain(string message) =>
+        In(snapshot => Task.FromResult(new ExplainRun(snapshot, Options()).Explain(DenialReader.Read(message).Denials))).GetAwaiter().GetResult();
+
+    /// <summary>The policy that is proposed.</summary>
+    public PolicyProposal Propose(string principal, string[] profiles, PolicyBasis? basis = null) =>
+        In(snapshot => Task.FromResult(new ProposeRun(snapshot, Options()).Propose(principal, profiles, basis))).GetAwaiter().GetResult();
+
+    /// <summary>Everything that a principal may do.</summary>
+    public ImmutableArray<AllowedRequest> AllAllowed(string principal) =>
+        In(snapshot => Task.FromResult(WholeCatalogue.Of(new ExplainRun(snapshot, Options()), new ExplainQuestion(principal, "", null)).ToImmutableArray())).GetAwaiter().GetResult();
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>?> Known((string Key, string? Value)[] context) =>
+        context.ToImmutableSortedDictionary(item => item.Key, item => item.Value is { } value ? ImmutableArray.Create(value) : (ImmutableArray<string>?)null);
+
+    private async Task<T> In<T>(Func<SnapshotReader, Task<T>> audit)
     {
         var folder = Directory.CreateTempSubdirectory("auditor-estate-").FullName;
         try

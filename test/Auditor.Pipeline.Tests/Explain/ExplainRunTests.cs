@@ -1,0 +1,116 @@
+using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Remedies;
+
+namespace Auditor.Pipeline.Explain;
+
+public sealed class ExplainRunTests
+{
+    private const string Update = "billingconductor:UpdateBillingGroup";
+    private static readonly string Analyst = Estate.RoleArn("analyst");
+
+    [Fact]
+    public void In_the_payer_service_control_policies_do_not_apply_and_the_missing_permission_is_named()
+    {
+        var explanation = new Estate().Role("analyst", role => role.Inline("reads", Policy.Allow("billingconductor:List*"))).Scp("p-deny0000", Policy.Deny("billingconductor:*"), "r-exam")
+            .Explain(Analyst, Update);
+        Assert.Equal("The role analyst cannot change a billing group: nothing that the role was given covers it.", explanation.Sentence);
+        Assert.Equal((Decision.ImplicitDeny, "service control policies never bind the payer"), (explanation.Decision, RungOf(explanation, PolicyLayer.ServiceControlPolicy).Reason));
+        Assert.Equal([RungState.Allows, RungState.DoesNotApply, RungState.DoesNotApply, RungState.DoesNotApply, RungState.DoesNotApply, RungState.Silent], explanation.Ladder.Select(rung => rung.State));
+        Assert.Equal("addPolicy" + "AllowUpdateBillingGroup", Camel(explanation.Remedy!.Remedy!.Edits.Single().Kind) + explanation.Remedy.Remedy.Edits[0].Policy.Name);
+    }
+
+    [Fact]
+    public void In_a_member_account_the_account_itself_stands_first_and_nothing_helps_there()
+    {
+        var explanation = new Estate().Role("analyst", role => role.Inline("all", Policy.Allow("*")), Estate.Member).Explain(Estate.RoleArn("analyst", Estate.Member), Update);
+        Assert.Equal(PolicyLayer.Account, explanation.Blockers[0].Layer);
+        Assert.StartsWith($"The role analyst cannot change a billing group: Billing Conductor works only from the payer account {Estate.Payer}", explanation.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("Billing Conductor answers only in the payer", explanation.Remedy!.Obstacle, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_blocker_is_listed_and_the_minimal_set_removes_each()
+    {
+        var explanation = new Estate()
+            .ManagedPolicy("limit", Policy.Allow("ce:Get*"))
+            .Role("analyst", role => role.Inline("odd", Policy.Of(PolicyStatement.Deny("billingconductor:Update*"))).Boundary("limit"))
+            .Explain(Analyst, Update);
+        Assert.Equal(
+            [(PolicyLayer.PermissionsBoundary, false), (PolicyLayer.Identity, true), (PolicyLayer.Identity, false)],
+            explanation.Blockers.Select(blocker => (blocker.Layer, blocker.IsExplicit)));
+        Assert.EndsWith("the limit set on the role leaves it out, and 2 more things stand in the way.", explanation.Sentence, StringComparison.Ordinal);
+        Assert.Equal((3, Decision.Allowed), (explanation.Remedy!.Remedy!.Edits.Length, explanation.Remedy.Remedy.After));
+        Assert.Empty(explanation.Remedy.Remedy.AlsoAllows);
+    }
+
+    [Fact]
+    public void A_guardrail_of_the_organization_gets_an_exception_for_one_principal()
+    {
+        var explanation = new Estate().Scp("p-regions00", Policy.Of(PolicyStatement.DenyAllBut("iam:*")), "ou-exam-members1")
+            .PermissionSet("Costs", role => role.Inline("AwsSSOInlinePolicy", Policy.Allow("ce:*")), Estate.Member)
+            .Explain($"arn:aws:sts::{Estate.Member}:assumed-role/AWSReservedSSO_Costs_0123456789abcdef/jane", "ce:GetCostForecast");
+        Assert.StartsWith($"The permission set Costs cannot get cost forecast in Cost Explorer: the organization forbids it in account {Estate.Member}", explanation.Sentence, StringComparison.Ordinal);
+        var edit = explanation.Remedy!.Remedy!.Edits.Single();
+        Assert.Equal((EditKind.ReplaceStatement, PolicyLayer.ServiceControlPolicy), (edit.Kind, edit.Layer));
+        Assert.Contains("AWSReservedSSO_Costs_*", edit.After[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_only_the_call_tells_is_said_and_can_be_told()
+    {
+        var estate = new Estate().Role("analyst", role => role.Inline("mfa", Policy.Of(PolicyStatement.Allow("billingconductor:*").When("Bool", "aws:MultiFactorAuthPresent", "true"))));
+        Assert.Equal("The role analyst can change a billing group only after signing in with a second factor.", estate.Explain(Analyst, Update).Sentence);
+        Assert.Equal(Decision.Allowed, estate.Explain(Analyst, Update, context: ("aws:multifactorauthpresent", "true")).Decision);
+        Assert.Equal(Decision.ImplicitDeny, estate.Explain(Analyst, Update, context: ("aws:MultiFactorAuthPresent", null)).Decision);
+    }
+
+    [Fact]
+    public void A_policy_that_cannot_be_read_makes_the_answer_unknown_and_no_remedy_is_guessed()
+    {
+        var explanation = new Estate().Role("analyst", role => role.Inline("broken", Policy.Json("""{"Statement":{"Effect":"allow","Action":"*","Resource":"*"}}"""))).Explain(Analyst, Update);
+        Assert.Equal((Decision.Unknown, RungState.Unreadable), (explanation.Decision, RungOf(explanation, PolicyLayer.Identity).State));
+        Assert.StartsWith("Nobody can tell whether the role analyst can change a billing group", explanation.Sentence, StringComparison.Ordinal);
+        Assert.Null(explanation.Remedy!.Remedy);
+        Assert.Contains(explanation.Notes, note => note.StartsWith("could not be read: ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/nobody", Update, "there is")]
+    [InlineData("arn:aws:iam::999999999999:role/analyst", Update, "no account")]
+    [InlineData("arn:aws:iam::111122223333:root", Update, "neither a role nor a user")]
+    [InlineData("analyst", Update, "neither an ARN nor the id")]
+    [InlineData("arn:aws:iam::111122223333:role/analyst", "billingconductor:UpdateBillingGroups", "did you mean billingconductor:UpdateBillingGroup?")]
+    [InlineData("arn:aws:iam::111122223333:role/analyst", "billingconductor:*", "is no action")]
+    public void What_is_not_there_is_said(string principal, string action, string expected)
+    {
+        var estate = new Estate().Role("analyst", role => role).Role("nobody-else", role => role);
+        Assert.Contains(expected, Assert.Throws<RunCannotGoOnException>(() => estate.Explain(principal, action)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("because no identity-based policy allows the billingconductor:UpdateBillingGroup action", true, "the same is found")]
+    [InlineData("with an explicit deny in a service control policy", false, "service control policies never bind the payer")]
+    [InlineData("because no session policy allows the billingconductor:UpdateBillingGroup action", null, "a snapshot has no such policy")]
+    [InlineData("", null, "not authorized, without a reason")]
+    public void What_AWS_says_is_held_against_what_is_found(string reason, bool? agrees, string expected)
+    {
+        var answer = new Estate().Role("analyst", role => role)
+            .Explain($"An error occurred (AccessDeniedException) when calling the UpdateBillingGroup operation: User: arn:aws:sts::111122223333:assumed-role/analyst/jane is not authorized to perform: billingconductor:UpdateBillingGroup {reason}".TrimEnd()).Single();
+        Assert.Equal((agrees, Decision.ImplicitDeny), (answer.Agrees, answer.Explanation!.Decision));
+        Assert.Contains(answer.Comparison, line => line.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_denial_that_the_snapshot_does_not_explain_is_not_explained_away()
+    {
+        var answer = new Estate().Role("analyst", role => role.Inline("all", Policy.Allow("*")))
+            .Explain("User: arn:aws:sts::111122223333:assumed-role/analyst/jane is not authorized to perform: billingconductor:ListBillingGroups because no identity-based policy allows the billingconductor:ListBillingGroups action").Single();
+        Assert.Equal((false, Decision.Allowed), (answer.Agrees, answer.Explanation!.Decision));
+        Assert.Contains(answer.Comparison, line => line.StartsWith("by the snapshot's policies the call is allowed", StringComparison.Ordinal));
+    }
+
+    private static Rung RungOf(Explanation explanation, PolicyLayer layer) => explanation.Ladder.First(rung => rung.Layer == layer);
+
+    private static string Camel(EditKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+}
