@@ -1,5 +1,4 @@
 using Auditor.Pipeline.Collect;
-using Auditor;
 
 namespace Auditor.Pipeline.Explain;
 

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Auditor.Cli.Tests;
+
+public sealed class ExplainTests : IDisposable
+{
+    private const string Denial = "User: arn:aws:sts::111122223333:assumed-role/viewer/jane is not authorized to perform: billingconductor:UpdateBillingGroup because no identity-based policy allows the billingconductor:UpdateBillingGroup action";
+    private readonly SmallSnapshot snapshot = SmallSnapshot.Clean();
+
+    public void Dispose() => snapshot.Dispose();
+
+    [Fact]
+    public async Task Question_is_answered_in_text_and_json()
+    {
+        string[] question = ["explain", snapshot.Root, "--principal", "arn:aws:iam::111122223333:role/viewer", "--action", "billingconductor:updatebillinggroup", "--as-of", SmallSnapshot.AsOf];
+        var text = await CommandRun.OfExecutableAsync(question);
+        Assert.Equal((0, ""), (text.ExitCode, text.Errors));
+        Assert.StartsWith("The role viewer cannot change a billing group: nothing that the role was given", text.Output, StringComparison.Ordinal);
+        Assert.Contains("Proof: implicitDeny before, allowed after.", text.Output, StringComparison.Ordinal);
+        var json = await CommandRun.OfExecutableAsync([.. question, "--format", "json"]);
+        Assert.Equal("allowed", JsonElement.Parse(json.Output).GetProperty("explanations")[0].GetProperty("remedy").GetProperty("verdictAfter").GetString());
+    }
+
+    [Fact]
+    public async Task Denial_from_standard_input_is_explained_and_what_is_none_is_said()
+    {
+        var run = await CommandRun.OfExecutableAsync(Encoding.UTF8.GetBytes(Denial), ["explain", snapshot.Root, "--message", "-"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("AWS says: no identity-based policy allows it", run.Output, StringComparison.Ordinal);
+        var other = await CommandRun.OfExecutableAsync("the server is down"u8.ToArray(), ["explain", snapshot.Root, "--event", "-"]);
+        Assert.Equal((1, ""), (other.ExitCode, other.Output));
+        Assert.Contains("not recognised", other.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("name --principal and --action", "--principal", "arn:aws:iam::111122223333:role/viewer")]
+    [InlineData("name --principal and --action", "--message", "x", "--event", "y")]
+    [InlineData("--context must be KEY=VALUE", "--principal", "x", "--action", "y", "--context", "z")]
+    [InlineData("there is no file", "--event", "no-such-file.json")]
+    public async Task Bad_arguments_say_what_to_do(string expected, params string[] arguments)
+    {
+        var run = await CommandRun.InProcessAsync(["explain", snapshot.Root, .. arguments]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Policy_alone_goes_to_standard_output()
+    {
+        var run = await CommandRun.OfExecutableAsync("policy", snapshot.Root, "--principal", "arn:aws:iam::111122223333:role/viewer", "--profile", "account-enroller");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("2012-10-17", JsonElement.Parse(run.Output).GetProperty("Version").GetString());
+        Assert.Contains("actions for viewer, from account-enroller", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Policy_of_nothing_is_an_error_that_says_what_to_do()
+    {
+        snapshot.WithRoles(SmallSnapshot.Role(SmallSnapshot.Payer, "viewer", "s3:GetObject"));
+        var run = await CommandRun.InProcessAsync("policy", snapshot.Root, "--principal", "arn:aws:iam::111122223333:role/viewer");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("name a profile with --profile", run.Errors, StringComparison.Ordinal);
+    }
+}
