@@ -18,6 +18,8 @@ internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policie
     public PolicyEdit? Find(Blocker blocker) => blocker switch
     {
         { Certainty: not Truth.Yes } => null,
+        // Nobody but AWS can change it, and which boundary should take its place is not for us to say.
+        { Layer: PolicyLayer.PermissionsBoundary } when IsAwsManaged(policies.Boundary!.Source) => null,
         { IsExplicit: true, Statement: { IsUnreadable: false } statement, Policy: { } policy } => OfDeny(blocker, policy, statement),
         { IsExplicit: true } => null,
         { Layer: PolicyLayer.Identity } => OfIdentity(),

@@ -45,6 +45,14 @@ public sealed class ExplainRunTests
     }
 
     [Fact]
+    public void A_boundary_that_only_AWS_can_change_has_no_remedy()
+    {
+        var estate = new Estate().AwsPolicy("PowerUserAccess", Policy.Allow("ce:*"));
+        var role = estate.Role("analyst", role => role.Inline("all", Policy.Allow("billingconductor:*")).BoundaryArn("arn:aws:iam::aws:policy/PowerUserAccess"));
+        Assert.Equal("what stands in the way can only be changed by its owner: permissionsBoundary PowerUserAccess", role.Explain(Analyst, Update).Remedy!.Obstacle);
+    }
+
+    [Fact]
     public void A_guardrail_of_the_organization_gets_an_exception_for_one_principal()
     {
         var explanation = new Estate().Scp("p-regions00", Policy.Of(PolicyStatement.DenyAllBut("iam:*")), "ou-exam-members1")

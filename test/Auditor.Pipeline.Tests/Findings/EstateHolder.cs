@@ -32,9 +32,12 @@ internal sealed class EstateHolder(string kind, string name, string account)
     }
 
     /// <summary>The account's own managed policy as permissions boundary.</summary>
-    public EstateHolder Boundary(string policyName)
+    public EstateHolder Boundary(string policyName) => BoundaryArn(Estate.PolicyArn(policyName, account));
+
+    /// <summary>Any policy as permissions boundary.</summary>
+    public EstateHolder BoundaryArn(string policyArn)
     {
-        boundary = Estate.PolicyArn(policyName, account);
+        boundary = policyArn;
         return this;
     }
 
