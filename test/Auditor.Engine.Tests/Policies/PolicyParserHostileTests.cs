@@ -137,6 +137,20 @@ public sealed class PolicyParserHostileTests
     }
 
     [Theory]
+    [InlineData(1_000, 1_000)]
+    [InlineData(1_001, 1_001)]
+    [InlineData(1_002, 1_001)]
+    public void Of_remarks_only_the_rest_is_a_remark(int count, int listed)
+    {
+        var document = PolicyParser.Parse(
+            "{\"Statement\":[]," + string.Join(',', Enumerable.Range(0, count).Select(number => $"\"e{number}\":1")) + "}", PolicyType.IdentityBased);
+
+        Assert.False(document.IsUnreadable);
+        Assert.Equal(listed, document.Problems.Length);
+        Assert.DoesNotContain(document.Problems, problem => problem.IsError);
+    }
+
+    [Theory]
     [InlineData(1_000)]
     [InlineData(3)]
     public void Errors_in_one_line_keep_their_columns(int count)

@@ -69,4 +69,10 @@ public sealed class PolicyParserTests
     [InlineData("*", null)]
     public void PrincipalEntry_Account_is_the_account_named_as_a_whole(string value, string? account) =>
         Assert.Equal(account, new PrincipalEntry("AWS", value).Account);
+
+    [Theory]
+    [InlineData("Service")]
+    [InlineData("Federated")]
+    [InlineData("CanonicalUser")]
+    public void PrincipalEntry_Account_is_none_of_other_types(string type) => Assert.Null(new PrincipalEntry(type, "111122223333").Account);
 }
