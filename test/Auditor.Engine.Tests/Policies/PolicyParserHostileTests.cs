@@ -91,6 +91,7 @@ public sealed class PolicyParserHostileTests
         var full = empty.Replace("\"\"", "\"" + new string('x', type.MostCharacters() - empty.Length) + "\"", StringComparison.Ordinal);
 
         Assert.False(PolicyParser.Parse(full, type).IsUnreadable);
+        Assert.False(PolicyParser.Parse(full + " \t\r\n", type).IsUnreadable);
         Assert.True(PolicyParser.Parse(full.Replace("\"Id\"", "\"Idx\"", StringComparison.Ordinal), type).IsUnreadable);
     }
 
@@ -122,8 +123,9 @@ public sealed class PolicyParserHostileTests
     {
         var document = PolicyDocument.Unread(PolicyType.ServiceControlPolicy, "access denied");
 
+        Assert.True(document.IsUnreadable);
         Assert.True(Assert.Single(document.Statements).IsUnreadable);
-        Assert.Equal("access denied", Assert.Single(document.Problems).Message);
+        Assert.Equal(new PolicyProblem(IsError: true, "access denied", default), Assert.Single(document.Problems));
     }
 
     [Fact]
