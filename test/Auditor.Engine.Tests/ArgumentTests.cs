@@ -34,8 +34,8 @@ public sealed class ArgumentTests
         Refuses("error", () => JsonWords.Reason(null!));
         Refuses("value", () => ContextValue.Of(null!));
         Refuses("entries", () => new GivenContext(null!));
-        Refuses("text", () => Arn.AccountOf(null!));
+        Refuses("text", () => Arn.AccountOf(null!).ToString());
     }
 
-    private static void Refuses(string argument, Action call) => Assert.Equal(argument, Assert.Throws<ArgumentNullException>(call).ParamName);
+    private static void Refuses(string argument, Func<object?> call) => Assert.Equal(argument, Assert.Throws<ArgumentNullException>(call).ParamName);
 }
