@@ -42,7 +42,8 @@ def planted_bugs(counts):
 
 def mutants(counts):
     rows = [("Files mutated", counts["scope"]), ("Mutants", counts["total"]), ("Killed", counts["killed"]), ("Survived", counts["survived"]),
-            ("Without a test that reaches them", counts["noCoverage"]), ("Score", f"{counts['score']:.1f} %")]
+            ("Without a test that reaches them", counts["noCoverage"]), ("Not run", counts["notRun"]),
+            ("Seconds that the tests took against them", counts["seconds"]), ("Score", f"{counts['score']:.1f} %")]
     return rows, table(("Survivor", "Line", "Change", "Reason"), [(one["file"], one["line"], f"`{one['change']}`", one["reason"]) for one in counts["survivors"]])
 
 

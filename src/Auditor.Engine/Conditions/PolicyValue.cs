@@ -36,24 +36,20 @@ internal abstract class PolicyValue
 /// <summary>A policy value that may hold variables and is compared as a pattern.</summary>
 internal sealed class TextValue(string text, bool variables, bool ignoreCase, bool wildcards) : PolicyValue
 {
-    private readonly PatternText pattern = PatternText.Parse(ignoreCase ? Fold(text) : text, variables, wildcards);
+    private readonly PatternText pattern = PatternText.Parse(text, variables, wildcards, ignoreCase);
 
     public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys)
     {
-        var value = ignoreCase ? Fold(requestValue) : requestValue;
+        var value = ignoreCase ? requestValue.ToLowerInvariant() : requestValue;
         if (pattern.Fixed is not null)
             return pattern.Fixed.Matches(value).ToTruth();
         var resolved = pattern.Resolve(context, keys, out var tokens);
         if (resolved == Truth.No)
             return Truth.No;
-        return resolved.And(new Glob(ignoreCase ? [.. tokens.Select(FoldToken)] : tokens).Matches(value).ToTruth());
+        return resolved.And(new Glob(tokens).Matches(value).ToTruth());
     }
 
     public override void NoteMissing(RequestContext context, KeyCollector keys) => pattern.NoteMissing(context, keys);
-
-    private static int FoldToken(int token) => token < 0 ? token : char.ToLowerInvariant((char)token);
-
-    private static string Fold(string text) => text.ToLowerInvariant();
 }
 
 /// <summary>An ARN compared part by part: a wildcard never reaches over a colon, but in the last part.</summary>

@@ -8,13 +8,15 @@ namespace Auditor.Engine.Matching;
 internal sealed class PatternText
 {
     private readonly ImmutableArray<PatternPart> parts;
+    private readonly bool ignoreCase;
 
     // Built on first use; two threads may both build it, and either result serves.
     private Glob? compiled;
 
-    private PatternText(ImmutableArray<PatternPart> parts)
+    private PatternText(ImmutableArray<PatternPart> parts, bool ignoreCase)
     {
         this.parts = parts;
+        this.ignoreCase = ignoreCase;
         HasVariables = parts.Any(part => part.Variable is not null);
     }
 
@@ -28,11 +30,12 @@ internal sealed class PatternText
     /// <param name="text">The text as the policy has it.</param>
     /// <param name="variables">False where <c>${…}</c> is literal: an older policy version, or a place that takes no variables.</param>
     /// <param name="wildcards">False where <c>*</c> and <c>?</c> are literal.</param>
-    public static PatternText Parse(string text, bool variables, bool wildcards) =>
-        new(PatternTextParser.Split(text, variables, wildcards));
+    /// <param name="ignoreCase">True to match text in small letters, whatever the case of the pattern and of its variables' values.</param>
+    public static PatternText Parse(string text, bool variables, bool wildcards, bool ignoreCase = false) =>
+        new(PatternTextParser.Split(text, variables, wildcards), ignoreCase);
 
     /// <summary>This text followed by another.</summary>
-    public PatternText Append(PatternText other) => new(parts.AddRange(other.parts));
+    public PatternText Append(PatternText other) => new(parts.AddRange(other.parts), ignoreCase);
 
     /// <summary>Puts the values of variables in. Substituted text is literal: a wildcard in a tag value stays a character.</summary>
     /// <returns>
@@ -96,7 +99,7 @@ internal sealed class PatternText
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
-    private static ImmutableArray<int> Tokens(IReadOnlyCollection<PatternPart> parts)
+    private ImmutableArray<int> Tokens(IReadOnlyCollection<PatternPart> parts)
     {
         var tokens = ImmutableArray.CreateBuilder<int>(parts.Sum(part => part.WildcardToken != 0 ? 1 : part.Text?.Length ?? 0));
         foreach (var part in parts)
@@ -107,7 +110,8 @@ internal sealed class PatternText
                 continue;
             }
 
-            foreach (var character in part.Text ?? "")
+            // Only here: the names of variables stay as written, for whoever reads which keys were asked for.
+            foreach (var character in ignoreCase ? part.Text?.ToLowerInvariant() ?? "" : part.Text ?? "")
                 tokens.Add(character);
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Auditor.Function.Events;
@@ -10,6 +11,19 @@ internal static class EventReader
     /// <exception cref="UnknownEventException">It is none of those that are accepted.</exception>
     /// <exception cref="InvalidRequestException">A member is not as it should be.</exception>
     public static FunctionRequest Read(JsonElement payload)
+    {
+        try
+        {
+            return ReadText(payload);
+        }
+        catch (InvalidOperationException error) when (error.InnerException is DecoderFallbackException or null)
+        {
+            // JSON is only checked for its form when it is parsed: what is no text shows when it is read.
+            throw new InvalidRequestException("the event has text that is not valid Unicode");
+        }
+    }
+
+    private static FunctionRequest ReadText(JsonElement payload)
     {
         if (payload.ValueKind != JsonValueKind.Object)
             throw new UnknownEventException($"an event is a JSON object, and this is {Kind(payload)}");

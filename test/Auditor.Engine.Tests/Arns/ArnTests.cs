@@ -28,4 +28,24 @@ public sealed class ArnTests
         Assert.Equal(
             ("aws", "logs", "us-east-1", "1", "log-group:x:*"), (arn.Partition, arn.Service, arn.Region, arn.Account, arn.Resource));
     }
+
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/x", "111122223333")]
+    [InlineData("arn:aws:logs:us-east-1:1:log-group:x:*", "1")]
+    [InlineData("arn:aws:s3:::bucket", "")]
+    [InlineData("arn:aws:iam::111122223333", "")]
+    [InlineData("urn:aws:iam::111122223333:role/x", "")]
+    [InlineData("*", "")]
+    public void AccountOf_is_the_fifth_part_or_nothing(string text, string account) => Assert.Equal(account, Arn.AccountOf(text).ToString());
+
+    [Fact]
+    public void Frequent_parts_are_not_made_anew()
+    {
+        Assert.True(Arn.TryParse("arn:aws:sts::111122223333:assumed-role/x/y", out var left));
+        Assert.True(Arn.TryParse("arn:aws:sts::444455556666:assumed-role/x/y", out var right));
+
+        Assert.Same(left.Partition, right.Partition);
+        Assert.Same(left.Service, right.Service);
+        Assert.NotEqual(left.Account, right.Account);
+    }
 }

@@ -46,6 +46,8 @@ public sealed class ContextValueTypesTests
     [InlineData("1577923200", "2020-01-02T00:00:00Z")]
     [InlineData("0", "1970-01-01T00:00:00Z")]
     [InlineData("-86400", "1969-12-31T00:00:00Z")]
+    [InlineData("-62135596800", "0001-01-01T00:00:00Z")]
+    [InlineData("253402300799", "9999-12-31T23:59:59Z")]
     public void ReadDate_takes_the_ISO_forms_and_seconds(string value, string moment) =>
         Assert.Equal(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture), ContextValueTypes.ReadDate(value));
 
@@ -54,6 +56,8 @@ public sealed class ContextValueTypesTests
     [InlineData("2026-02-30")]
     [InlineData("Jan 2 2020")]
     [InlineData("2026-11-23 10:30")]
+    [InlineData("-62135596801")]
+    [InlineData("253402300800")]
     [InlineData("99999999999999999999")]
     [InlineData("9223372036854775807")]
     public void IsDate_refuses_other_text(string value) => Assert.False(ContextValueTypes.IsDate(value));

@@ -24,10 +24,37 @@ public sealed class ResourcePatternTests
     [InlineData("arn:aws:iam::1:role/X:Y", "arn:aws:iam::1:role/X:Y")]
     [InlineData("*", "*")]
     [InlineData("No:ARN", "no:arn")]
+    [InlineData("A:B:C:D:E:F:G", "a:b:c:d:e:F:G")]
+    [InlineData(":A:B:C:D:E", ":a:b:c:d:E")]
+    [InlineData("A:B:C:D:E:", "a:b:c:d:e:")]
     public void Fold_leaves_the_resource_part_alone(string resource, string expected) =>
         Assert.Equal(expected, ResourcePattern.Fold(resource));
 
     [Fact]
     public void HasVariables_is_false_where_the_version_knows_none() =>
         Assert.False(ResourcePattern.Parse("arn:aws:s3:::${aws:username}", PolicyType.IdentityBased, variables: false).HasVariables);
+
+    [Theory]
+    [InlineData("*", "anything", true)]
+    [InlineData("arn:aws:s3:::bucket/*", "arn:aws:s3:::bucket/key", true)]
+    [InlineData("arn:aws:s3:::bucket/*", "arn:aws:s3:::other/key", false)]
+    [InlineData("ARN:AWS:S3:::Bucket", "arn:aws:s3:::Bucket", true)]
+    [InlineData("No:ARN", "no:arn", true)]
+    [InlineData("arn:aws:s3", "arn:aws:s3", false)]
+    [InlineData("arn:aws:s*", "arn:aws:s3:::bucket", true)]
+    [InlineData("arn:aws:s3:::${aws:username}", "arn:aws:s3:::${aws:username}", false)]
+    public void MatchesFixed_is_about_patterns_without_variables(string pattern, string resource, bool expected) =>
+        Assert.Equal(expected, ResourcePattern.Parse(pattern, PolicyType.ServiceControlPolicy, variables: true).MatchesFixed(resource));
+
+    [Theory]
+    [InlineData("*", true)]
+    [InlineData("arn:*", true)]
+    [InlineData("arn:aws:*:abc", false)]
+    [InlineData("arn:aws:billingconductor", false)]
+    public void CouldMatch_is_false_of_an_incomplete_ARN_where_none_is_completed(string pattern, bool expected) =>
+        Assert.Equal(expected, ResourcePattern.Parse(pattern, PolicyType.ServiceControlPolicy, variables: true).CouldMatch(BillingGroups));
+
+    [Fact]
+    public void CouldMatch_completes_ARNs_of_identity_based_policies() =>
+        Assert.True(ResourcePattern.Parse("arn:aws:billingconductor", PolicyType.IdentityBased, variables: true).CouldMatch(BillingGroups));
 }

@@ -154,4 +154,34 @@ public sealed class PolicyParserErrorTests
         Assert.Equal([1, 2, 3], document.Statements.Select(statement => statement.Index));
         Assert.True(document.Statements[0].CoversAction("s3:getobject"));
     }
+
+    [Theory]
+    [InlineData("""{"Id":1,"Version":2,"Statement":[]}""", 2)]
+    [InlineData("""{"Statement":[],"statement":[],"STATEMENT":[]}""", 2)]
+    [InlineData("""{"Statement":{"Effect":"Deny","Effect":"Deny","Effect":"Deny","Action":"*","Resource":"*"}}""", 2)]
+    [InlineData("""{"Statement":{"Effect":"Deny","effect":"Deny","Action":7,"Resource":"*"}}""", 2)]
+    [InlineData("""{"Statement":{"Effect":"Deny","Condition":{},"Condition":{"Bool":{"k":"x"}},"Action":"*","Resource":"*"}}""", 1)]
+    public void Several_errors_do_not_cancel_each_other(string json, int errors)
+    {
+        var document = PolicyParser.Parse(json, PolicyType.IdentityBased);
+
+        Assert.True(document.IsUnreadable);
+        Assert.Equal(errors, document.Problems.Count(problem => problem.IsError));
+    }
+
+    [Fact]
+    public void Elements_behind_one_with_an_error_are_read()
+    {
+        var document = PolicyParser.Parse("""{"Id":[{"a":1}],"Statement":[5,{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}""", PolicyType.IdentityBased);
+
+        Assert.Equal([1, 2, 0], document.Statements.Select(statement => statement.Index));
+        Assert.Equal([true, false, true], document.Statements.Select(statement => statement.IsUnreadable));
+    }
+
+    [Theory]
+    [InlineData("\n{\"Statement\":5}", 2, 14)]
+    [InlineData("{\n\n\"Statement\":5}", 3, 13)]
+    [InlineData("{\"Id\":1,\n\"Statement\":5,\n\n\"Version\":6}\n", 1, 7)]
+    public void Lines_are_counted_from_the_start(string json, int line, int column) =>
+        Assert.Equal(new TextPosition(line, column), PolicyParser.Parse(json, PolicyType.IdentityBased).Problems.First(problem => problem.IsError).Position);
 }

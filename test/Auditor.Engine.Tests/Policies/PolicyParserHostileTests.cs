@@ -91,6 +91,7 @@ public sealed class PolicyParserHostileTests
         var full = empty.Replace("\"\"", "\"" + new string('x', type.MostCharacters() - empty.Length) + "\"", StringComparison.Ordinal);
 
         Assert.False(PolicyParser.Parse(full, type).IsUnreadable);
+        Assert.False(PolicyParser.Parse(full + " \t\r\n", type).IsUnreadable);
         Assert.True(PolicyParser.Parse(full.Replace("\"Id\"", "\"Idx\"", StringComparison.Ordinal), type).IsUnreadable);
     }
 
@@ -122,8 +123,9 @@ public sealed class PolicyParserHostileTests
     {
         var document = PolicyDocument.Unread(PolicyType.ServiceControlPolicy, "access denied");
 
+        Assert.True(document.IsUnreadable);
         Assert.True(Assert.Single(document.Statements).IsUnreadable);
-        Assert.Equal("access denied", Assert.Single(document.Problems).Message);
+        Assert.Equal(new PolicyProblem(IsError: true, "access denied", default), Assert.Single(document.Problems));
     }
 
     [Fact]
@@ -134,6 +136,20 @@ public sealed class PolicyParserHostileTests
         Assert.Equal(1_500, document.Statements.Length);
         Assert.Equal(1_001, document.Problems.Length);
         Assert.Equal(new PolicyProblem(IsError: true, "500 more errors and remarks are not listed", new TextPosition(1, 2_015)), document.Problems[^1]);
+    }
+
+    [Theory]
+    [InlineData(1_000, 1_000)]
+    [InlineData(1_001, 1_001)]
+    [InlineData(1_002, 1_001)]
+    public void Of_remarks_only_the_rest_is_a_remark(int count, int listed)
+    {
+        var document = PolicyParser.Parse(
+            "{\"Statement\":[]," + string.Join(',', Enumerable.Range(0, count).Select(number => $"\"e{number}\":1")) + "}", PolicyType.IdentityBased);
+
+        Assert.False(document.IsUnreadable);
+        Assert.Equal(listed, document.Problems.Length);
+        Assert.DoesNotContain(document.Problems, problem => problem.IsError);
     }
 
     [Theory]

@@ -26,6 +26,8 @@ public sealed class PolicyParserRemarkTests
 
         Assert.False(document.IsUnreadable);
         Assert.DoesNotContain(document.Problems, problem => problem.IsError);
+        Assert.All(document.Statements, statement => Assert.True(statement.CoversAction("s3:getobject")));
+        Assert.NotEmpty(document.Statements);
         var remark = document.Problems.First(problem => problem.Message.StartsWith(message, StringComparison.Ordinal));
         Assert.Equal(new TextPosition(line, column), remark.Position);
     }
@@ -53,4 +55,19 @@ public sealed class PolicyParserRemarkTests
     [Fact]
     public void Id_is_no_remark_in_a_resource_based_policy() =>
         Assert.Empty(PolicyParser.Parse("""{"Id":"x","Statement":[]}""", PolicyType.ResourceBased).Problems);
+
+    [Theory]
+    [InlineData("AWS", 0)]
+    [InlineData("Service", 0)]
+    [InlineData("Federated", 0)]
+    [InlineData("CanonicalUser", 0)]
+    [InlineData("Aws", 1)]
+    public void Unknown_type_of_principal_is_a_remark(string type, int remarks)
+    {
+        var document = PolicyParser.Parse(
+            $$"""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Principal":{"{{type}}":"*"} } }""", PolicyType.ResourceBased);
+
+        Assert.Equal(
+            Enumerable.Repeat(new PolicyProblem(IsError: false, $"unknown type of principal `{type}`", new TextPosition(1, 73)), remarks), document.Problems);
+    }
 }

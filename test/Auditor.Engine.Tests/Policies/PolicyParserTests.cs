@@ -66,7 +66,42 @@ public sealed class PolicyParserTests
     [InlineData("arn:aws:iam::111122223333:root", "111122223333")]
     [InlineData("arn:aws:iam::111122223333:role/root", null)]
     [InlineData("11112222333", null)]
+    [InlineData("AROAEXAMPLE1", null)]
     [InlineData("*", null)]
     public void PrincipalEntry_Account_is_the_account_named_as_a_whole(string value, string? account) =>
         Assert.Equal(account, new PrincipalEntry("AWS", value).Account);
+
+    [Theory]
+    [InlineData("Service")]
+    [InlineData("Federated")]
+    [InlineData("CanonicalUser")]
+    public void PrincipalEntry_Account_is_none_of_other_types(string type) => Assert.Null(new PrincipalEntry(type, "111122223333").Account);
+
+    [Theory]
+    [InlineData("""{"Version":"2012-10-17","Statement":[]}""", true)]
+    [InlineData("""{"Statement":[],"Version":"2012-10-17"}""", true)]
+    [InlineData("""{"Version":"2012-10-17","Id":"2008-10-17","Statement":[]}""", true)]
+    [InlineData("""{"Id":"2012-10-17","Statement":[]}""", false)]
+    [InlineData("""{"Id":"Version","Statement":[]}""", false)]
+    [InlineData("""{"Statement":{"Version":"2012-10-17","Effect":"Deny","Action":"*","Resource":"*"}}""", false)]
+    [InlineData("""{"Version":"2008-10-17","Statement":{"Version":"2012-10-17","Effect":"Deny","Action":"*","Resource":"*"}}""", false)]
+    public void Version_is_the_documents_own(string json, bool hasVariables) =>
+        Assert.Equal(hasVariables, PolicyParser.Parse(json, PolicyType.IdentityBased).HasVariables);
+
+    [Theory]
+    [InlineData(PolicyType.IdentityBased, 280_000)]
+    [InlineData(PolicyType.PermissionsBoundary, 280_000)]
+    [InlineData(PolicyType.ResourceBased, 204_800)]
+    [InlineData(PolicyType.Trust, 40_960)]
+    [InlineData(PolicyType.ServiceControlPolicy, 102_400)]
+    [InlineData(PolicyType.ResourceControlPolicy, 51_200)]
+    [InlineData(PolicyType.Session, 102_400)]
+    public void MostCharacters_is_ten_quotas_or_twice_the_longest_of_AWS(PolicyType type, int expected) => Assert.Equal(expected, type.MostCharacters());
+
+    [Fact]
+    public void TextPosition_is_known_from_line_one()
+    {
+        Assert.False(default(TextPosition).IsKnown);
+        Assert.True(new TextPosition(1, 1).IsKnown);
+    }
 }

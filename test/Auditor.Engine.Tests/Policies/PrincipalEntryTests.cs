@@ -14,6 +14,7 @@ public sealed class PrincipalEntryTests
     [InlineData("AWS", "AROAEXAMPLEEXAMPLE123", PrincipalEntryKind.Nobody, null)]
     [InlineData("AWS", "arn:aws:iam::111122223333:role/*", PrincipalEntryKind.Nobody, null)]
     [InlineData("AWS", "arn:aws:iam::*:role/analyst", PrincipalEntryKind.Nobody, null)]
+    [InlineData("AWS", "arn:aws:iam::aws:role/analyst", PrincipalEntryKind.Nobody, null)]
     [InlineData("AWS", "arn:aws:iam::111122223333:group/people", PrincipalEntryKind.Nobody, null)]
     [InlineData("AWS", "lambda.amazonaws.com", PrincipalEntryKind.Nobody, null)]
     [InlineData("Service", "lambda.amazonaws.com", PrincipalEntryKind.Service, null)]

@@ -10,7 +10,7 @@ internal static class Vocabulary
     /// <summary>The keys of a generated context, each with the values that it may have, as JSON.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Values = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["aws:username"] = ["\"anna\"", "\"*\"", "\"a?\"", "\"\"", "\"ANNA\"", "\"é😀\""],
+        ["aws:username"] = ["\"anna\"", "\"Anna\"", "\"*\"", "\"a?\"", "\"\"", "\"ANNA\"", "\"é😀\""],
         ["aws:PrincipalTag/team"] = ["\"blue\"", "\"red\"", "[\"blue\"]", "\"BLÜE\"", "\"blüe\""],
         ["aws:TagKeys"] = ["[]", "[\"blue\"]", "[\"blue\",\"red\"]", "[\"\"]", "\"blue\"", "[\"\",\"red\"]"],
         ["aws:PrincipalArn"] = [$"\"arn:aws:iam::{Account}:role/x/anna\"", $"\"arn:aws:iam::{Account}:role/anna\"", "\"anna\"", "\"arn:aws:s3:::a:b:anna\""],
@@ -70,6 +70,6 @@ internal static class Vocabulary
             ["d"], ["2026-11-23T00:00:00Z", "2026-11-23T12:00:00Z", "2026-11-23T01:00:00+01:00", "2026-01-01T00:00:00Z", "1795392000", "2026", "x"]),
         (["Bool"], ["b"], ["true", "false", "TRUE", "x"]),
         (["BinaryEquals"], ["bin"], ["QUJD", "QQ==", "QUJE", "x"]),
-        (["IpAddress", "NotIpAddress"], ["ip"], ["10.0.0.0/8", "0.0.0.0/0", "2001:db8::/32", "192.0.2.1", "10.1.2.2/31", "2001:db8::1", "::/0", "x"]),
+        (["IpAddress", "NotIpAddress"], ["ip"], ["10.0.0.0/8", "0.0.0.0/0", "2001:db8::/32", "192.0.2.1", "10.1.2.2/31", "10.1.2.3/32", "2001:db8::1", "::/0", "x"]),
     ];
 }

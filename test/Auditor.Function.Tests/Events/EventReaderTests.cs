@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Auditor.Function.Events;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
@@ -112,7 +113,26 @@ public sealed class EventReaderTests
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
-    private static FunctionRequest Read(string payload)
+    [Theory]
+    [InlineData("{\"sim~late\":{}}")]
+    [InlineData("{\"detail-type\":\"Scheduled Eve~t\",\"time\":\"2026-11-25T06:00:00Z\"}")]
+    [InlineData("{\"continue\":{\"runId\":\"schedule-~\",\"part\":2}}")]
+    [InlineData("{\"continue\":{\"runId\":\"x\",\"par~\":2}}")]
+    [InlineData("{\"audit\":{\"runId\":\"\\ud800\"}}")]
+    public void Text_that_is_not_valid_Unicode_is_refused_in_words(string payload)
+    {
+        // A byte that no character starts with, as fuzzing found it.
+        var bytes = Array.ConvertAll(payload.ToCharArray(), character => character == '~' ? (byte)0x8A : (byte)character);
+
+        var error = Assert.ThrowsAny<Exception>(() => Read(bytes));
+
+        Assert.True(error is InvalidRequestException or UnknownEventException, error.GetType().Name);
+        Assert.DoesNotContain("transcode", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static FunctionRequest Read(string payload) => Read(Encoding.UTF8.GetBytes(payload));
+
+    private static FunctionRequest Read(byte[] payload)
     {
         using var document = JsonDocument.Parse(payload);
         return EventReader.Read(document.RootElement);
