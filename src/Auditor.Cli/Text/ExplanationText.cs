@@ -31,7 +31,6 @@ internal sealed class ExplanationText(IAnsiConsole console)
         if (explanation.Remedy is { } remedy)
             new RemedyText(console).Write(remedy);
         List("Note", explanation.Notes);
-        console.WriteLine();
     }
 
     public void Write(DenialReading reading, IReadOnlyCollection<DenialAnswer> answers)

@@ -53,7 +53,7 @@ internal sealed class DenialComparison(Denial denial, Explanation explanation, b
             DenialLayer.Trust => "role trust policy",
             _ => "VPC endpoint policy",
         };
-        return (isExplicit == true ? $"explicit deny in a {words}" : $"no {words} allows it") + (policy is null ? "" : $", {policy}");
+        return (isExplicit == true ? $"explicit deny in {(words[0] == 'i' ? "an" : "a")} {words}" : $"no {words} allows it") + (policy is null ? "" : $", {policy}");
     }
 
     private PolicyLayer? Layer() => denial.Reason.Layer switch

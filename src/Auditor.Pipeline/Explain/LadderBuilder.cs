@@ -60,7 +60,8 @@ internal sealed class LadderBuilder(Principal principal, AccountSetting setting,
 
     private string IdentityReason(RungState state) => state != RungState.Silent ? ""
         : policies.Identity.IsEmpty ? "no policy is attached at all"
-        : $"none of {policies.Identity.Length} attached policies allows it";
+        : policies.Identity.Length == 1 ? "the only policy that is attached does not allow it"
+        : $"none of the {policies.Identity.Length} attached policies allows it";
 
     private static string LevelReason(OrganizationLevel level, RungState state) => state != RungState.Silent ? ""
         : level.Policies.IsEmpty ? "no policy is attached here, and each level must allow"

@@ -111,11 +111,11 @@ public sealed class ActionNamesTests
     }
 
     [Fact]
-    public void Thousands_of_patterns_take_seconds_at_most()
+    public void Thousand_patterns_take_seconds_at_most()
     {
         _ = ActionNames.IsKnownPrefix("iam");
         var started = Stopwatch.GetTimestamp();
-        for (var i = 0; i < 3_000; i++)
+        for (var i = 0; i < 1_000; i++)
         {
             _ = ActionNames.MatchesAction($"billing:Get*{i}");
             _ = ActionNames.NearestTo($"billingconductor:ListBillingGroup{i}");
