@@ -8,7 +8,7 @@ internal static class SentenceEnd
     private const string BeforeId = "authorization id: ";
     private const int LongestPointer = 512;
     private const int IdLength = 36;
-    private static readonly string[] Ends = 
+    private static readonly string[] Ends =
         [" (Service: ", ", request id:", " status code: ", ". Encoded authorization failure", " Encoded authorization failure"];
 
     private static readonly string[] Pointers = [". " + Troubleshooter[1..], Troubleshooter];
