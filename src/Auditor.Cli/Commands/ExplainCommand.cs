@@ -19,7 +19,7 @@ internal static class ExplainCommand
             Explain why a principal can or cannot do something, layer by layer, and what would help.
 
             Example:
-              auditor explain samples/acme --principal arn:aws:iam::111122223333:role/ChargebackAnalyst --action billingconductor:UpdateBillingGroup
+              auditor explain samples/acme --principal arn:aws:iam::111122223333:role/finops/finance-controller --action billingconductor:UpdateBillingGroup
               auditor explain samples/acme --message "User: … is not authorized to perform: billingconductor:ListBillingGroups"
               auditor explain samples/acme --event event.json
             """);

@@ -21,7 +21,7 @@ internal sealed class PrincipalLocator(SnapshotReader snapshot, AuditFrame frame
             throw new RunCannotGoOnException($"the snapshot has no account `{arn.Account}`: collect it, or name a principal of {Listed(snapshot.AccountIds)}");
         var account = frame.Read(snapshot, arn.Account);
         if (!account.IsRead)
-            throw new RunCannotGoOnException($"the account `{arn.Account}` could not be read: {frame.Gaps().FirstOrDefault(gap => gap.Account == arn.Account)?.Error ?? "its file is missing"}");
+            throw new RunCannotGoOnException($"the account `{arn.Account}` could not be read: {Reason(arn.Account)}");
         var principals = AccountInventory.Of(account).Principals;
         return principals.FirstOrDefault(principal => IsMeant(principal, text, arn)) is { } found
             ? (account, found)
@@ -47,6 +47,10 @@ internal sealed class PrincipalLocator(SnapshotReader snapshot, AuditFrame frame
 
         throw new RunCannotGoOnException($"`{id}` is neither an ARN nor the id of a role or user in the snapshot: name one such as arn:aws:iam::111122223333:role/finops/Analyst");
     }
+
+    private string Reason(string account) => frame.Gaps().FirstOrDefault(gap => gap.Account == account) is { } gap
+        ? (gap.File is null ? "" : gap.File + (gap.Line is { } line ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", line {line}: ") : ": ")) + gap.Error
+        : "its file is missing";
 
     private static string NotFound(string text, IEnumerable<string> arns)
     {
