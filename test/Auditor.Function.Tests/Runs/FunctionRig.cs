@@ -27,7 +27,7 @@ internal sealed class FunctionRig : IDigestPublisher, IDisposable
     {
         Bucket = "reports",
         Simulator = SimulatorMode.Embedded,
-        DeadlineMargin = TimeSpan.FromSeconds(1),
+        DeadlineMargin = TimeSpan.FromSeconds(12),
         Parallelism = 1,
     };
 

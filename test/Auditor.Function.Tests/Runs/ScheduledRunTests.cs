@@ -58,7 +58,7 @@ public sealed class ScheduledRunTests : IDisposable
             "GetAccountAuthorizationDetails", request => hold && CollectRig.AccountOfSession(request) == CollectRig.InUnit ? held : null);
         rig.Organization.Rest();
 
-        var first = await rig.InvokeAsync(Event, time: TimeSpan.FromSeconds(4));
+        var first = await rig.InvokeAsync(Event, time: TimeSpan.FromSeconds(15));
 
         Assert.Equal(
             ("continuing", 2, 3),
@@ -91,7 +91,7 @@ public sealed class ScheduledRunTests : IDisposable
         rig.Organization.Rest();
         rig.Settings = rig.Settings with { MaxContinuations = 0 };
 
-        var answer = await rig.InvokeAsync(Event, time: TimeSpan.FromSeconds(4));
+        var answer = await rig.InvokeAsync(Event, time: TimeSpan.FromSeconds(15));
 
         Assert.Equal(
             ("findings", 2, 3),
