@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Auditor.Cli.Text;
 
 namespace Auditor.Cli.Commands;
 
@@ -32,6 +33,11 @@ internal sealed class ExplainArguments
 
     public Option<ReportFormat> Format { get; } = new("--format") { Description = "text for people, json for programs." };
 
+    public Option<RemedyForm> Remedy { get; } = new("--remedy")
+    {
+        Description = "How text shows what would help: statements, json (whole policies), cli (commands of the AWS CLI), terraform or cloudformation. Nothing is ever applied; --format json has them all.",
+    };
+
     public Option<FileInfo?> Output { get; } = new("--output") { Description = "Write the answer to a file instead of standard output." };
 
     public Option<DateTimeOffset?> AsOf { get; } = AuditArguments.MomentOption("The moment of the call, e.g. 2026-11-24T00:00:00Z. Now, if it is left out.");
@@ -41,6 +47,7 @@ internal sealed class ExplainArguments
     public void AddTo(Command command)
     {
         Format.AcceptOnlyFromAmong("text", "json");
+        Remedy.AcceptOnlyFromAmong("statements", "json", "cli", "terraform", "cloudformation");
         command.Validators.Add(result =>
         {
             var isQuestion = result.GetValue(Principal) is not null || result.GetValue(Action) is not null || result.GetValue(Resource) is not null;
@@ -49,7 +56,7 @@ internal sealed class ExplainArguments
                 result.AddError("name --principal and --action, or give what AWS said with --message or --event");
         });
         command.Add(Snapshot);
-        foreach (var option in (Option[])[Principal, Action, Resource, Message, Event, Context, Config, Format, Output, AsOf, ManagementAccount])
+        foreach (var option in (Option[])[Principal, Action, Resource, Message, Event, Context, Config, Format, Remedy, Output, AsOf, ManagementAccount])
             command.Add(option);
     }
 

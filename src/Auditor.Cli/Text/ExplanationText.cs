@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace Auditor.Cli.Text;
 
 /// <summary>An explanation for people: the sentence, the ladder, what stands in the way, what would help.</summary>
-internal sealed class ExplanationText(IAnsiConsole console)
+internal sealed class ExplanationText(IAnsiConsole console, RemedyForm form)
 {
     private const int Width = 80;
     private const int MostOthers = 5;
@@ -29,7 +29,7 @@ internal sealed class ExplanationText(IAnsiConsole console)
         Blockers(explanation);
         List("Depends on", explanation.UnknownKeys);
         if (explanation.Remedy is { } remedy)
-            new RemedyText(console).Write(remedy);
+            new RemedyText(console, form).Write(remedy, explanation.Principal);
         List("Note", explanation.Notes);
     }
 

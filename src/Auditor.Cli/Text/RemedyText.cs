@@ -1,15 +1,17 @@
 using Auditor.Pipeline.Explain;
+using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Remedies;
+using Auditor.Pipeline.Remedies.Forms;
 using Spectre.Console;
 
 namespace Auditor.Cli.Text;
 
 /// <summary>A remedy with its proof for people.</summary>
-internal sealed class RemedyText(IAnsiConsole console)
+internal sealed class RemedyText(IAnsiConsole console, RemedyForm form)
 {
     private const int MostFreed = 10;
 
-    public void Write(RemedyResult result)
+    public void Write(RemedyResult result, Principal principal)
     {
         console.WriteLine();
         console.MarkupLine("[bold]What would help[/]");
@@ -27,7 +29,32 @@ internal sealed class RemedyText(IAnsiConsole console)
             Raw("  It allows nothing else.");
         else
             WriteFreed(remedy);
+        if (!remedy.AlsoFrees.IsEmpty)
+            Raw("  The same exception is for " + string.Join(", ", remedy.AlsoFrees) + ".");
+        if (principal.PermissionSet is { } set && remedy.Changes.Any(change => change.Place.Kind == PolicyPlaceKind.PermissionSet))
+            Raw($"  Everyone who is assigned the permission set {set} gets it, in each account in which it is provisioned.");
+        WriteForm(remedy, principal);
     }
+
+    private void WriteForm(Remedy remedy, Principal principal)
+    {
+        if (form == RemedyForm.Statements)
+            return;
+        console.WriteLine();
+        if (form == RemedyForm.CloudFormation)
+            Lines(RemedyCloudFormation.Of(remedy.Changes, principal) ?? "# a template says it by leaving the policy out");
+        foreach (var change in form == RemedyForm.CloudFormation ? [] : remedy.Changes)
+        {
+            if (form == RemedyForm.Terraform)
+                Lines(RemedyTerraform.Of(change, principal));
+            else if (form == RemedyForm.Cli)
+                Lines(string.Join('\n', RemedyCommands.Of(change, principal)));
+            else
+                Lines(PolicyDocumentText.Of(change));
+        }
+    }
+
+    private void Lines(string text) => console.Profile.Out.Writer.Write(Printable.Lines(text.TrimEnd('\n')) + "\n");
 
     private void WriteFreed(Remedy remedy)
     {

@@ -74,7 +74,7 @@ public sealed class ExplainRun
         var assessed = AccountAudit.Assess(account, principal, frame);
         var (resource, result, others) = Decide(assessed.Simulator, action, question.Resource);
         var explanation = Explained(question, assessed, action, resource, result, others);
-        return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = RemedyOf(assessed, action, question.Resource) } : explanation;
+        return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = RemedyOf(account, assessed, action, question.Resource) } : explanation;
     }
 
     private Explanation Explained(
@@ -101,9 +101,10 @@ public sealed class ExplainRun
         };
     }
 
-    private RemedyResult RemedyOf(AssessedPrincipal assessed, string action, string? resource)
+    private RemedyResult RemedyOf(AccountSnapshot account, AssessedPrincipal assessed, string action, string? resource)
     {
-        var request = new RemedyRequest(assessed.Principal, action, resource, frame.Partition, frame.Payer ?? assessed.Principal.Account);
+        var roles = account.Roles.Select(role => role.Arn).ToImmutableArray();
+        var request = new RemedyRequest(assessed.Principal, action, resource, frame.Partition, frame.Payer ?? assessed.Principal.Account, roles);
         return new RemedyFinder(assessed.Simulator, request).Find(assessed.InPayer);
     }
 

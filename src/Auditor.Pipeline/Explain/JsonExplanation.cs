@@ -53,18 +53,18 @@ public static class JsonExplanation
         JsonReport.WriteList(writer, "blockers", explanation.Blockers.Index(), WriteBlocker);
         JsonReport.WriteTexts(writer, "unknownKeys", explanation.UnknownKeys);
         JsonReport.WriteList(writer, "otherResources", explanation.OtherResources, WriteOther);
-        WriteRemedy(writer, explanation.Remedy);
+        WriteRemedy(writer, explanation);
         JsonReport.WriteTexts(writer, "notes", explanation.Notes);
     }
 
-    private static void WriteRemedy(Utf8JsonWriter writer, RemedyResult? result)
+    private static void WriteRemedy(Utf8JsonWriter writer, Explanation explanation)
     {
         writer.WritePropertyName("remedy");
-        if (result?.Remedy is { } remedy)
-            JsonRemedy.Write(writer, remedy);
+        if (explanation.Remedy?.Remedy is { } remedy)
+            JsonRemedy.Write(writer, remedy, explanation.Principal);
         else
             writer.WriteNullValue();
-        writer.WriteString("noRemedy", result?.Obstacle);
+        writer.WriteString("noRemedy", explanation.Remedy?.Obstacle);
     }
 
     private static void WriteRung(Utf8JsonWriter writer, Rung rung)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Auditor.Pipeline.Explain;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Remedies.Forms;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate;
 
@@ -8,13 +10,20 @@ namespace Auditor.Pipeline.Remedies;
 /// <summary>A remedy for programs.</summary>
 internal static class JsonRemedy
 {
-    public static void Write(Utf8JsonWriter writer, Remedy remedy)
+    public static void Write(Utf8JsonWriter writer, Remedy remedy, Principal principal)
     {
         writer.WriteStartObject();
         JsonReport.WriteList(writer, "edits", remedy.Edits, WriteEdit);
+        JsonReport.WriteList(writer, "changes", remedy.Changes, (to, change) => WriteChange(to, change, principal));
+        writer.WritePropertyName("cloudFormation");
+        if (RemedyCloudFormation.Of(remedy.Changes, principal) is { } template)
+            writer.WriteRawValue(template);
+        else
+            writer.WriteNullValue();
         writer.WriteString("verdictBefore", DecisionWords.Of(remedy.Before));
         writer.WriteString("verdictAfter", DecisionWords.Of(remedy.After));
         JsonReport.WriteList(writer, "alsoAllows", remedy.AlsoAllows, WriteRequest);
+        JsonReport.WriteTexts(writer, "alsoFrees", remedy.AlsoFrees);
         JsonReport.WriteList(writer, "stillBlockedBy", remedy.StillBlockedBy.Index(), (to, item) => JsonReport.WriteBlocker(to, item.Item, item.Index + 1));
         writer.WriteEndObject();
     }
@@ -29,6 +38,23 @@ internal static class JsonRemedy
         writer.WriteString("statement", edit.Before?.Label);
         WriteStatements(writer, "before", edit.Before is null ? [] : [edit.Before.Text]);
         WriteStatements(writer, "after", edit.After);
+    }
+
+    private static void WriteChange(Utf8JsonWriter writer, PolicyChange change, Principal principal)
+    {
+        writer.WriteString("policy", change.Id);
+        writer.WriteString("place", WordOf(change.Place.Kind));
+        writer.WriteString("holder", change.Place.Holder);
+        writer.WriteBoolean("isNew", change.IsNew);
+        writer.WritePropertyName("document");
+        if (change.Document is { } document)
+            writer.WriteRawValue(document);
+        else
+            writer.WriteNullValue();
+        writer.WriteNumber("characters", change.Characters);
+        writer.WriteNumber("quota", change.Quota);
+        JsonReport.WriteTexts(writer, "cli", RemedyCommands.Of(change, principal));
+        writer.WriteString("terraform", RemedyTerraform.Of(change, principal));
     }
 
     private static void WriteStatements(Utf8JsonWriter writer, string name, IEnumerable<string> statements)
@@ -51,5 +77,17 @@ internal static class JsonRemedy
         EditKind.AddStatement => "addStatement",
         EditKind.ReplaceStatement => "replaceStatement",
         _ => "detach",
+    };
+
+    private static string WordOf(PolicyPlaceKind kind) => kind switch
+    {
+        PolicyPlaceKind.Role => "role",
+        PolicyPlaceKind.User => "user",
+        PolicyPlaceKind.Group => "group",
+        PolicyPlaceKind.PermissionSet => "permissionSet",
+        PolicyPlaceKind.CustomerManaged => "customerManaged",
+        PolicyPlaceKind.AwsManaged => "awsManaged",
+        PolicyPlaceKind.ServiceControlPolicy => "serviceControlPolicy",
+        _ => "resourceControlPolicy",
     };
 }

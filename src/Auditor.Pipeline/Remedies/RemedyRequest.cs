@@ -12,7 +12,8 @@ namespace Auditor.Pipeline.Remedies;
 /// <param name="Resource">On what; null for every resource of the action.</param>
 /// <param name="Partition">E.g. <c>aws</c>.</param>
 /// <param name="Owner">The account that Billing Conductor's resources belong to.</param>
-internal sealed record RemedyRequest(Principal Principal, string Action, string? Resource, string Partition, string Owner)
+/// <param name="Neighbours">The ARNs of all roles of the principal's account.</param>
+internal sealed record RemedyRequest(Principal Principal, string Action, string? Resource, string Partition, string Owner, ImmutableArray<string> Neighbours)
 {
     private const int SuffixLength = 16;
 
@@ -21,6 +22,15 @@ internal sealed record RemedyRequest(Principal Principal, string Action, string?
     /// theirs is left open; the path, which AWS reserves, stays.
     /// </summary>
     public string PrincipalPattern => Principal.Kind == PrincipalKind.IdentityCenterRole ? Principal.Arn[..^SuffixLength] + "*" : Principal.Arn;
+
+    /// <summary>The other roles that the pattern matches too.</summary>
+    public ImmutableArray<string> OthersOfThePattern()
+    {
+        var pattern = PrincipalPattern;
+        return pattern == Principal.Arn
+            ? []
+            : [.. Neighbours.Where(arn => arn != Principal.Arn && arn.StartsWith(pattern[..^1], StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>What an Allow statement names as resources: the one that is asked about, else every one of the types that the action takes.</summary>
     public ImmutableArray<string> ResourcesToAllow()
