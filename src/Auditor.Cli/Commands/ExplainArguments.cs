@@ -44,6 +44,8 @@ internal sealed class ExplainArguments
 
     public Option<string?> ManagementAccount { get; } = AuditArguments.ManagementAccountOption();
 
+    public WhatIfArguments WhatIf { get; } = new();
+
     public void AddTo(Command command)
     {
         Format.AcceptOnlyFromAmong("text", "json");
@@ -58,6 +60,7 @@ internal sealed class ExplainArguments
         command.Add(Snapshot);
         foreach (var option in (Option[])[Principal, Action, Resource, Message, Event, Context, Config, Format, Remedy, Output, AsOf, ManagementAccount])
             command.Add(option);
+        WhatIf.AddTo(command);
     }
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>?> ParseContext(ArgumentResult result)

@@ -39,7 +39,7 @@ internal static class ExplainCommand
             Context = result.GetRequiredValue(arguments.Context),
             ToolVersion = ToolVersion.Text,
         };
-        var run = new ExplainRun(SnapshotSource.Open(result.GetRequiredValue(arguments.Snapshot)), options);
+        var run = ExplainRun.With(SnapshotSource.Open(result.GetRequiredValue(arguments.Snapshot)), options, arguments.WhatIf.Read(result));
         if (result.GetValue(arguments.Principal) is { } principal)
         {
             var explanation = run.Explain(new ExplainQuestion(principal, result.GetValue(arguments.Action)!, result.GetValue(arguments.Resource)));

@@ -15,7 +15,18 @@ internal sealed class ExplanationText(IAnsiConsole console, RemedyForm form)
 
     public void Write(Explanation explanation)
     {
-        Paragraph(explanation.Sentence, "bold");
+        if (explanation.Supposed is { } supposed)
+        {
+            foreach (var line in supposed.Supposed)
+                Paragraph("What if: " + line, "bold");
+            Paragraph("As it is: " + supposed.Sentence, "dim");
+            Paragraph("As it would be: " + explanation.Sentence, "bold");
+        }
+        else
+        {
+            Paragraph(explanation.Sentence, "bold");
+        }
+
         console.WriteLine();
         Fact("who", explanation.Principal.Arn);
         Fact("what", explanation.Action);
@@ -29,7 +40,7 @@ internal sealed class ExplanationText(IAnsiConsole console, RemedyForm form)
         Blockers(explanation);
         List("Depends on", explanation.UnknownKeys);
         if (explanation.Remedy is { } remedy)
-            new RemedyText(console, form).Write(remedy, explanation.Principal);
+            new RemedyText(console, form).Write(remedy);
         List("Note", explanation.Notes);
     }
 

@@ -54,6 +54,7 @@ public static class JsonExplanation
         JsonReport.WriteTexts(writer, "unknownKeys", explanation.UnknownKeys);
         JsonReport.WriteList(writer, "otherResources", explanation.OtherResources, WriteOther);
         WriteRemedy(writer, explanation);
+        WriteSupposed(writer, explanation.Supposed);
         JsonReport.WriteTexts(writer, "notes", explanation.Notes);
     }
 
@@ -61,10 +62,26 @@ public static class JsonExplanation
     {
         writer.WritePropertyName("remedy");
         if (explanation.Remedy?.Remedy is { } remedy)
-            JsonRemedy.Write(writer, remedy, explanation.Principal);
+            JsonRemedy.Write(writer, remedy);
         else
             writer.WriteNullValue();
         writer.WriteString("noRemedy", explanation.Remedy?.Obstacle);
+    }
+
+    private static void WriteSupposed(Utf8JsonWriter writer, SupposedDifference? difference)
+    {
+        writer.WritePropertyName("whatIf");
+        if (difference is null)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        writer.WriteStartObject();
+        JsonReport.WriteTexts(writer, "supposed", difference.Supposed);
+        writer.WriteString("decisionAsItIs", DecisionWords.Of(difference.Decision));
+        writer.WriteString("sentenceAsItIs", difference.Sentence);
+        writer.WriteEndObject();
     }
 
     private static void WriteRung(Utf8JsonWriter writer, Rung rung)

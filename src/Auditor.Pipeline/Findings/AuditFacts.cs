@@ -30,6 +30,9 @@ public sealed record AuditFacts
     /// <summary>Roles by which somebody outside may come to the payer, in the accounts' order.</summary>
     public required ImmutableArray<TrustingRole> TrustingRoles { get; init; }
 
+    /// <summary>The ARNs of all roles of Identity Center, those that do not matter too, in the accounts' order.</summary>
+    public required ImmutableArray<string> IdentityCenterRoles { get; init; }
+
     /// <summary>What the payer's activity tells about the use of Billing Conductor.</summary>
     public required PayerUsage Usage { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record AuditFacts
 
     /// <summary>What the Resource elements of an account's policies can cover.</summary>
     internal GrantReach ReachOf(string account) => new(Partition, account, Payer);
+
+    /// <summary>The roles of Identity Center in one account, by ARN.</summary>
+    internal ImmutableArray<string> IdentityCenterRolesOf(string account) => [.. IdentityCenterRoles.Where(arn => arn.Contains($":{account}:", StringComparison.Ordinal))];
 
     /// <summary>The assessed principal of a holder; null if the principal was not kept.</summary>
     public AssessedPrincipal? Find(Principal principal) => Find(principal.Arn);

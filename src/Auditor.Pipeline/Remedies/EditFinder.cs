@@ -13,7 +13,9 @@ namespace Auditor.Pipeline.Remedies;
 /// <param name="full">The ids of policies that nothing more fits into.</param>
 internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policies, bool keepsRest, ImmutableHashSet<string> full)
 {
-    private const string IdentityCenterPolicy = "AwsSSOInlinePolicy";
+    /// <summary>The name that Identity Center gives the inline policy of a permission set.</summary>
+    public const string IdentityCenterPolicy = "AwsSSOInlinePolicy";
+
 
     /// <summary>The edit; null if there is none.</summary>
     public PolicyEdit? Find(Blocker blocker) => blocker switch
@@ -42,7 +44,7 @@ internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policie
         if ((isOwn || keepsRest) && left is { IsEmpty: false })
             after.Add(StatementJson.WithActions(statement, left.IsNot, left.Patterns, only));
         if ((isOwn || keepsRest) && DeniesElsewhere(statement))
-            after.Add(StatementJson.DenyElsewhere(statement, request.Action, request.Resource!, only));
+            after.Add(StatementJson.DenyElsewhere(statement, request.Action, request.ResourcesToAllow(), only));
         return new PolicyEdit(EditKind.ReplaceStatement, blocker.Layer, policy, blocker.TargetId, statement, after.ToImmutable());
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Auditor.Pipeline.Explain;
-using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Remedies.Forms;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate;
@@ -10,19 +9,20 @@ namespace Auditor.Pipeline.Remedies;
 /// <summary>A remedy for programs.</summary>
 internal static class JsonRemedy
 {
-    public static void Write(Utf8JsonWriter writer, Remedy remedy, Principal principal)
+    public static void Write(Utf8JsonWriter writer, Remedy remedy)
     {
         writer.WriteStartObject();
         JsonReport.WriteList(writer, "edits", remedy.Edits, WriteEdit);
-        JsonReport.WriteList(writer, "changes", remedy.Changes, (to, change) => WriteChange(to, change, principal));
+        JsonReport.WriteList(writer, "changes", remedy.Changes, WriteChange);
         writer.WritePropertyName("cloudFormation");
-        if (RemedyCloudFormation.Of(remedy.Changes, principal) is { } template)
+        if (RemedyCloudFormation.Of(remedy.Changes) is { } template)
             writer.WriteRawValue(template);
         else
             writer.WriteNullValue();
         writer.WriteString("verdictBefore", DecisionWords.Of(remedy.Before));
         writer.WriteString("verdictAfter", DecisionWords.Of(remedy.After));
         JsonReport.WriteList(writer, "alsoAllows", remedy.AlsoAllows, WriteRequest);
+        JsonReport.WriteList(writer, "alsoDenies", remedy.AlsoDenies, WriteRequest);
         JsonReport.WriteTexts(writer, "alsoFrees", remedy.AlsoFrees);
         JsonReport.WriteList(writer, "stillBlockedBy", remedy.StillBlockedBy.Index(), (to, item) => JsonReport.WriteBlocker(to, item.Item, item.Index + 1));
         writer.WriteEndObject();
@@ -40,8 +40,9 @@ internal static class JsonRemedy
         WriteStatements(writer, "after", edit.After);
     }
 
-    private static void WriteChange(Utf8JsonWriter writer, PolicyChange change, Principal principal)
+    private static void WriteChange(Utf8JsonWriter writer, PolicyChange change)
     {
+        writer.WriteString("principal", change.Principal.Arn);
         writer.WriteString("policy", change.Id);
         writer.WriteString("place", WordOf(change.Place.Kind));
         writer.WriteString("holder", change.Place.Holder);
@@ -53,8 +54,8 @@ internal static class JsonRemedy
             writer.WriteNullValue();
         writer.WriteNumber("characters", change.Characters);
         writer.WriteNumber("quota", change.Quota);
-        JsonReport.WriteTexts(writer, "cli", RemedyCommands.Of(change, principal));
-        writer.WriteString("terraform", RemedyTerraform.Of(change, principal));
+        JsonReport.WriteTexts(writer, "cli", RemedyCommands.Of(change));
+        writer.WriteString("terraform", RemedyTerraform.Of(change));
     }
 
     private static void WriteStatements(Utf8JsonWriter writer, string name, IEnumerable<string> statements)

@@ -22,14 +22,14 @@ internal static class PolicyChanges
         var first = edits[0];
         var place = PolicyPlace.Of(first, principal);
         if (first.Kind == EditKind.Detach)
-            return new PolicyChange(first.Policy.Id, place, IsNew: false, null, null, 0);
+            return new PolicyChange(first.Policy.Id, principal, place, IsNew: false, null, null, 0);
         var before = first.Kind == EditKind.AddPolicy ? null : Find(policies, first);
         var after = edits.Aggregate(before, (document, edit) => Apply(document, edit, before?.HasVariables ?? true));
-        var text = PolicyEditor.TextOf(after!.HasVariables, after.Statements.Select(statement => statement.Text));
+        var text = PolicyEditor.TextOf(after!.HasVariables, after.Statements.Select(statement => StatementJson.Compact(statement.Text)));
         // A document without statements is none: the policy goes.
         return after.Statements.IsEmpty
-            ? new PolicyChange(first.Policy.Id, place, IsNew: false, null, null, 0)
-            : new PolicyChange(first.Policy.Id, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(policies, first, place.Kind));
+            ? new PolicyChange(first.Policy.Id, principal, place, IsNew: false, null, null, 0)
+            : new PolicyChange(first.Policy.Id, principal, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(policies, first, place.Kind));
     }
 
     private static PolicyDocument Apply(PolicyDocument? document, PolicyEdit edit, bool hasVariables) =>

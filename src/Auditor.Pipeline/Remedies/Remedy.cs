@@ -21,6 +21,9 @@ public sealed record Remedy
     /// <summary>What the principal could do besides, of the whole catalogue: must be looked at before anybody applies the edits.</summary>
     public required ImmutableArray<AllowedRequest> AlsoAllows { get; init; }
 
+    /// <summary>What the principal could no longer do besides, of the whole catalogue; empty for remedies that only allow.</summary>
+    public ImmutableArray<AllowedRequest> AlsoDenies { get; init; } = [];
+
     /// <summary>Other principals of the account whom the changed policies no longer bind, by ARN in ordinal order; those of other accounts stay bound.</summary>
     public required ImmutableArray<string> AlsoFrees { get; init; }
 

@@ -16,9 +16,9 @@ public sealed class RemedyFormsTests
     {
         var (change, explanation) = ChangeOf(new Estate().Role("analyst", role => role), Estate.RoleArn("analyst"), Update);
         Assert.Equal((PolicyPlaceKind.Role, "analyst", true), (change.Place.Kind, change.Place.Holder, change.IsNew));
-        var words = Words(RemedyCommands.Of(change, explanation.Principal).Single());
+        var words = Words(RemedyCommands.Of(change).Single());
         Assert.Equal(["iam", "put-role-policy", "--role-name", "analyst", "--policy-name", "AllowUpdateBillingGroup", "--policy-document", change.Document], words);
-        Assert.StartsWith("resource \"aws_iam_role_policy\" \"allowupdatebillinggroup\" {\n  name   = \"AllowUpdateBillingGroup\"\n  role   = \"analyst\"\n", RemedyTerraform.Of(change, explanation.Principal), StringComparison.Ordinal);
+        Assert.StartsWith("resource \"aws_iam_role_policy\" \"allowupdatebillinggroup\" {\n  name   = \"AllowUpdateBillingGroup\"\n  role   = \"analyst\"\n", RemedyTerraform.Of(change), StringComparison.Ordinal);
         Assert.Equal(["AWS::IAM::RolePolicy"], TypesOf(explanation));
     }
 
@@ -28,7 +28,7 @@ public sealed class RemedyFormsTests
         var estate = new Estate().User("kim", user => user.Inline("mine", Policy.Of(PolicyStatement.Allow("ce:Get*"), PolicyStatement.Deny("billingconductor:Update*"))).Inline("all", Policy.Allow("billingconductor:*")));
         var (change, explanation) = ChangeOf(estate, $"arn:aws:iam::{Estate.Payer}:user/kim", Update);
         Assert.Contains("ce:Get*", change.Document!, StringComparison.Ordinal);
-        Assert.Equal(["iam", "put-user-policy", "--user-name", "kim", "--policy-name", "mine"], Words(RemedyCommands.Of(change, explanation.Principal).Single())[..6]);
+        Assert.Equal(["iam", "put-user-policy", "--user-name", "kim", "--policy-name", "mine"], Words(RemedyCommands.Of(change).Single())[..6]);
         Assert.Equal(["AWS::IAM::UserPolicy"], TypesOf(explanation));
     }
 
@@ -38,8 +38,8 @@ public sealed class RemedyFormsTests
         var estate = new Estate().Role("analyst", role => role.Inline("odd", Policy.Of(PolicyStatement.Deny(Update))).Inline("all", Policy.Allow("billingconductor:*")));
         var (change, explanation) = ChangeOf(estate, Estate.RoleArn("analyst"), Update);
         Assert.Null(change.Document);
-        Assert.Equal(["iam", "delete-role-policy", "--role-name", "analyst", "--policy-name", "odd"], Words(RemedyCommands.Of(change, explanation.Principal).Single()));
-        Assert.Null(RemedyCloudFormation.Of(explanation.Remedy!.Remedy!.Changes, explanation.Principal));
+        Assert.Equal(["iam", "delete-role-policy", "--role-name", "analyst", "--policy-name", "odd"], Words(RemedyCommands.Of(change).Single()));
+        Assert.Null(RemedyCloudFormation.Of(explanation.Remedy!.Remedy!.Changes));
     }
 
     [Fact]
@@ -49,9 +49,9 @@ public sealed class RemedyFormsTests
         var (change, explanation) = ChangeOf(new Estate().PermissionSet("Costs", role => role.Inline("AwsSSOInlinePolicy", Policy.Allow("ce:*"))), arn, Update);
         Assert.Equal((PolicyPlaceKind.PermissionSet, "Costs", false), (change.Place.Kind, change.Place.Holder, change.IsNew));
         Assert.Contains("ce:*", change.Document!, StringComparison.Ordinal);
-        var commands = RemedyCommands.Of(change, explanation.Principal);
+        var commands = RemedyCommands.Of(change);
         Assert.Equal(["put-inline-policy-to-permission-set", "provision-permission-set"], commands.Select(command => Words(command)[1]));
-        Assert.Contains("aws_ssoadmin_permission_set_inline_policy", RemedyTerraform.Of(change, explanation.Principal), StringComparison.Ordinal);
+        Assert.Contains("aws_ssoadmin_permission_set_inline_policy", RemedyTerraform.Of(change), StringComparison.Ordinal);
         Assert.Equal(["AWS::SSO::PermissionSet"], TypesOf(explanation));
     }
 
@@ -62,7 +62,7 @@ public sealed class RemedyFormsTests
         var estate = new Estate().Scp("p-regions00", Policy.Of(PolicyStatement.DenyAllBut("iam:*")), "ou-exam-members1")
             .PermissionSet("Costs", role => role.Inline("AwsSSOInlinePolicy", Policy.Allow("ce:*")), Estate.Member).PermissionSet("Costs_Other", role => role, Estate.Member);
         var (change, explanation) = ChangeOf(estate, $"arn:aws:sts::{Estate.Member}:assumed-role/AWSReservedSSO_Costs_0123456789abcdef/jane", "ce:GetCostForecast");
-        Assert.Equal(["organizations", "update-policy", "--policy-id", "p-regions00", "--content", change.Document], Words(RemedyCommands.Of(change, explanation.Principal).Single()));
+        Assert.Equal(["organizations", "update-policy", "--policy-id", "p-regions00", "--content", change.Document], Words(RemedyCommands.Of(change).Single()));
         Assert.Equal([other], explanation.Remedy!.Remedy!.AlsoFrees);
         Assert.Equal(["AWS::Organizations::Policy"], TypesOf(explanation));
     }
@@ -75,11 +75,11 @@ public sealed class RemedyFormsTests
         Assert.Equal(("p-FullLists", false), (change.Place.Holder, change.IsNew));
         var large = new Estate().WithoutFullAccess("ou-exam-members1").Scp("p-FullLists", Policy.Of(Long(PolicyQuota.Of(PolicyPlaceKind.ServiceControlPolicy) - 100)), "ou-exam-members1")
             .Role("reader", role => role.Inline("all", Policy.Allow("ce:*")), Estate.Member);
-        var (made, explanation) = ChangeOf(large, Estate.RoleArn("reader", Estate.Member), "ce:GetCostForecast");
+        var (made, _) = ChangeOf(large, Estate.RoleArn("reader", Estate.Member), "ce:GetCostForecast");
         Assert.Equal((true, "ou-exam-members1"), (made.IsNew, made.TargetId));
-        var command = RemedyCommands.Of(made, explanation.Principal).Single();
+        var command = RemedyCommands.Of(made).Single();
         Assert.StartsWith("aws organizations attach-policy --target-id 'ou-exam-members1' --policy-id \"$(aws organizations create-policy --name 'AllowGetCostForecast' --type SERVICE_CONTROL_POLICY ", command, StringComparison.Ordinal);
-        Assert.Contains("aws_organizations_policy_attachment", RemedyTerraform.Of(made, explanation.Principal), StringComparison.Ordinal);
+        Assert.Contains("aws_organizations_policy_attachment", RemedyTerraform.Of(made), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class RemedyFormsTests
         const string denyAll = "arn:aws:iam::aws:policy/AWSDenyAll";
         var estate = new Estate().AwsPolicy("AWSDenyAll", Policy.Of(PolicyStatement.Deny("*"))).Role("analyst", role => role.Attach(denyAll).Inline("all", Policy.Allow("billingconductor:*")));
         var (change, explanation) = ChangeOf(estate, Estate.RoleArn("analyst"), Update);
-        Assert.Equal(["iam", "detach-role-policy", "--role-name", "analyst", "--policy-arn", denyAll], Words(RemedyCommands.Of(change, explanation.Principal).Single()));
-        Assert.Equal("# remove AWSDenyAll from analyst\n", RemedyTerraform.Of(change, explanation.Principal));
+        Assert.Equal(["iam", "detach-role-policy", "--role-name", "analyst", "--policy-arn", denyAll], Words(RemedyCommands.Of(change).Single()));
+        Assert.Equal("# remove AWSDenyAll from analyst\n", RemedyTerraform.Of(change));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class RemedyFormsTests
         var long1 = PolicyQuota.Of(PolicyPlaceKind.Role) - 200;
         var (change, explanation) = ChangeOf(new Estate().Role("analyst", role => role.Inline("much", Policy.Of(Long(long1)))), Estate.RoleArn("analyst"), Update);
         Assert.Equal((PolicyPlaceKind.CustomerManaged, true), (change.Place.Kind, change.IsNew));
-        Assert.Equal(["create-policy", "attach-role-policy"], RemedyCommands.Of(change, explanation.Principal).Select(command => Words(command)[1]));
+        Assert.Equal(["create-policy", "attach-role-policy"], RemedyCommands.Of(change).Select(command => Words(command)[1]));
         Assert.Equal(["AWS::IAM::ManagedPolicy"], TypesOf(explanation));
     }
 
@@ -118,8 +118,8 @@ public sealed class RemedyFormsTests
         const string name = "it's $(here) \"${x}\" `y`";
         var estate = new Estate().Role("analyst", role => role.Inline(name, Policy.Of(PolicyStatement.Allow("ce:Get*"), PolicyStatement.Deny("billingconductor:Update*"))).Inline("all", Policy.Allow("billingconductor:*")));
         var (change, explanation) = ChangeOf(estate, Estate.RoleArn("analyst"), Update);
-        Assert.Equal(name, Words(RemedyCommands.Of(change, explanation.Principal).Single())[5]);
-        Assert.Contains("  name   = \"it's $(here) \\\"$${x}\\\" `y`\"\n", RemedyTerraform.Of(change, explanation.Principal), StringComparison.Ordinal);
+        Assert.Equal(name, Words(RemedyCommands.Of(change).Single())[5]);
+        Assert.Contains("  name   = \"it's $(here) \\\"$${x}\\\" `y`\"\n", RemedyTerraform.Of(change), StringComparison.Ordinal);
     }
 
     private static (PolicyChange Change, Explanation Explanation) ChangeOf(Estate estate, string principal, string action)
@@ -130,7 +130,7 @@ public sealed class RemedyFormsTests
     }
 
     private static IEnumerable<string> TypesOf(Explanation explanation) =>
-        JsonNode.Parse(RemedyCloudFormation.Of(explanation.Remedy!.Remedy!.Changes, explanation.Principal)!)!["Resources"]!.AsObject().Select(resource => resource.Value!["Type"]!.GetValue<string>());
+        JsonNode.Parse(RemedyCloudFormation.Of(explanation.Remedy!.Remedy!.Changes)!)!["Resources"]!.AsObject().Select(resource => resource.Value!["Type"]!.GetValue<string>());
 
     /// <summary>A statement of about so many characters.</summary>
     private static PolicyStatement Long(int characters) => PolicyStatement.Allow([.. Enumerable.Range(0, characters / 20).Select(number => $"s3:Get{number:00000000000}")]);

@@ -10,24 +10,26 @@ namespace Auditor.Pipeline.Remedies.Forms;
 public static class RemedyCloudFormation
 {
     private const string InstanceArn = "InstanceArn";
+    private const int LongestDescription = 300;
 
     /// <summary>The template of all changes; null if all of them take something away, which a template says by leaving it out.</summary>
     /// <param name="changes">The changes.</param>
-    /// <param name="principal">Whose remedy it is.</param>
-    public static string? Of(ImmutableArray<PolicyChange> changes, Principal principal)
+    public static string? Of(ImmutableArray<PolicyChange> changes)
     {
-        ArgumentNullException.ThrowIfNull(principal);
-        var resources = changes.Where(change => change.Document is not null).Select(change => ResourceOf(change, principal)).ToArray();
-        return resources.Length == 0 ? null : Template($"What {principal.DisplayName} lacks in AWS Billing Conductor", resources);
+        var kept = changes.Where(change => change.Document is not null).ToArray();
+        var names = string.Join(", ", kept.Select(change => change.Principal.DisplayName).Distinct(StringComparer.Ordinal));
+        return kept.Length == 0 ? null : Template($"Access of {names} to AWS Billing Conductor", kept.Select(ResourceOf));
     }
 
     /// <summary>A template of these resources, named by their order.</summary>
     internal static string Template(string description, IEnumerable<JsonObject> resources)
     {
+        // AWS takes 1,024 bytes.
+        var shortened = description.Length > LongestDescription ? description[..LongestDescription] + "…" : description;
         var named = new JsonObject();
         foreach (var (index, resource) in resources.Index())
             named[$"Policy{index + 1}"] = resource;
-        var template = new JsonObject { ["AWSTemplateFormatVersion"] = "2010-09-09", ["Description"] = description };
+        var template = new JsonObject { ["AWSTemplateFormatVersion"] = "2010-09-09", ["Description"] = shortened };
         if (named.Any(resource => resource.Value!["Type"]!.GetValue<string>() == "AWS::SSO::PermissionSet"))
             template["Parameters"] = new JsonObject { [InstanceArn] = new JsonObject { ["Type"] = "String", ["Description"] = "The ARN of the Identity Center instance" } };
         template["Resources"] = named;
@@ -47,7 +49,7 @@ public static class RemedyCloudFormation
         return resource;
     }
 
-    private static JsonObject ResourceOf(PolicyChange change, Principal principal)
+    private static JsonObject ResourceOf(PolicyChange change)
     {
         var (place, document) = (change.Place, change.Document!);
         return place.Kind switch
@@ -57,7 +59,7 @@ public static class RemedyCloudFormation
             PolicyPlaceKind.PermissionSet => PermissionSet(place.Holder, document),
             PolicyPlaceKind.ServiceControlPolicy => Organization("SERVICE_CONTROL_POLICY", change),
             PolicyPlaceKind.ResourceControlPolicy => Organization("RESOURCE_CONTROL_POLICY", change),
-            _ => Managed(place.Name, document, change.IsNew ? principal : null),
+            _ => Managed(place.Name, document, change.IsNew ? change.Principal : null),
         };
     }
 

@@ -13,12 +13,10 @@ public static class RemedyCommands
 
     /// <summary>The commands that make one change, in the order in which to run them. <c>$INSTANCE_ARN</c> and <c>$PERMISSION_SET_ARN</c> are left to the reader: a snapshot does not hold them.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="principal">Whose remedy it is.</param>
-    public static ImmutableArray<string> Of(PolicyChange change, Principal principal)
+    public static ImmutableArray<string> Of(PolicyChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        ArgumentNullException.ThrowIfNull(principal);
-        var place = change.Place;
+        var (place, principal) = (change.Place, change.Principal);
         return place.Kind switch
         {
             PolicyPlaceKind.Role or PolicyPlaceKind.User or PolicyPlaceKind.Group => [Inline(change, place.Kind.ToString().ToLowerInvariant())],

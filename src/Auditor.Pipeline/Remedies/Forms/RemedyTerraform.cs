@@ -9,12 +9,10 @@ public static class RemedyTerraform
 {
     /// <summary>The resources of one change; what has to be taken away is a comment, for Terraform takes away what its code no longer has.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="principal">Whose remedy it is.</param>
-    public static string Of(PolicyChange change, Principal principal)
+    public static string Of(PolicyChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        ArgumentNullException.ThrowIfNull(principal);
-        var place = change.Place;
+        var (place, principal) = (change.Place, change.Principal);
         if (change.Document is not { } document)
             return $"# remove {Comment(place.Name)} from {Comment(principal.DisplayName)}\n";
         return place.Kind switch
