@@ -4,8 +4,8 @@
 // is asked about with some of those statements turned round, or with a rule of another reading put in. If the simulator then gives our decision, the
 // kinds of those changes explain the difference; a difference that lies elsewhere stays unexplained.
 import { doubtfulStatements } from './doubt.mjs';
-import { readings } from './explained.mjs';
 import { layersOf } from './layers.mjs';
+import { readings } from './readings.mjs';
 import { subsets } from './subsets.mjs';
 
 const mostChanges = 8;

@@ -1,12 +1,12 @@
 // Where the simulator and AWS's documentation part, told by features of the request alone.
 //
 // `find` names the elements of a statement on which the two may disagree. A difference is explained only if the simulator gives our decision
-// once nothing but such elements are forced to hold or not to hold (see explain.mjs); so a kind cannot hide a difference elsewhere. A reading is a
-// rule about how layers combine; see there.
+// once nothing but such elements are forced to hold or not to hold (see explain.mjs); so a kind cannot hide a difference elsewhere. Rules about how
+// layers combine stand in readings.mjs.
 //
 // `rule` is the number in docs/evaluation.md.
 import { negates, statementParts, unresolvable, variables } from './features.mjs';
-import { sessionGrant } from './session-grant.mjs';
+import { readings } from './readings.mjs';
 
 export const kinds = [
   {
@@ -78,9 +78,6 @@ export const kinds = [
     }),
   },
 ];
-
-/** Rules about how layers combine that the simulator reads otherwise. */
-export const readings = [sessionGrant];
 
 /** The rule of docs/evaluation.md that says what AWS documents. */
 export const ruleOf = name => [...kinds, ...readings].find(one => one.kind === name).rule;
