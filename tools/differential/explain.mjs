@@ -8,12 +8,12 @@ import { layersOf } from './layers.mjs';
 import { readings } from './readings.mjs';
 import { subsets } from './subsets.mjs';
 
-const mostChanges = 8;
+const mostChanges = 12;
 
 /** Explains differences: [{ request (from `single`), ours }] gives a list of the kinds that account for each, or null. */
 export async function explain(differences, askOracle) {
   const doubtful = await doubtfulStatements(differences, askOracle);
-  const changes = differences.map(({ request }, number) => [...readingsOf(request), ...doubtful[number]].slice(0, mostChanges));
+  const changes = differences.map((difference, number) => [...readingsOf(difference), ...doubtful[number].filter(one => leadsTo(difference, one))].slice(0, mostChanges));
   const found = differences.map(() => null);
   for (let size = 1; size <= mostChanges; size++) {
     const variants = [];
@@ -31,8 +31,15 @@ export async function explain(differences, askOracle) {
   return found;
 }
 
-/** The rules that the simulator may read otherwise in this request. */
-const readingsOf = request => readings.filter(reading => reading.find(request)).map(reading => ({ kinds: [reading.kind], reading }));
+/** The rules that the simulator may read otherwise in this request; they lift a silence, so they lead to an allow only. */
+const readingsOf = ({ request, ours }) => (ours === 'allowed' ? readings.filter(reading => reading.find(request)).map(reading => ({ kinds: [reading.kind], reading })) : []);
+
+/** Whether a statement that is turned round moves the decision towards ours, or leaves it: an Allow never denies, a Deny never allows. */
+function leadsTo({ request, ours }, { layer, policy, index, applies }) {
+  const isAllow = layersOf(request)[layer].documents[policy].Statement[index].Effect === 'Allow';
+  if (ours === 'allowed') return applies === isAllow;
+  return ours === 'explicitDeny' ? !isAllow && applies : !applies;
+}
 
 /** The request with the changes, and what else must be allowed for them to count. */
 function changed(request, chosen) {

@@ -56,8 +56,9 @@ export const keyPolicy = {
   resources: [`arn:aws:kms:us-east-1:${account}:key/1234abcd`, `arn:aws:kms:us-east-1:${otherAccount}:key/1234abcd`],
 };
 
-/** Condition keys: their type, whether a request gives several values, and the values in use. */
+/** Condition keys: their type, whether a request gives several values, and the values in use. A key that CallerArn gives is not drawn. */
 export const keys = [
+  { name: 'aws:PrincipalArn', type: 'arn', given: true, values: [...callers, `arn:aws:iam::${account}:role/bg-ops`, sessions[0]] },
   { name: 'aws:PrincipalTag/team', type: 'string', values: ['bob', 'finops', 'FinOps', 'a*', 'x?', ''] },
   { name: 'aws:ResourceTag/Env', type: 'string', values: ['prod', 'dev', 'Prod', '2026', 'café', 'a😀b'] },
   { name: 'aws:username', type: 'string', values: ['bob', 'alice', 'BOB'] },
