@@ -21,7 +21,8 @@ export async function askOurs(command, requests) {
 }
 
 async function answers(command, args) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // What the runtime would learn by watching itself costs more than it saves in so short a run.
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, DOTNET_TieredPGO: '0' } });
   const ended = new Promise((done, fail) => {
     child.on('error', fail);
     child.on('close', code => (code === 0 ? done() : fail(new Error(`${command} ${args.join(' ')}: exit ${code}`))));
