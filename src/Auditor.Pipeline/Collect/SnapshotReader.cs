@@ -52,7 +52,11 @@ public sealed class SnapshotReader
 
     /// <summary>Reads one account. May be called from several threads, each of which holds the bytes of one file at a time.</summary>
     /// <param name="id">One of <see cref="AccountIds"/>.</param>
-    public AccountReading ReadAccount(string id) => single ?? new AccountReader(root, id, Library).Read();
+    public AccountReading ReadAccount(string id) => single ?? new AccountReader(root, id, Library, everyVersion: false).Read();
+
+    /// <summary>The same with the versions of its policies that are not in force.</summary>
+    /// <param name="id">One of <see cref="AccountIds"/>.</param>
+    public AccountReading ReadAccountWithVersions(string id) => single ?? new AccountReader(root, id, Library, everyVersion: true).Read();
 
     private static SnapshotReader OpenFolder(string root, PolicyLibrary library)
     {
@@ -77,7 +81,7 @@ public sealed class SnapshotReader
     {
         var full = Path.GetFullPath(path);
         var file = SnapshotFile.Find(Path.GetDirectoryName(full)!, Path.GetFileName(full))!;
-        var account = file.Read<AccountSnapshot>(new AuthorizationDetailsReader(null, library).Read);
+        var account = file.Read<AccountSnapshot>(new AuthorizationDetailsReader(null, library, everyVersion: true).Read);
         var reading = new AccountReading(account ?? new AccountSnapshot { Id = "" }, file.Gaps.ToImmutable());
         return new SnapshotReader(full, reading)
         {

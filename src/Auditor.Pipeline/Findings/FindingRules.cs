@@ -16,6 +16,7 @@ public static class FindingRules
         new MarginsVisible(),
         new UnusedAccess(),
         new AccessWithoutProfile(),
+        new PrivilegeEscalation(),
         new WildcardGrowsWithAws(),
         new ServiceControlPolicyBlocksTask(),
         new GuardrailWithoutEffect(),
