@@ -26,6 +26,7 @@ public static class FindingRules
         new UnknownAction(),
         new GrantThatCannotGrant(),
         new ConditionWithoutEffect(),
+        new StaleCopyOfManagedPolicy(),
         new RoleOpenToOutsiders(),
         new CoverageIncomplete(),
         new SimulatorsDisagree(),

@@ -98,7 +98,7 @@ public sealed record AccountAudit
         !policy.Facts.NamedGrants.IsEmpty
         || policy.Facts.AllowsBillingPrefix
         || policy.Reference.IsJobFunctionBilling
-        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || NamesConductor(policy.Reference.Name)));
+        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || policy.Facts.Copy is not null || NamesConductor(policy.Reference.Name)));
 
     private static bool NamesConductor(string? name) => name is not null && name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
 

@@ -89,9 +89,9 @@ internal sealed class PolicyChanges(PayerGround ground)
             }
 
             if (Attach(actor, "iam:AttachGroupPolicy", group.Arn, RequestKeys.None) is { } attached)
-                yield return attached with { Phrase = $"attach a policy that allows it to the group {group.Name}, to which {{0}} belongs" };
+                yield return attached with { Phrase = $"attach a policy that allows it to the group {group.Name}, to which it belongs" };
             if (actor.May("iam:PutGroupPolicy") && actor.Hold("iam:PutGroupPolicy", group.Arn, RequestKeys.None) is { } put)
-                yield return new AccessChange(put, AccessChange.AllowAll, $"write a policy that allows it into the group {group.Name}, to which {{0}} belongs", AccessChange.WithEverything);
+                yield return new AccessChange(put, AccessChange.AllowAll, $"write a policy that allows it into the group {group.Name}, to which it belongs", AccessChange.WithEverything);
         }
     }
 

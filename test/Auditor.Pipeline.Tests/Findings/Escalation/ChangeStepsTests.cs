@@ -23,7 +23,7 @@ public sealed class ChangeStepsTests
         var finding = new Estate().Group("desk", group => group).Group("others", group => group).User("anna", user => user.In("desk").Allow(action)).Audit().Only(Rule);
 
         Assert.Equal(action, finding.Draft.Matter);
-        Assert.Contains("the group desk, to which itself belongs", finding.Draft.Explanation, StringComparison.Ordinal);
+        Assert.Contains("the group desk, to which it belongs", finding.Draft.Explanation, StringComparison.Ordinal);
     }
 
     [Theory]
