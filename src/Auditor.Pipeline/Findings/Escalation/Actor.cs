@@ -10,6 +10,7 @@ namespace Auditor.Pipeline.Findings.Escalation;
 internal sealed class Actor(AssessedPrincipal assessed)
 {
     private readonly ulong may = EscalationActions.Of(assessed.Principal.Policies);
+    private readonly Dictionary<string, bool> askedKeys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Permission?> assumed = new(StringComparer.Ordinal);
 
     /// <summary>The principal with its verdicts.</summary>
@@ -23,6 +24,14 @@ internal sealed class Actor(AssessedPrincipal assessed)
 
     /// <summary>True if it may do anything of the kind.</summary>
     public bool MayAnything => may != 0;
+
+    /// <summary>True if a statement of any layer asks for a context key whose name begins like this.</summary>
+    public bool AsksFor(string key)
+    {
+        if (!askedKeys.TryGetValue(key, out var asks))
+            askedKeys[key] = asks = assessed.Simulator.AsksFor(key);
+        return asks;
+    }
 
     /// <summary>What it may certainly do, or null.</summary>
     public Permission? Hold(string action, string resource, ImmutableDictionary<string, string> keys) =>

@@ -35,7 +35,7 @@ internal sealed class BoundaryChanges(PolicyChanges policies)
         if (!actor.May(action))
             return null;
         var keys = RequestKeys.About(changed);
-        return policies.Granting().Take(actor.Assessed.Simulator.AsksFor(RequestKeys.PermissionsBoundary) ? int.MaxValue : 1)
+        return policies.Granting().Take(actor.AsksFor(RequestKeys.PermissionsBoundary) ? int.MaxValue : 1)
             .Select(arn => actor.Hold(action, changed.Arn, keys.SetItem(RequestKeys.PermissionsBoundary, arn)))
             .FirstOrDefault(permission => permission is not null);
     }

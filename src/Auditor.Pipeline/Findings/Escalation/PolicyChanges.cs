@@ -32,12 +32,15 @@ internal sealed class PolicyChanges(PayerGround ground)
 
     private IEnumerable<AccessChange> OfHolder(Actor actor, Principal changed, string kind)
     {
+        var mayRemove = actor.May($"iam:Delete{kind}Policy") || (kind == "Role" && actor.May("iam:DetachRolePolicy"));
+        if (!mayRemove && !actor.May($"iam:Attach{kind}Policy") && !actor.May($"iam:Put{kind}Policy"))
+            yield break;
         var keys = RequestKeys.About(changed);
         if (Attach(actor, $"iam:Attach{kind}Policy", changed.Arn, keys) is { } attached)
             yield return attached with { Phrase = "attach a policy that allows it to {0}" };
         if (actor.May($"iam:Put{kind}Policy") && actor.Hold($"iam:Put{kind}Policy", changed.Arn, keys) is { } put)
             yield return new AccessChange(put, AccessChange.AllowAll, "write a policy that allows it into {0}", AccessChange.WithEverything);
-        foreach (var denying in changed.Policies.Where(policy => WriteAccess.IsDeniedBy(policy.Document)))
+        foreach (var denying in changed.Policies.Where(policy => mayRemove && WriteAccess.IsDeniedBy(policy.Document)))
         {
             if (Remove(actor, denying.Reference, changed, kind, keys) is { } removed)
                 yield return removed;
@@ -49,7 +52,7 @@ internal sealed class PolicyChanges(PayerGround ground)
         if (!actor.May(action))
             return null;
         // Only whoever looks at the policy's ARN tells one policy from another.
-        var policies = Granting().Take(actor.Assessed.Simulator.AsksFor(RequestKeys.PolicyArn) ? int.MaxValue : 1);
+        var policies = Granting().Take(actor.AsksFor(RequestKeys.PolicyArn) ? int.MaxValue : 1);
         foreach (var arn in policies)
         {
             if (actor.Hold(action, resource, keys.SetItem(RequestKeys.PolicyArn, arn)) is { } permission)
