@@ -10,8 +10,10 @@ namespace Auditor.Pipeline.Findings.Escalation;
 internal sealed class Actor(AssessedPrincipal assessed)
 {
     private readonly ulong may = EscalationActions.Of(assessed.Principal.Policies);
+    private readonly bool mayAssume = assessed.Principal.Policies.Any(policy => DocumentFacts.Of(policy.Document).AllowsAssumeRole);
+    private readonly Dictionary<string, ActionView> views = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> askedKeys = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Permission?> assumed = new(StringComparer.Ordinal);
+    private readonly Dictionary<(PolicyDocument Trust, string Role), Permission?> assumed = [];
 
     /// <summary>The principal with its verdicts.</summary>
     public AssessedPrincipal Assessed => assessed;
@@ -34,25 +36,50 @@ internal sealed class Actor(AssessedPrincipal assessed)
     }
 
     /// <summary>What it may certainly do, or null.</summary>
-    public Permission? Hold(string action, string resource, ImmutableDictionary<string, string> keys) =>
-        assessed.Simulator.EvaluateEmbedded(action, resource, keys) is { IsAllowed: true } result ? new Permission(Principal, action, result) : null;
-
-    /// <summary>That it may certainly assume a role as things stand, or null.</summary>
-    public Permission? Assume(Principal role)
+    public Permission? Hold(string action, string resource, ImmutableDictionary<string, string> keys)
     {
-        if (!assumed.TryGetValue(role.Arn, out var permission))
-            assumed[role.Arn] = permission = AssumeBy(assessed, role);
+        var view = View(action);
+        // Thousands of roles may be asked about: those that no statement tells apart share an answer.
+        if (view.KeyOf(resource) is not { } key)
+            return Decide(action, resource, keys);
+        if (!view.Known.TryGetValue(key, out var permission))
+            view.Known[key] = permission = Decide(action, resource, keys);
         return permission;
     }
 
-    /// <summary>That a principal may certainly assume a role of the payer, over which no resource control policy has a say; else null.</summary>
-    public static Permission? AssumeBy(AssessedPrincipal caller, Principal role)
+    private ActionView View(string action)
     {
-        if (caller.Principal.Arn == role.Arn || !TrustPolicies.Trusted(role.TrustPolicy).Intersect(TrustPolicies.NamesOf(caller.Principal), StringComparer.Ordinal).Any())
-            return null;
-        var result = caller.Simulator.Caller.AssumeUntold(role, resourceControl: null);
-        return result.IsAllowed ? new Permission(caller.Principal, RoleTrust.AssumeRole, result) : null;
+        if (!views.TryGetValue(action, out var view))
+            views[action] = view = new ActionView(assessed.Simulator, action);
+        return view;
     }
+
+    private Permission? Decide(string action, string resource, ImmutableDictionary<string, string> keys) =>
+        assessed.Simulator.EvaluateEmbedded(action, resource, keys) is { IsAllowed: true } result ? new Permission(Principal, action, result) : null;
+
+    /// <summary>That it may certainly assume a role of the payer as things stand; over those no resource control policy has a say. Else null.</summary>
+    public Permission? Assume(Principal role)
+    {
+        if (Principal.Arn == role.Arn || role.TrustPolicy is not { } trust || !MayBeTrusted(trust))
+            return null;
+        // Roles of one template have one trust policy.
+        var isPlain = trust.Statements.All(statement => statement.Conditions.IsEmpty) && View(RoleTrust.AssumeRole).KeyOf(role.Arn) is not null;
+        var key = (trust, isPlain ? View(RoleTrust.AssumeRole).KeyOf(role.Arn)! : role.Arn);
+        if (!assumed.TryGetValue(key, out var permission))
+            assumed[key] = permission = DecideAssuming(role);
+        return permission;
+    }
+
+    private bool MayBeTrusted(PolicyDocument trust)
+    {
+        var names = TrustPolicies.Trusted(trust).ToArray();
+        var isNamed = names.Any(name => name == Principal.Arn || name == Principal.SessionsArn || name == TrustPolicies.Everyone);
+        return isNamed || (mayAssume && names.Contains(Principal.Account, StringComparer.Ordinal));
+    }
+
+    private Permission? DecideAssuming(Principal role) => assessed.Simulator.Caller.AssumeUntold(role, resourceControl: null) is { IsAllowed: true } result
+        ? new Permission(Principal, RoleTrust.AssumeRole, result)
+        : null;
 
     /// <summary>True if it might certainly assume a role whose trust policy named it and its session.</summary>
     public bool CouldAssume(Principal role) => assessed.Simulator.Caller.AssumeUntold(role with { TrustPolicy = TrustInIt() }, resourceControl: null).IsAllowed;
@@ -61,5 +88,23 @@ internal sealed class Actor(AssessedPrincipal assessed)
     {
         var names = Principal.SessionsArn is { } sessions ? $"[\"{Principal.Arn}\",\"{sessions}/any\"]" : $"\"{Principal.Arn}\"";
         return PolicyParser.Parse($$"""{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": { "AWS": {{names}} }, "Action": "sts:AssumeRole" } }""", PolicyType.Trust);
+    }
+
+    /// <summary>What the statements on an action tell apart.</summary>
+    private sealed class ActionView
+    {
+        private readonly ResourceGroups? groups;
+
+        public ActionView(PrincipalSimulator simulator, string action)
+        {
+            Statement[] statements = [.. simulator.StatementsOn(action)];
+            if (!simulator.IsUnreadable && Array.TrueForAll(statements, statement => statement.Conditions.IsEmpty))
+                groups = new ResourceGroups(statements);
+        }
+
+        public Dictionary<string, Permission?> Known { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The same for resources with the same answer; null if a condition may look at more than the resource.</summary>
+        public string? KeyOf(string resource) => groups?.KeyOf(resource);
     }
 }

@@ -25,26 +25,29 @@ internal sealed class ChangeSteps
     }
 
     /// <summary>The actor changes itself.</summary>
-    public IEnumerable<EscalationStep> OnItself(Actor actor) => Steps(actor, actor.Assessed, Itself, via: null);
+    public IEnumerable<EscalationStep> OnItself(Actor actor) => Steps(actor, actor.Assessed, Itself, [], via: null);
 
-    /// <summary>The actor changes a role that it may assume anyway.</summary>
-    public IEnumerable<EscalationStep> OnAssumable(Actor actor) => TrustPolicies.NamesOf(actor.Principal).SelectMany(name => byTrusted[name]).Distinct()
+    /// <summary>The actor changes a role that it may assume anyway, in other ways than those that it has without.</summary>
+    public IEnumerable<EscalationStep> OnAssumable(Actor actor, ImmutableArray<string> known) => TrustPolicies.NamesOf(actor.Principal).SelectMany(name => byTrusted[name]).Distinct()
         .OrderBy(role => role.Principal.Arn, StringComparer.Ordinal)
-        .SelectMany(role => Steps(actor, role, $"{role.Principal.DisplayName}, which it may assume", () => actor.Assume(role.Principal)));
+        .SelectMany(role => Steps(actor, role, $"{role.Principal.DisplayName}, which it may assume", known, () => actor.Assume(role.Principal)));
 
     /// <summary>The actor changes a role and makes itself trusted by it: only told of those who have no shorter way.</summary>
     public IEnumerable<EscalationStep> OnRolesThatItMakesAssumable(Actor actor) => actor.May(EscalationActions.UpdateTrust)
         ? roles.Where(role => role.Principal.Kind == PrincipalKind.Role && role.Principal.Arn != actor.Principal.Arn)
-            .SelectMany(role => Steps(actor, role, $"{role.Principal.DisplayName}, and make that role trust it", () => TrustSteps.Update(actor, role.Principal)))
+            .SelectMany(role => Steps(actor, role, $"{role.Principal.DisplayName}, and make that role trust it", [], () => TrustSteps.Update(actor, role.Principal)))
         : [];
 
     /// <param name="actor">Who changes.</param>
     /// <param name="changed">Who is changed.</param>
     /// <param name="name">The changed one in the phrase.</param>
+    /// <param name="known">The ways that need not be told again.</param>
     /// <param name="via">How the actor comes to be the changed one; null if it is.</param>
-    private IEnumerable<EscalationStep> Steps(Actor actor, AssessedPrincipal changed, string name, Func<Permission?>? via)
+    private IEnumerable<EscalationStep> Steps(Actor actor, AssessedPrincipal changed, string name, ImmutableArray<string> known, Func<Permission?>? via)
     {
-        var found = Changes(actor, changed.Principal).Select(change => (change, Gained: Gained(actor, changed, change))).Where(pair => pair.Gained != 0).ToArray();
+        if (changed.Principal.Arn == actor.Principal.Arn && via is not null)
+            return [];
+        var found = Changes(actor, changed.Principal).Where(changes => !known.Contains(EdgeOf(changes), StringComparer.Ordinal)).Select(change => (change, Gained: Gained(actor, changed, change))).Where(pair => pair.Gained != 0).ToArray();
         if (found.Length == 0)
             return [];
         var entry = via?.Invoke();
@@ -70,10 +73,14 @@ internal sealed class ChangeSteps
     }
 
     private static EscalationStep Step(AccessChange[] changes, Principal changed, string name, Permission? entry, ulong gained) => new(
-        string.Join('+', changes.Select(change => change.Permission.Action).Concat(entry is { Action: EscalationActions.UpdateTrust } ? [entry.Action] : []).Order(StringComparer.Ordinal)),
+        entry is { Action: EscalationActions.UpdateTrust } ? $"{EdgeOf(changes)}+{entry.Action}" : EdgeOf(changes),
         string.Join(" and ", changes.Select(change => change.Phrase)),
         changed.Arn,
         name,
         gained,
-        [.. changes.SelectMany(change => change.Permission.Evidence()).Concat(entry?.Evidence(changed) ?? [])]);
+        () => changes.SelectMany(change => change.Permission.Evidence()).Concat(entry?.Evidence(changed) ?? []));
+
+    private static string EdgeOf(AccessChange[] changes) => changes.Length == 1
+        ? changes[0].Permission.Action
+        : string.Join('+', changes.Select(change => change.Permission.Action).Order(StringComparer.Ordinal));
 }

@@ -8,6 +8,7 @@ namespace Auditor.Pipeline.Findings.Escalation;
 /// <remarks>Only what holds whatever the unknown keys are is a way. What a first step alone makes possible is not followed.</remarks>
 internal sealed class EscalationFinder
 {
+    private const int MostShown = 20;
     private readonly PayerGround ground;
     private readonly ChangeSteps changes;
     private readonly TrustSteps trust;
@@ -28,21 +29,22 @@ internal sealed class EscalationFinder
     /// <param name="newcomers">Principals of member accounts that may be able to assume a role of the payer.</param>
     public ImmutableArray<EscalationEdge> Find(IEnumerable<AssessedPrincipal> newcomers)
     {
-        AssessedPrincipal[] callers = [.. newcomers.OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)];
-        return
-        [
-            .. ground.Principals.Where(assessed => assessed.IsJudged && assessed.Held != ActionMask.All)
-                .Select(assessed => new Actor(assessed))
-                .Where(actor => actor.MayAnything)
-                .SelectMany(actor => WithNewcomers(actor, Edges(actor), callers)),
-        ];
+        var actors = ground.Principals.Where(IsConcerned).Select(assessed => new Actor(assessed)).ToArray();
+        var edges = actors.Where(actor => actor.MayAnything).Select(actor => (Holder: actor.Principal, Edges: Edges(actor))).Where(found => !found.Edges.IsEmpty).ToArray();
+        var holders = edges.Select(found => found.Holder.Arn).ToHashSet(StringComparer.Ordinal);
+        // Whoever has a way himself stands in his own findings.
+        var callers = actors.Where(actor => !holders.Contains(actor.Principal.Arn)).Concat(newcomers.Where(IsConcerned).Select(assessed => new Actor(assessed)))
+            .OrderBy(actor => actor.Principal.Arn, StringComparer.Ordinal).ToArray();
+        return [.. edges.SelectMany(found => WithNewcomers(found.Holder, found.Edges, callers))];
     }
+
+    private static bool IsConcerned(AssessedPrincipal assessed) => assessed.IsJudged && assessed.Held != ActionMask.All;
 
     private ImmutableArray<EscalationEdge> Edges(Actor actor)
     {
         var own = changes.OnItself(actor).ToArray();
-        // Who can do the same to himself need not do it to another.
-        var others = changes.OnAssumable(actor).Where(step => !own.Any(mine => mine.Edge == step.Edge));
+        // What it can do to itself it need not do to another.
+        var others = changes.OnAssumable(actor, [.. own.Select(step => step.Edge)]);
         EscalationStep[] steps = [.. own, .. others, .. trust.OverRoles(actor), .. trust.OverUsers(actor), .. passing.Of(actor), .. identityCenter.Of(actor)];
         if (steps.Length == 0)
             steps = [.. changes.OnRolesThatItMakesAssumable(actor)];
@@ -57,20 +59,17 @@ internal sealed class EscalationFinder
             .Select(group => string.Format(CultureInfo.InvariantCulture, group.Key, RuleWords.List(group.Select(step => step.TargetName))))),
         Targets = [.. steps.Select(step => step.Target).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         Obtained = steps.Aggregate(0UL, (mask, step) => mask | step.Obtained),
-        Evidence = [.. steps.SelectMany(step => step.Evidence).Distinct()],
+        Evidence = [.. steps.Take(MostShown).SelectMany(step => step.Evidence()).Distinct()],
     };
 
-    /// <summary>Those of all accounts who may become the holder and who do not have all 34 actions, nor in the payer what they would obtain.</summary>
-    private IEnumerable<EscalationEdge> WithNewcomers(Actor actor, ImmutableArray<EscalationEdge> edges, AssessedPrincipal[] callers)
+    /// <summary>Those of all accounts who may become the holder, but for those in the payer who have already what they would obtain.</summary>
+    private static IEnumerable<EscalationEdge> WithNewcomers(Principal holder, ImmutableArray<EscalationEdge> edges, Actor[] callers)
     {
-        if (edges.IsEmpty || actor.Principal.SessionsArn is null)
+        if (holder.SessionsArn is null)
             return edges;
-        var coming = ground.Principals.Where(assessed => assessed.IsJudged && assessed.Held != ActionMask.All).Concat(callers)
-            .Select(caller => (caller, Entry: Actor.AssumeBy(caller, actor.Principal)))
-            .Where(pair => pair.Entry is not null)
-            .Select(pair => (pair.caller, pair.Entry!.Evidence(actor.Principal).ToImmutableArray()))
-            .OrderBy(pair => pair.caller.Principal.Arn, StringComparer.Ordinal)
+        var coming = callers.Select(caller => (caller, Entry: caller.Assume(holder))).Where(pair => pair.Entry is not null)
+            .Select(pair => (pair.caller.Assessed, pair.Entry!.Evidence(holder).ToImmutableArray()))
             .ToArray();
-        return edges.Select(edge => edge with { Newcomers = [.. coming.Where(pair => pair.caller.InPayer != true || (edge.Obtained & ~pair.caller.Held) != 0)] });
+        return edges.Select(edge => edge with { Newcomers = [.. coming.Where(pair => pair.Assessed.InPayer != true || (edge.Obtained & ~pair.Assessed.Held) != 0)] });
     }
 }

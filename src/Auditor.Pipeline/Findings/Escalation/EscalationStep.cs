@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Auditor.Pipeline.Findings.Escalation;
 
 /// <summary>One way in which somebody can obtain Write actions, by way of one role, user, group or policy.</summary>
@@ -8,5 +6,5 @@ namespace Auditor.Pipeline.Findings.Escalation;
 /// <param name="Target">The target's ARN.</param>
 /// <param name="TargetName">The target in the phrase.</param>
 /// <param name="Obtained">The Write actions that he obtains.</param>
-/// <param name="Evidence">The statements that allow it.</param>
-internal sealed record EscalationStep(string Edge, string Phrase, string Target, string TargetName, ulong Obtained, ImmutableArray<Evidence> Evidence);
+/// <param name="Evidence">Gives the statements that allow it.</param>
+internal sealed record EscalationStep(string Edge, string Phrase, string Target, string TargetName, ulong Obtained, Func<IEnumerable<Evidence>> Evidence);

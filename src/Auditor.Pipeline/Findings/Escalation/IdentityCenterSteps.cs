@@ -34,7 +34,7 @@ internal sealed class IdentityCenterSteps(PayerGround ground, WriteAccess access
         foreach (var (holder, writes) in trust.Writers.Where(writer => writer.Holder.Principal.Kind == PrincipalKind.IdentityCenterRole && writer.Holder != actor.Assessed))
         {
             if ((writes & ~actor.Assessed.Held) is not 0 and var obtained)
-                yield return new EscalationStep(EscalationActions.CreateAssignment, "assign {0} to whoever came by it", holder.Principal.Arn, holder.Principal.DisplayName, obtained, [.. assignment.Evidence()]);
+                yield return new EscalationStep(EscalationActions.CreateAssignment, "assign {0} to whoever came by it", holder.Principal.Arn, holder.Principal.DisplayName, obtained, () => assignment.Evidence());
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class IdentityCenterSteps(PayerGround ground, WriteAccess access
         var obtained = access.Gained(actor.Assessed, AccessChange.AllowAll, AccessChange.WithEverything);
         return obtained == 0
             ? null
-            : new EscalationStep(action, "write a policy that allows it into {0}", actor.Principal.Arn, "its own permission set", obtained, [.. write.Evidence(), .. provision.Evidence()]);
+            : new EscalationStep(action, "write a policy that allows it into {0}", actor.Principal.Arn, "its own permission set", obtained, () => write.Evidence().Concat(provision.Evidence()));
     }
 
     private static Permission? Held(Actor actor, string action, string[] resources)

@@ -58,7 +58,7 @@ internal sealed class PassRoleSteps
         role.Arn,
         role.DisplayName,
         obtained,
-        [.. permissions.SelectMany(permission => permission.Evidence())]);
+        () => permissions.SelectMany(permission => permission.Evidence()));
 
     private static ImmutableArray<(AssessedPrincipal Holder, ulong Writes)> Trusting(TrustSteps trust, PassedRoleService service) =>
         [.. trust.Writers.Where(writer => writer.Holder.Principal.Kind == PrincipalKind.Role && Trusts(writer.Holder.Principal, service.Principal))];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Auditor.Pipeline.Inventory;
 
 namespace Auditor.Pipeline.Findings.Escalation;
@@ -15,8 +16,12 @@ internal static class RequestKeys
     /// <summary>No keys but those that every request carries.</summary>
     public static ImmutableDictionary<string, string> None { get; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly ConditionalWeakTable<Principal, ImmutableDictionary<string, string>> Known = [];
+
     /// <summary>The tags and the boundary of a role or user that a request is about. What it lacks stays unknown: then no permission is certain.</summary>
-    public static ImmutableDictionary<string, string> About(Principal changed)
+    public static ImmutableDictionary<string, string> About(Principal changed) => Known.GetValue(changed, static principal => Read(principal));
+
+    private static ImmutableDictionary<string, string> Read(Principal changed)
     {
         var keys = None.ToBuilder();
         foreach (var (tag, value) in changed.Tags)

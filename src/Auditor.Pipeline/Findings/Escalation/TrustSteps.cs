@@ -59,5 +59,5 @@ internal sealed class TrustSteps(PayerGround ground)
         : [];
 
     private static EscalationStep Step(Permission permission, string phrase, Principal target, ulong writes) =>
-        new(permission.Action, phrase, target.Arn, target.DisplayName, writes, [.. permission.Evidence()]);
+        new(permission.Action, phrase, target.Arn, target.DisplayName, writes, () => permission.Evidence());
 }
