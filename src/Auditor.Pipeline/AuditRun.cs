@@ -6,6 +6,7 @@ using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Findings.Escalation;
 using Auditor.Pipeline.Findings.Rules;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Remedies.Findings;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
@@ -97,6 +98,7 @@ public static class AuditRun
             Policies = policies,
             Escalations = escalations,
             TrustingRoles = [.. accounts.SelectMany(account => account.TrustingRoles)],
+            IdentityCenterRoles = [.. accounts.SelectMany(account => account.IdentityCenterRoles)],
             Usage = frame.Usage,
             Subjects = new SubjectResolver(frame.OrganizationSubject, policies),
             Gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps),
@@ -112,7 +114,8 @@ public static class AuditRun
         AuditOptions options)
     {
         var facts = Gather(snapshot, frame, accounts, simulations, options);
-        var findings = FindingAssembler.Assemble(FindingRules.All, facts);          // what is wrong, one finding a cause
+        var wrong = FindingAssembler.Assemble(FindingRules.All, facts);             // what is wrong, one finding a cause
+        var findings = FindingRemedies.Attach(wrong, facts);                        // what would fix it, proven
         var (principals, classes) = ReportAssembler.List(facts, findings, options.ListAll);
         var administrators = facts.Principals.Where(assessed => assessed.IsAdministrator).ToArray();
         return new AuditReport

@@ -3,6 +3,7 @@ using System.Text;
 using Auditor.Cli.Text;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Remedies;
+using Auditor.Pipeline.Remedies.Forms;
 
 namespace Auditor.Cli.Commands;
 

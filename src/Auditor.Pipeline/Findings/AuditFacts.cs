@@ -34,6 +34,9 @@ public sealed record AuditFacts
     /// <summary>The ways in which principals of the payer can obtain Write actions.</summary>
     public ImmutableArray<EscalationEdge> Escalations { get; init; } = [];
 
+    /// <summary>The ARNs of all roles of Identity Center, those that do not matter too, in the accounts' order.</summary>
+    public required ImmutableArray<string> IdentityCenterRoles { get; init; }
+
     /// <summary>What the payer's activity tells about the use of Billing Conductor.</summary>
     public required PayerUsage Usage { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record AuditFacts
 
     /// <summary>What the Resource elements of an account's policies can cover.</summary>
     internal GrantReach ReachOf(string account) => new(Partition, account, Payer);
+
+    /// <summary>The roles of Identity Center in one account, by ARN.</summary>
+    internal ImmutableArray<string> IdentityCenterRolesOf(string account) => [.. IdentityCenterRoles.Where(arn => arn.Contains($":{account}:", StringComparison.Ordinal))];
 
     /// <summary>The assessed principal of a holder; null if the principal was not kept.</summary>
     public AssessedPrincipal? Find(Principal principal) => Find(principal.Arn);

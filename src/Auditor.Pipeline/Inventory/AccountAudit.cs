@@ -24,6 +24,9 @@ public sealed record AccountAudit
     /// <summary>The roles by which somebody outside may come to the payer.</summary>
     public required ImmutableArray<TrustingRole> TrustingRoles { get; init; }
 
+    /// <summary>The ARNs of the roles of Identity Center, listed or not: what is excepted for one may except another.</summary>
+    public required ImmutableArray<string> IdentityCenterRoles { get; init; }
+
     /// <summary>The policies that a rule may look at.</summary>
     public required ImmutableArray<PolicyUse> Policies { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record AccountAudit
             BroadGrantsOnly = assessed.Count(principal => principal.InPayer == false && principal.Held != 0 && !principal.HasNamedGrant),
             Principals = [.. assessed.Where(principal => Matters(principal, frame) || holders.Contains(principal.Principal.Arn))],
             TrustingRoles = TrustingRole.Of(assessed, setting, frame),
+            IdentityCenterRoles = [.. inventory.Principals.Where(principal => principal.Kind == PrincipalKind.IdentityCenterRole).Select(principal => principal.Arn)],
             Policies = policies,
             Ground = PayerGround.Of(account, inventory, assessed, frame),
             Newcomers = setting.IsPayer == false ? [.. assessed.Where(principal => principal.IsJudged && principal.Held != ActionMask.All && frame.MayComeToChangePayer(principal.Principal))] : [],

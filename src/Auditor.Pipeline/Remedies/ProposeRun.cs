@@ -42,7 +42,7 @@ public sealed class ProposeRun
         var chosen = basis ?? (!tasks.IsEmpty ? PolicyBasis.Profiles : frame.Usage.UsedBy(principal) != 0 ? PolicyBasis.Activity : PolicyBasis.Held);
         var grants = new RequiredGrants(frame.Partition, principal.Account, frame.Payer ?? principal.Account);
         Fill(grants, chosen, tasks, Permitted(named, assessed), assessed);
-        var policies = ProposalComposer.Compose(grants, NameOf(principal));
+        var policies = ProposalComposer.Compose(grants, NameOf(principal), principal.Kind == PrincipalKind.IdentityCenterRole ? PolicyQuota.PermissionSet : PolicyQuota.ManagedPolicy);
         Prove(assessed, grants, policies);
         return new PolicyProposal
         {

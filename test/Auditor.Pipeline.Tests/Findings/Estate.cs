@@ -5,6 +5,7 @@ using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Remedies;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
+using Auditor.Pipeline.WhatIf;
 
 namespace Auditor.Pipeline.Findings;
 
@@ -165,6 +166,14 @@ internal sealed class Estate
     /// <summary>The audit with AWS's simulator, or what stands in for it.</summary>
     public Task<AuditReport> AuditAsync(SimulatorRequest simulator) =>
         In(snapshot => AuditRun.RunAsync(snapshot, Options(), simulator, progress: null, TestContext.Current.CancellationToken));
+
+    /// <summary>The audit of what is supposed.</summary>
+    public AuditReport AuditWith(Suppositions suppositions) =>
+        In(snapshot => Task.FromResult(WhatIfRun.Run(snapshot, suppositions, Options(), progress: null, CancellationToken.None))).GetAwaiter().GetResult();
+
+    /// <summary>What a question is answered with if something is supposed.</summary>
+    public Explanation ExplainWith(Suppositions suppositions, string principal, string action) =>
+        In(snapshot => Task.FromResult(ExplainRun.With(snapshot, Options(), suppositions).Explain(new ExplainQuestion(principal, action, null)))).GetAwaiter().GetResult();
 
     /// <summary>What a question is answered with.</summary>
     public Explanation Explain(string principal, string action, string? resource = null, params (string Key, string? Value)[] context) =>

@@ -1,6 +1,7 @@
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Remedies.Forms;
 
 namespace Auditor.Pipeline.Remedies;
 
