@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Inventory;

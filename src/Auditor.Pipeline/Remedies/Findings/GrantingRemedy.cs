@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
-using Auditor.Engine.Policies;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate;
