@@ -131,9 +131,8 @@ public sealed class PrivilegeEscalationTests
         .ManagedPolicy("desk", Policy.Allow("billingconductor:DeleteBillingGroup", "billingconductor:List*")).Audit().Only(Rule).Draft.Actions);
 
     [Fact]
-    public void Unreadable_policy_is_no_certainty() => Assert.Empty(Dev(PolicyStatement.Allow("iam:AttachRolePolicy"))
-        .Role("dev2", role => role.Allow("iam:AttachRolePolicy").Inline("broken", Policy.Json("""{ "Statement": { "Effect": "Maybe" } }"""))).Audit().Of(Rule)
-        .Where(finding => finding.Names().Contains("dev2", StringComparer.Ordinal)));
+    public void Unreadable_policy_is_no_certainty() => Assert.Equal(["dev"], Dev(PolicyStatement.Allow("iam:AttachRolePolicy"))
+        .Role("dev2", role => role.Allow("iam:AttachRolePolicy").Inline("broken", Policy.Json("""{ "Statement": { "Effect": "Maybe" } }"""))).Audit().Only(Rule).Names());
 
     [Fact]
     public void Findings_are_the_same_in_any_order_of_the_input()
