@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Findings.Escalation;
 using Auditor.Pipeline.Findings.Rules;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Remedies.Findings;
@@ -77,6 +78,9 @@ public static class AuditRun
     private static AuditFacts Gather(SnapshotReader snapshot, AuditFrame frame, AccountAudit[] accounts, PrincipalSimulations simulations, AuditOptions options)
     {
         ImmutableArray<PolicyUse> policies = [.. accounts.SelectMany(account => account.Policies)];
+        ImmutableArray<EscalationEdge> escalations = accounts.Select(account => account.Ground).FirstOrDefault(ground => ground is not null) is { } payer
+            ? new EscalationFinder(payer).Find(accounts.SelectMany(account => account.Newcomers))
+            : [];
         return new AuditFacts
         {
             AsOf = options.AsOf,
@@ -84,8 +88,15 @@ public static class AuditRun
             Organization = snapshot.Organization,
             Payer = frame.Payer,
             Configuration = options.Configuration,
-            Principals = [.. accounts.SelectMany(account => account.Principals).OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)],
+            Principals =
+            [
+                .. accounts.SelectMany(account => account.Principals)
+                    .Concat(escalations.SelectMany(edge => edge.Newcomers.Select(newcomer => newcomer.Principal).Prepend(edge.Holder)))
+                    .DistinctBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)
+                    .OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal),
+            ],
             Policies = policies,
+            Escalations = escalations,
             TrustingRoles = [.. accounts.SelectMany(account => account.TrustingRoles)],
             IdentityCenterRoles = [.. accounts.SelectMany(account => account.IdentityCenterRoles)],
             Usage = frame.Usage,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Findings.Escalation;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
@@ -29,6 +30,9 @@ public sealed record AuditFacts
 
     /// <summary>Roles by which somebody outside may come to the payer, in the accounts' order.</summary>
     public required ImmutableArray<TrustingRole> TrustingRoles { get; init; }
+
+    /// <summary>The ways in which principals of the payer can obtain Write actions.</summary>
+    public ImmutableArray<EscalationEdge> Escalations { get; init; } = [];
 
     /// <summary>The ARNs of all roles of Identity Center, those that do not matter too, in the accounts' order.</summary>
     public required ImmutableArray<string> IdentityCenterRoles { get; init; }

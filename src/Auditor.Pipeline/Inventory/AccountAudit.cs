@@ -30,6 +30,12 @@ public sealed record AccountAudit
     /// <summary>The policies that a rule may look at.</summary>
     public required ImmutableArray<PolicyUse> Policies { get; init; }
 
+    /// <summary>Of the payer: everybody in it, if somebody may change what another can do; else null.</summary>
+    public PayerGround? Ground { get; init; }
+
+    /// <summary>Of a member account: the principals that may assume a role of the payer which may change what others can do.</summary>
+    public ImmutableArray<AssessedPrincipal> Newcomers { get; init; } = [];
+
     /// <summary>Works out one account.</summary>
     /// <param name="account">The account as it was read.</param>
     /// <param name="frame">What is the same for all accounts.</param>
@@ -47,7 +53,7 @@ public sealed record AccountAudit
                 .Select(policy => IsAboutBilling(policy) ? policy : policy with { Holders = [] }),
         ];
         var holders = policies.Where(IsAboutBilling).SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
-        var assessed = inventory.Principals.Select(principal => Assess(principal, setting, resources, frame)).ToArray();
+        ImmutableArray<AssessedPrincipal> assessed = [.. inventory.Principals.Select(principal => Assess(principal, setting, resources, frame))];
         return new AccountAudit
         {
             PrincipalsRead = inventory.Principals.Length,
@@ -56,6 +62,8 @@ public sealed record AccountAudit
             TrustingRoles = TrustingRole.Of(assessed, setting, frame),
             IdentityCenterRoles = [.. inventory.Principals.Where(principal => principal.Kind == PrincipalKind.IdentityCenterRole).Select(principal => principal.Arn)],
             Policies = policies,
+            Ground = PayerGround.Of(account, inventory, assessed, frame),
+            Newcomers = setting.IsPayer == false ? [.. assessed.Where(principal => principal.IsJudged && principal.Held != ActionMask.All && frame.MayComeToChangePayer(principal.Principal))] : [],
         };
     }
 
@@ -94,7 +102,7 @@ public sealed record AccountAudit
         !policy.Facts.NamedGrants.IsEmpty
         || policy.Facts.AllowsBillingPrefix
         || policy.Reference.IsJobFunctionBilling
-        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || NamesConductor(policy.Reference.Name)));
+        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || policy.Facts.Copy is not null || NamesConductor(policy.Reference.Name)));
 
     private static bool NamesConductor(string? name) => name is not null && name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
 

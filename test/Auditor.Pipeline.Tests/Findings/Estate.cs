@@ -61,6 +61,10 @@ internal sealed class Estate
     public Estate ManagedPolicy(string name, Policy document, string account = Payer, string created = "2026-10-01T00:00:00Z") =>
         Add(Account(account).Policies, EstateAccount.ManagedPolicy(PolicyArn(name, account), document, created));
 
+    /// <summary>The same with versions that are not in force, the newest first.</summary>
+    public Estate Versions(string name, Policy document, params Policy[] older) =>
+        Add(Account(Payer).Policies, EstateAccount.ManagedPolicy(PolicyArn(name), document, "2026-10-01T00:00:00Z", older));
+
     /// <summary>An AWS managed policy, e.g. <c>job-function/Billing</c>; attach it by its ARN.</summary>
     public Estate AwsPolicy(string path, Policy document, string account = Payer, string created = "2020-01-01T00:00:00Z") =>
         Add(Account(account).Policies, EstateAccount.ManagedPolicy("arn:aws:iam::aws:policy/" + path, document, created));
