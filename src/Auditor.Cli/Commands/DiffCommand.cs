@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Auditor.Cli.Text;
 using Auditor.Pipeline;
-using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Compare;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.WhatIf;
