@@ -184,8 +184,8 @@ internal sealed class Estate
         In(snapshot => Task.FromResult(new ExplainRun(snapshot, Options()).Explain(DenialReader.Read(message).Denials))).GetAwaiter().GetResult();
 
     /// <summary>The policy that is proposed.</summary>
-    public PolicyProposal Propose(string principal, string[] profiles, PolicyBasis? basis = null) =>
-        In(snapshot => Task.FromResult(new ProposeRun(snapshot, Options()).Propose(principal, profiles, basis))).GetAwaiter().GetResult();
+    public PolicyProposal Propose(string principal, string[] profiles, PolicyBasis? basis = null, bool namesInventory = false) =>
+        In(snapshot => Task.FromResult(new ProposeRun(snapshot, Options()).Propose(principal, profiles, basis, namesInventory))).GetAwaiter().GetResult();
 
     /// <summary>Everything that a principal may do.</summary>
     public ImmutableArray<AllowedRequest> AllAllowed(string principal) =>

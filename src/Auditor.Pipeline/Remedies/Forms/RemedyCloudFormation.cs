@@ -77,6 +77,6 @@ public static class RemedyCloudFormation
         foreach (var (name, value) in properties)
             all[name] = value;
         // What the product proposes never deletes what was there: a stack that goes leaves the policy.
-        return new JsonObject { ["Type"] = type, ["DeletionPolicy"] = "Retain", ["Properties"] = all };
+        return new JsonObject { ["Type"] = type, ["DeletionPolicy"] = "Retain", ["UpdateReplacePolicy"] = "Retain", ["Properties"] = all };
     }
 }
