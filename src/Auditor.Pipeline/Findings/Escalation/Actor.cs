@@ -60,13 +60,13 @@ internal sealed class Actor(AssessedPrincipal assessed)
     /// <summary>That it may certainly assume a role of the payer as things stand; over those no resource control policy has a say. Else null.</summary>
     public Permission? Assume(Principal role)
     {
-        if (Principal.Arn == role.Arn || role.TrustPolicy is not { } trust || !MayBeTrusted(trust))
+        if (Principal.Arn == role.Arn || role.TrustPolicy is not { } trust)
             return null;
         // Roles of one template have one trust policy.
         var isPlain = trust.Statements.All(statement => statement.Conditions.IsEmpty) && View(RoleTrust.AssumeRole).KeyOf(role.Arn) is not null;
         var key = (trust, isPlain ? View(RoleTrust.AssumeRole).KeyOf(role.Arn)! : role.Arn);
         if (!assumed.TryGetValue(key, out var permission))
-            assumed[key] = permission = DecideAssuming(role);
+            assumed[key] = permission = MayBeTrusted(trust) ? DecideAssuming(role) : null;
         return permission;
     }
 
