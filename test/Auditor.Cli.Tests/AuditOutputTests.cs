@@ -105,7 +105,8 @@ public sealed class AuditOutputTests : IDisposable
         var id = report.RootElement.GetProperty("findings")[0].GetProperty("id").GetString()!;
         var text = await ReportAsync(snapshot, "text", [.. config, "--explain", id]);
         Assert.Contains(id, text, StringComparison.Ordinal);
-        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        // Policies and commands are copied, so they are not broken over lines.
+        Assert.All(text[..text.IndexOf("What would help", StringComparison.Ordinal)].Split('\n'), line => Assert.True(line.Length <= 80, line));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class WhatIfTests : IDisposable
         string[] audit = ["audit", snapshot.Root, "--as-of", SmallSnapshot.AsOf, "--with", $"{Viewer}={policy}"];
         var text = await CommandRun.OfExecutableAsync(audit);
         Assert.Equal("", text.Errors);
-        Assert.Contains($"What if: with new=policy.json for\n{Viewer}\n\n{Viewer}\n  gains   AssociateAccounts,", text.Output, StringComparison.Ordinal);
+        Assert.Contains($"What if: with new=policy.json for {Viewer}\n\n{Viewer}\n  gains   AssociateAccounts,", text.Output, StringComparison.Ordinal);
         Assert.Matches("1 of [0-9]+ principals change; ", text.Output);
         var json = JsonElement.Parse((await CommandRun.OfExecutableAsync([.. audit, "--format", "json"])).Output);
         Assert.Equal(Viewer, json.GetProperty("whatIf").GetProperty("principals")[0].GetProperty("arn").GetString());

@@ -102,7 +102,7 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
         return new Remedy
         {
             Edits = [.. edits],
-            Changes = PolicyChanges.Of(request.Principal, simulator.AllPolicies, edits),
+            Changes = ChangedPolicies.Of(request.Principal, simulator.AllPolicies, edits),
             Before = before.Decision,
             After = after.Decision,
             AlsoAllows = AccessDifference.Of(simulator, changed, request.Action, asked),

@@ -28,13 +28,13 @@ internal sealed class RequiredGrants(string partition, string account, string ow
             if (action.ResourceTypes.IsEmpty)
                 Add(action.Action, [action.ArnOf(partition, account) ?? "*"], action.Context);
             else
-                Add(action.Action, action.ResourceTypes.SelectMany(type => ArnsOf(action.Action, action.Service, type, expected.Resources)), action.Context);
+                Add(action.Action, action.ResourceTypes.SelectMany(type => ArnsOf(action.Service, type, expected.Resources)), action.Context);
         }
     }
 
     /// <summary>An action on every resource of the types that it is authorized on.</summary>
     public void Add(CatalogAction action) =>
-        Add(action.FullName, action.IsWildcardOnly ? ["*"] : action.AuthorizedTypes.SelectMany(type => ArnsOf(action.FullName, action.Service, type, null)), []);
+        Add(action.FullName, action.IsWildcardOnly ? ["*"] : action.AuthorizedTypes.SelectMany(type => ArnsOf(action.Service, type, null)), []);
 
     private void Add(string action, IEnumerable<string> arns, ImmutableArray<FixedContextValue> context)
     {
@@ -45,13 +45,11 @@ internal sealed class RequiredGrants(string partition, string account, string ow
         known.UnionWith(arns);
     }
 
-    private IEnumerable<string> ArnsOf(string action, string service, string type, ImmutableSortedDictionary<string, ImmutableArray<string>>? restrictions)
+    private IEnumerable<string> ArnsOf(string service, string type, ImmutableSortedDictionary<string, ImmutableArray<string>>? restrictions)
     {
         if (service == ServiceCatalog.BillingConductor && restrictions is not null && restrictions.TryGetValue(type, out var listed))
             return listed;
-        // What an action makes is not there yet.
-        var makes = action.Equals($"{service}:Create{type}", StringComparison.OrdinalIgnoreCase);
-        if (service == ServiceCatalog.BillingConductor && !makes && inventory is not null && inventory.TryGetValue(type, out var there) && !there.IsEmpty)
+        if (service == ServiceCatalog.BillingConductor && inventory is not null && inventory.TryGetValue(type, out var there) && !there.IsEmpty)
             return type == "pricingplan" ? there.Append(PlansOfAws).Distinct(StringComparer.Ordinal) : there;
         if (service == ServiceCatalog.BillingConductor)
             return type == "pricingplan" ? [Own(type), PlansOfAws] : [Own(type)];

@@ -78,7 +78,7 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
     {
         var changed = With(edits);
         var after = requests.Select(request => changed.Evaluate(request.Action, request.Resource)).ToArray();
-        var changes = PolicyChanges.Of(assessed.Principal, simulator.AllPolicies, [.. edits.Where(edit => !IsShared(edit) || IsHere(edit))]);
+        var changes = ChangedPolicies.Of(assessed.Principal, simulator.AllPolicies, [.. edits.Where(edit => !IsShared(edit) || IsHere(edit))]);
         if (after.Any(result => result.Decision is not (Decision.Allowed or Decision.Conditional)) || changes.Any(change => change.Excess is not null))
             return null;
         return new Remedy

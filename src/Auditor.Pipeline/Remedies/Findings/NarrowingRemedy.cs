@@ -101,7 +101,7 @@ internal sealed class NarrowingRemedy(AssessedPrincipal assessed, AuditFacts fac
     private Remedy? Proven(List<PolicyEdit> edits)
     {
         var changed = With(edits);
-        var changes = PolicyChanges.Of(assessed.Principal, simulator.AllPolicies, edits);
+        var changes = ChangedPolicies.Of(assessed.Principal, simulator.AllPolicies, edits);
         if (edits.Count == 0 || actions.Any(action => MayBeHeld(changed, action)) || !KeepsTasks(changed) || changes.Any(change => change.Excess is not null))
             return null;
         ImmutableHashSet<AllowedRequest> asked = [.. actions.SelectMany(action => simulator.ResourcesOf(action).Select(resource => new AllowedRequest(action, resource)))];

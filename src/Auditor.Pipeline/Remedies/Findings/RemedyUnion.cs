@@ -31,7 +31,7 @@ internal static class RemedyUnion
         shared.GroupBy(edit => edit.Policy.Id, StringComparer.Ordinal).SelectMany(same =>
         {
             var bound = principals.First(assessed => same.First().Kind == EditKind.AddPolicy || Binds(assessed, same.Key));
-            return PolicyChanges.Of(bound.Principal, bound.Simulator.AllPolicies, [.. same]);
+            return ChangedPolicies.Of(bound.Principal, bound.Simulator.AllPolicies, [.. same]);
         });
 
     private static bool Binds(AssessedPrincipal assessed, string policy) =>

@@ -6,7 +6,7 @@ using Auditor.Pipeline.Inventory;
 namespace Auditor.Pipeline.Remedies;
 
 /// <summary>Puts the edits of a remedy together, policy by policy.</summary>
-internal static class PolicyChanges
+internal static class ChangedPolicies
 {
     /// <summary>The changes in the order of the edits.</summary>
     /// <param name="principal">Whose remedy it is.</param>
