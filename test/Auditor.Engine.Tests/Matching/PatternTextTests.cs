@@ -78,6 +78,14 @@ public sealed class PatternTextTests
         Assert.Empty(keys.Unknown);
     }
 
+    [Fact]
+    public void OpenTokens_let_a_variable_be_anything_and_nothing_else()
+    {
+        var opened = PatternText.Parse("a${aws:username}?b", variables: true, wildcards: true).OpenTokens();
+        Assert.Equal(['a', Glob.AnyRun, Glob.AnyOne, 'b'], opened);
+        Assert.Equal(['a', 'b'], PatternText.Parse("ab", variables: true, wildcards: true).OpenTokens());
+    }
+
     private static Truth Resolve(PatternText text, out Glob glob)
     {
         var keys = new KeyCollector();

@@ -30,6 +30,22 @@ public sealed class ResourcePatternTests
     public void Fold_leaves_the_resource_part_alone(string resource, string expected) =>
         Assert.Equal(expected, ResourcePattern.Fold(resource));
 
+    [Theory]
+    [InlineData("arn:aws:s3:::b*c", "arn:aws:s3:::b:x:c", true)]
+    [InlineData("arn:aws:s*3:::c", "arn:aws:s:3:::c", false)]
+    public void In_the_sixth_part_a_wildcard_crosses_colons_and_before_it_none(string pattern, string resource, bool expected) =>
+        Assert.Equal(expected, ResourcePattern.Parse(pattern, PolicyType.IdentityBased, variables: true).MatchesFixed(ResourcePattern.Fold(resource)));
+
+    [Fact]
+    public void Before_the_sixth_part_a_variable_is_text() =>
+        Assert.False(ResourcePattern.Parse("arn:aws:s3:${aws:region}:111122223333:bucket", PolicyType.IdentityBased, variables: true).MatchesFixed("arn:aws:s3:us-east-1:111122223333:bucket"));
+
+    [Theory]
+    [InlineData("_", "\u007f")]
+    [InlineData("@", "`")]
+    public void Only_letters_lose_their_case(string one, string other) =>
+        Assert.False(ResourcePattern.Parse($"arn:aws:A{one}:::x", PolicyType.IdentityBased, variables: true).MatchesFixed(ResourcePattern.Fold($"arn:aws:A{other}:::x")));
+
     [Fact]
     public void HasVariables_is_false_where_the_version_knows_none() =>
         Assert.False(ResourcePattern.Parse("arn:aws:s3:::${aws:username}", PolicyType.IdentityBased, variables: false).HasVariables);
