@@ -4,6 +4,8 @@ using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Findings.Rules;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Remedies;
 using Auditor.Pipeline.Simulate;
@@ -38,6 +40,27 @@ public sealed class ExplainRun
         ArgumentNullException.ThrowIfNull(denials);
         return [.. denials.GroupBy(denial => (denial.RoleArn ?? denial.PrincipalArn, denial.PrincipalId, denial.Action, denial.Resource, denial.Reason, denial.Gate)).Select(same => Answer(same.First(), same.Count()))];
     }
+
+    /// <summary>Explains denials that AWS reported, and makes findings of them.</summary>
+    public DenialExplanations ExplainAll(IEnumerable<Denial> denials)
+    {
+        var answers = Explain(denials);
+        return new DenialExplanations(answers, FindingsOf(answers), frame.AsOf);
+    }
+
+    private ImmutableArray<Finding> FindingsOf(ImmutableArray<DenialAnswer> answers) => FindingAssembler.Assemble([new CallDenied()], new AuditFacts
+    {
+        AsOf = frame.AsOf,
+        Partition = frame.Partition,
+        Payer = frame.Payer,
+        Principals = [],
+        Policies = [],
+        TrustingRoles = [],
+        Usage = frame.Usage,
+        Subjects = new SubjectResolver(frame.OrganizationSubject, []),
+        Gaps = [],
+        Denials = answers,
+    });
 
     private DenialAnswer Answer(Denial denial, int count)
     {
@@ -89,7 +112,7 @@ public sealed class ExplainRun
         {
             Question = question,
             Sentence = ExplanationSentence.Of(assessed.Principal, action, decision, blockers, keys, frame.Payer),
-            Principal = assessed.Principal,
+            Assessed = assessed,
             Action = action,
             Resource = resource,
             Decision = decision,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Auditor.Engine;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
+using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Remedies;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate;
@@ -19,23 +20,31 @@ public static class JsonExplanation
         writer.WriteStartObject();
         writer.WriteNumber("schemaVersion", 1);
         JsonReport.WriteList(writer, "explanations", explanations, WriteMembers);
+        // A question is no denial.
+        JsonReport.WriteList(writer, "findings", [], (Utf8JsonWriter _, Finding _) => { });
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes answers to denials as one object.</summary>
-    public static void WriteAll(Utf8JsonWriter writer, IEnumerable<DenialAnswer> answers)
+    /// <summary>Writes answers to denials, and what is to be told about them, as one object.</summary>
+    public static void WriteAll(Utf8JsonWriter writer, DenialExplanations explained)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(answers);
+        ArgumentNullException.ThrowIfNull(explained);
         writer.WriteStartObject();
+        WriteMembers(writer, explained);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteMembers(Utf8JsonWriter writer, DenialExplanations explained)
+    {
         writer.WriteNumber("schemaVersion", 1);
-        JsonReport.WriteList(writer, "explanations", answers, (to, answer) =>
+        JsonReport.WriteList(writer, "explanations", explained.Answers, (to, answer) =>
         {
             JsonDenial.Write(to, answer);
             if (answer.Explanation is { } explanation)
                 WriteMembers(to, explanation);
         });
-        writer.WriteEndObject();
+        JsonReport.WriteList(writer, "findings", explained.Findings, (to, finding) => JsonReport.WriteFinding(to, finding, explained.AsOf));
     }
 
     private static void WriteMembers(Utf8JsonWriter writer, Explanation explanation)

@@ -26,6 +26,7 @@ public static class FindingRules
         new GrantThatCannotGrant(),
         new ConditionWithoutEffect(),
         new RoleOpenToOutsiders(),
+        new CallDenied(),
         new CoverageIncomplete(),
         new SimulatorsDisagree(),
     ];
