@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Auditor.Engine;
 using Auditor.Engine.Evaluation;
@@ -13,7 +14,10 @@ namespace Auditor.Pipeline.Explain;
 public static class JsonExplanation
 {
     /// <summary>Writes explanations as one object.</summary>
-    public static void WriteAll(Utf8JsonWriter writer, IEnumerable<Explanation> explanations)
+    /// <param name="writer">Where to.</param>
+    /// <param name="explanations">What to write.</param>
+    /// <param name="notes">What to know about the answer as a whole; null leaves the member out.</param>
+    public static void WriteAll(Utf8JsonWriter writer, IEnumerable<Explanation> explanations, ImmutableArray<string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(explanations);
@@ -22,21 +26,19 @@ public static class JsonExplanation
         JsonReport.WriteList(writer, "explanations", explanations, WriteMembers);
         // A question is no denial.
         JsonReport.WriteList(writer, "findings", [], (Utf8JsonWriter _, Finding _) => { });
+        WriteNotes(writer, notes);
         writer.WriteEndObject();
     }
 
     /// <summary>Writes answers to denials, and what is to be told about them, as one object.</summary>
-    public static void WriteAll(Utf8JsonWriter writer, DenialExplanations explained)
+    /// <param name="writer">Where to.</param>
+    /// <param name="explained">What to write.</param>
+    /// <param name="notes">What to know about the answer as a whole; null leaves the member out.</param>
+    public static void WriteAll(Utf8JsonWriter writer, DenialExplanations explained, ImmutableArray<string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(explained);
         writer.WriteStartObject();
-        WriteMembers(writer, explained);
-        writer.WriteEndObject();
-    }
-
-    internal static void WriteMembers(Utf8JsonWriter writer, DenialExplanations explained)
-    {
         writer.WriteNumber("schemaVersion", 1);
         JsonReport.WriteList(writer, "explanations", explained.Answers, (to, answer) =>
         {
@@ -45,6 +47,8 @@ public static class JsonExplanation
                 WriteMembers(to, explanation);
         });
         JsonReport.WriteList(writer, "findings", explained.Findings, (to, finding) => JsonReport.WriteFinding(to, finding, explained.AsOf));
+        WriteNotes(writer, notes);
+        writer.WriteEndObject();
     }
 
     private static void WriteMembers(Utf8JsonWriter writer, Explanation explanation)
@@ -64,6 +68,12 @@ public static class JsonExplanation
         JsonReport.WriteList(writer, "otherResources", explanation.OtherResources, WriteOther);
         WriteRemedy(writer, explanation.Remedy);
         JsonReport.WriteTexts(writer, "notes", explanation.Notes);
+    }
+
+    private static void WriteNotes(Utf8JsonWriter writer, ImmutableArray<string>? notes)
+    {
+        if (notes is { } given)
+            JsonReport.WriteTexts(writer, "notes", given);
     }
 
     private static void WriteRemedy(Utf8JsonWriter writer, RemedyResult? result)
