@@ -22,7 +22,7 @@ internal sealed class Explainer(FunctionServices services, FunctionSettings sett
     public async Task<Explained<T>> AskAsync<T>(
         IEnumerable<string?> accounts, ImmutableSortedDictionary<string, ImmutableArray<string>?> context, Func<ExplainRun, T> ask, Invocation invocation)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "auditor", "explain-" + invocation.RequestId)).FullName;
+        var folder = Directory.CreateTempSubdirectory($"auditor-explain-{invocation.RequestId}-").FullName;
         using var time = new CancellationTokenSource(invocation.TimeForWork(clock, settings.DeadlineMargin), clock);
         try
         {

@@ -60,8 +60,8 @@ internal sealed class FreshSnapshot(IReportStore store, FunctionSettings setting
             return (new EarlierCollection(isPayerKept ? payer : null, hasInventory, metadata.Refused), takenAt);
         }
 
-        Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(folder);
+        foreach (var file in SnapshotFolder.FilesIn(folder).ToArray())
+            File.Delete(Path.Combine(folder, file));
         return default;
     }
 

@@ -81,7 +81,7 @@ public sealed class EventReaderTests
     }
 
     [Theory]
-    [InlineData("""{"explain":{"message":"User: arn:aws:iam::111122223333:user/a is not authorized to perform: ce:GetCostAndUsage"}}""")]
+    [InlineData("""{"explain":{"message":"User: arn:aws:iam::111122223333:user/a is not authorized to perform: ce:GetCostAndUsage because no identity-based policy allows the ce:GetCostAndUsage action"}}""")]
     [InlineData("""{"explain":{"event":{"eventName":"GetCostAndUsage","eventSource":"ce.amazonaws.com","errorCode":"AccessDenied","userIdentity":{"arn":"arn:aws:iam::111122223333:user/a"}}}}""")]
     [InlineData("""{"explain":{"event":"{\"eventName\":\"GetCostAndUsage\",\"eventSource\":\"ce.amazonaws.com\",\"errorCode\":\"AccessDenied\",\"userIdentity\":{\"arn\":\"arn:aws:iam::111122223333:user/a\"}}"}}""")]
     public void What_AWS_said_may_be_given_instead(string payload)
