@@ -12,9 +12,13 @@ namespace Auditor.Function.Tests.Explanations;
 public sealed class ExplainTests : IDisposable
 {
     private const string Update = "billingconductor:UpdateBillingGroup";
-    private const string Schedule = """{"schedule":{"time":"2026-11-25T06:00:00Z"}}""";
     private static readonly SchemaFile Schema = new("explanation.schema.json");
     private readonly FunctionRig rig = new();
+
+    /// <summary>No other test's, which may run at the same time on the same disk.</summary>
+    private readonly string runId = "explained-" + Path.GetRandomFileName().Replace('.', '-');
+
+    private string Audit => $$$"""{"audit":{"publish":true,"runId":"{{{runId}}}"}}""";
 
     [Fact]
     public async Task Without_an_audit_before_the_organization_the_payer_and_the_account_are_read()
@@ -39,7 +43,7 @@ public sealed class ExplainTests : IDisposable
     public async Task After_an_audit_only_the_account_of_the_principal_is_read()
     {
         rig.Organization.Rest();
-        await rig.InvokeAsync(Schedule);
+        await rig.InvokeAsync(Audit);
         var before = rig.Aws.Requests.Count;
 
         var answer = await rig.InvokeAsync(Question(CollectRig.InUnit, "ce:GetCostAndUsage"));
@@ -60,7 +64,7 @@ public sealed class ExplainTests : IDisposable
         rig.Aws.Always("GetAccountAuthorizationDetails", request => FakeAnswer.Ok(
             $"<IsTruncated>false</IsTruncated><RoleDetailList>{CollectRig.Role(CollectRig.AccountOfSession(request), name)}</RoleDetailList>"));
         rig.Organization.Rest();
-        await rig.InvokeAsync(Schedule);
+        await rig.InvokeAsync(Audit);
         await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Question(CollectRig.Payer, "billingconductor:ListBillingGroups", "newcomer")));
         name = "newcomer";
         var before = rig.Aws.Requests.Count;
@@ -77,7 +81,7 @@ public sealed class ExplainTests : IDisposable
     public async Task An_audit_that_is_too_old_does_not_serve(int hours, bool isReadAnew)
     {
         rig.Organization.Rest();
-        await rig.InvokeAsync(Schedule);
+        await rig.InvokeAsync(Audit);
         rig.Pass(TimeSpan.FromHours(hours));
         var before = rig.Aws.Requests.Count;
 
@@ -90,8 +94,8 @@ public sealed class ExplainTests : IDisposable
     public async Task A_snapshot_that_has_expired_in_the_bucket_is_none()
     {
         rig.Organization.Rest();
-        await rig.InvokeAsync(Schedule);
-        rig.Put("snapshots/schedule-20261125T060000Z/organization.json.gz", "gone");
+        await rig.InvokeAsync(Audit);
+        rig.Put($"snapshots/{runId}/organization.json.gz", "gone");
 
         var answer = await rig.InvokeAsync(Question(CollectRig.Member, Update));
 
