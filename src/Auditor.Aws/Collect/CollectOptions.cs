@@ -15,7 +15,7 @@ public sealed record CollectOptions
     public bool WithPayer { get; init; }
 
     /// <summary>What the folder has already; null begins a new snapshot.</summary>
-    public EarlierCollection? Earlier { get; init; }
+    public EarlierSnapshot? Earlier { get; init; }
 
     /// <summary>How many accounts are read at once; at least 1.</summary>
     public int Parallelism { get; init; } = 8;

@@ -96,7 +96,7 @@ public sealed class CollectRun
     }
 
     /// <summary>Notes what is there as finished; what was refused then is still missing.</summary>
-    private static void TakeOver(EarlierCollection earlier, CollectJournal journal)
+    private static void TakeOver(EarlierSnapshot earlier, CollectJournal journal)
     {
         journal.Finish(OrganizationPart, earlier.RefusedIn(null));
         if (earlier.Payer is { } payer)

@@ -44,7 +44,7 @@ internal sealed class FreshSnapshot(IReportStore store, FunctionSettings setting
     }
 
     /// <summary>Puts what the last audit has into the folder; nothing, and an empty folder, if it cannot serve.</summary>
-    private async Task<(EarlierCollection? Earlier, DateTimeOffset TakenAt)> TakeEarlierAsync(string folder, ImmutableArray<string> accounts, CancellationToken inTime)
+    private async Task<(EarlierSnapshot? Earlier, DateTimeOffset TakenAt)> TakeEarlierAsync(string folder, ImmutableArray<string> accounts, CancellationToken inTime)
     {
         if (await StoredAsync(inTime).ConfigureAwait(false) is { } stored
             && await stored.FetchAsync(SnapshotFolder.Metadata, folder, inTime).ConfigureAwait(false)
@@ -57,7 +57,7 @@ internal sealed class FreshSnapshot(IReportStore store, FunctionSettings setting
             var isPayerKept = payer is not null && !accounts.Contains(payer, StringComparer.Ordinal)
                 && await stored.FetchAsync(SnapshotFolder.FileOf(payer, SnapshotFolder.AuthorizationDetails), folder, inTime).ConfigureAwait(false);
             var hasInventory = payer is not null && await stored.FetchAsync(SnapshotFolder.FileOf(payer, SnapshotFolder.BillingConductor), folder, inTime).ConfigureAwait(false);
-            return (new EarlierCollection(isPayerKept ? payer : null, hasInventory, metadata.Refused), takenAt);
+            return (new EarlierSnapshot(isPayerKept ? payer : null, hasInventory, metadata.Refused), takenAt);
         }
 
         foreach (var file in SnapshotFolder.FilesIn(folder).ToArray())

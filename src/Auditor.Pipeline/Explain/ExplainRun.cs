@@ -4,8 +4,6 @@ using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Collect;
-using Auditor.Pipeline.Findings;
-using Auditor.Pipeline.Findings.Rules;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Remedies;
 using Auditor.Pipeline.Simulate;
@@ -45,22 +43,8 @@ public sealed class ExplainRun
     public DenialExplanations ExplainAll(IEnumerable<Denial> denials)
     {
         var answers = Explain(denials);
-        return new DenialExplanations(answers, FindingsOf(answers), frame.AsOf);
+        return new DenialExplanations(answers, DenialFindings.Of(answers, frame), frame.AsOf);
     }
-
-    private ImmutableArray<Finding> FindingsOf(ImmutableArray<DenialAnswer> answers) => FindingAssembler.Assemble([new CallDenied()], new AuditFacts
-    {
-        AsOf = frame.AsOf,
-        Partition = frame.Partition,
-        Payer = frame.Payer,
-        Principals = [],
-        Policies = [],
-        TrustingRoles = [],
-        Usage = frame.Usage,
-        Subjects = new SubjectResolver(frame.OrganizationSubject, []),
-        Gaps = [],
-        Denials = answers,
-    });
 
     private DenialAnswer Answer(Denial denial, int count)
     {

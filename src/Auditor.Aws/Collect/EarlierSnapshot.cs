@@ -7,7 +7,7 @@ namespace Auditor.Aws.Collect;
 /// <param name="Payer">The payer whose files are there; null if there is the organization alone, or the payer is to be read again.</param>
 /// <param name="HasInventory">Whether Billing Conductor's resources are not to be read again.</param>
 /// <param name="Refused">What AWS refused in that collection.</param>
-public sealed record EarlierCollection(string? Payer, bool HasInventory, ImmutableArray<SnapshotRefusal> Refused)
+public sealed record EarlierSnapshot(string? Payer, bool HasInventory, ImmutableArray<SnapshotRefusal> Refused)
 {
     /// <summary>The accounts in which a refusal is not about the organization.</summary>
     internal IEnumerable<SnapshotRefusal> RefusedIn(string? account) => Refused.Where(refusal => refusal.Account == account);
