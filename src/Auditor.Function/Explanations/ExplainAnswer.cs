@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Function.Answers;
 using Auditor.Function.Events;
