@@ -9,7 +9,7 @@ RID ?= $(if $(filter arm64 aarch64,$(MACHINE)),linux-arm64,$(if $(filter x86_64 
 # Native AOT takes clang unless it is told otherwise.
 LINKER ?= $(firstword $(foreach program,clang gcc,$(if $(shell command -v $(program)),$(program))))
 
-.PHONY: build-AuditFunction
+.PHONY: build-AuditFunction pack
 
 build-AuditFunction:
 	@test -n "$(ARTIFACTS_DIR)" || { echo "ARTIFACTS_DIR says where the function goes: make build-AuditFunction ARTIFACTS_DIR=/tmp/function" >&2; exit 1; }
@@ -19,3 +19,9 @@ build-AuditFunction:
 	rm -f "$(ARTIFACTS_DIR)"/*.dbg "$(ARTIFACTS_DIR)"/*.pdb "$(ARTIFACTS_DIR)"/*.xml
 	tools/check-binary "$(ARTIFACTS_DIR)/bootstrap"
 	@echo "built for $(RID): deploy with Architecture=$(if $(filter linux-arm64,$(RID)),arm64,x86_64)"
+
+# The IAM engine as a NuGet package: make pack [PACKAGES=/tmp/packages]
+PACKAGES ?= artifacts/packages
+
+pack:
+	dotnet pack src/Auditor.Engine -c Release -o "$(PACKAGES)"

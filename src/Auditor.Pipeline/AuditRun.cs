@@ -3,8 +3,10 @@ using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Findings.Escalation;
 using Auditor.Pipeline.Findings.Rules;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Remedies.Findings;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
@@ -76,6 +78,9 @@ public static class AuditRun
     private static AuditFacts Gather(SnapshotReader snapshot, AuditFrame frame, AccountAudit[] accounts, PrincipalSimulations simulations, AuditOptions options)
     {
         ImmutableArray<PolicyUse> policies = [.. accounts.SelectMany(account => account.Policies)];
+        ImmutableArray<EscalationEdge> escalations = accounts.Select(account => account.Ground).FirstOrDefault(ground => ground is not null) is { } payer
+            ? new EscalationFinder(payer).Find(accounts.SelectMany(account => account.Newcomers))
+            : [];
         return new AuditFacts
         {
             AsOf = options.AsOf,
@@ -83,9 +88,17 @@ public static class AuditRun
             Organization = snapshot.Organization,
             Payer = frame.Payer,
             Configuration = options.Configuration,
-            Principals = [.. accounts.SelectMany(account => account.Principals).OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)],
+            Principals =
+            [
+                .. accounts.SelectMany(account => account.Principals)
+                    .Concat(escalations.SelectMany(edge => edge.Newcomers.Select(newcomer => newcomer.Principal).Prepend(edge.Holder)))
+                    .DistinctBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)
+                    .OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal),
+            ],
             Policies = policies,
+            Escalations = escalations,
             TrustingRoles = [.. accounts.SelectMany(account => account.TrustingRoles)],
+            IdentityCenterRoles = [.. accounts.SelectMany(account => account.IdentityCenterRoles)],
             Usage = frame.Usage,
             Subjects = new SubjectResolver(frame.OrganizationSubject, policies),
             Gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps),
@@ -101,7 +114,8 @@ public static class AuditRun
         AuditOptions options)
     {
         var facts = Gather(snapshot, frame, accounts, simulations, options);
-        var findings = FindingAssembler.Assemble(FindingRules.All, facts);          // what is wrong, one finding a cause
+        var wrong = FindingAssembler.Assemble(FindingRules.All, facts);             // what is wrong, one finding a cause
+        var findings = FindingRemedies.Attach(wrong, facts);                        // what would fix it, proven
         var (principals, classes) = ReportAssembler.List(facts, findings, options.ListAll);
         var administrators = facts.Principals.Where(assessed => assessed.IsAdministrator).ToArray();
         return new AuditReport

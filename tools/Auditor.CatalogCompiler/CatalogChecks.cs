@@ -16,9 +16,21 @@ public static class CatalogChecks
         .. Repeated("rcp-services.json", raw.ResourceControlPolicyServices.Services),
         .. raw.ResourceControlPolicyServices.Services.Where(prefix => !raw.ActionNames.ContainsKey(prefix))
             .Select(prefix => $"rcp-services.json: `{prefix}` is not a service prefix"),
+        .. raw.ManagedPolicies.Policies.SelectMany(policy => Versions(policy.Key, policy.Value)),
         .. raw.Retired.Actions.Where(action => !Exists(action, raw.ActionNames))
             .Select(action => $"retired-actions.json: `{action}` does not exist"),
     ];
+
+    /// <summary>Versions stand in the order in which they were made, and the last is the one in force.</summary>
+    private static IEnumerable<string> Versions(string name, RawManagedPolicy policy)
+    {
+        if (policy.Versions.Count == 0 || policy.Versions[^1].Version != policy.DefaultVersion)
+            yield return $"managed-policy-history.json: the last version of `{name}` is not `{policy.DefaultVersion}`";
+        foreach (var (older, newer) in policy.Versions.Zip(policy.Versions.Skip(1)).Where(pair => pair.First.Created > pair.Second.Created))
+            yield return $"managed-policy-history.json: `{name}` has version `{older.Version}` before the older `{newer.Version}`";
+        foreach (var version in policy.Versions.Where(version => version.Allow.Any(pattern => pattern.Any(char.IsAsciiLetterUpper) || pattern.Contains(' ', StringComparison.Ordinal))))
+            yield return $"managed-policy-history.json: version `{version.Version}` of `{name}` has a pattern that is not in lower case";
+    }
 
     internal static IEnumerable<string> Repeated(string where, IEnumerable<string> names) =>
         names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1)

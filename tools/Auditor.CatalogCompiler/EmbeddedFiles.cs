@@ -13,6 +13,7 @@ public static class EmbeddedFiles
             ["global-condition-keys.json"] = Text(GlobalKeysJson.Lines(raw.GlobalKeys.Keys)),
             ["action-names.txt"] = Text(raw.ActionNames.OrderBy(service => service.Key, StringComparer.Ordinal)
                 .Select(service => NamesLine(service.Key, service.Value, raw.Retired.Actions))),
+            ["managed-policy-versions.txt"] = Text(PolicyVersionLines.Of(raw.ManagedPolicies)),
             ["rcp-services.txt"] = Text(raw.ResourceControlPolicyServices.Services.Order(StringComparer.Ordinal)),
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

@@ -25,6 +25,8 @@ public sealed record RawCatalog
 
     public required RawActionList Retired { get; init; }
 
+    public required RawPolicyHistory ManagedPolicies { get; init; }
+
     public required RawSources Sources { get; init; }
 
     public static RawCatalog Read(string folder) => new()
@@ -34,6 +36,7 @@ public sealed record RawCatalog
         GlobalKeys = ReadFile<RawGlobalKeys>(folder, "global-condition-keys.json"),
         ResourceControlPolicyServices = ReadFile<RawPrefixList>(folder, "rcp-services.json"),
         Retired = ReadFile<RawActionList>(folder, "retired-actions.json"),
+        ManagedPolicies = ReadFile<RawPolicyHistory>(folder, "managed-policy-history.json"),
         Sources = ReadFile<RawSources>(folder, "data-sources.json"),
     };
 

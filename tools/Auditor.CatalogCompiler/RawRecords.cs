@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Auditor.CatalogCompiler;
 
 public sealed record RawService(
@@ -46,6 +48,26 @@ public sealed record RawPrefixList(
 
 /// <summary>Actions as `prefix:Name`, or `prefix:*` for a whole service.</summary>
 public sealed record RawActionList(string Source, string Licence, string Date, IReadOnlyList<string> Actions);
+
+/// <summary>The versions of some AWS managed policies; of a partial one only the patterns with its prefixes.</summary>
+public sealed record RawPolicyHistory(
+    string Source,
+    string Licence,
+    string Date,
+    IReadOnlyList<string> Notes,
+    IReadOnlyDictionary<string, RawManagedPolicy> Policies,
+    IReadOnlyDictionary<string, JsonElement> Documents);
+
+public sealed record RawManagedPolicy(
+    string Arn,
+    string DefaultVersion,
+    IReadOnlyList<string> NeverDefault,
+    IReadOnlyList<RawPolicyVersion> Versions,
+    bool Partial = false,
+    IReadOnlyList<string>? Prefixes = null);
+
+/// <summary>A version: the patterns that it allows are in lower case, each once, in ordinal order.</summary>
+public sealed record RawPolicyVersion(string Version, DateTimeOffset Created, IReadOnlyList<string> Allow, JsonElement? Document = null);
 
 public sealed record RawSources(
     string Source,

@@ -21,7 +21,7 @@ internal static class Parsers
         ["policy"] = Policy,
         ["policy-in-a-snapshot"] = PolicyInSnapshot,
         ["snapshot-organization"] = bytes => Snapshot(bytes, new OrganizationReader(new PolicyLibrary()).Read),
-        ["snapshot-authorization-details"] = bytes => Snapshot(bytes, new Pipeline.Collect.AuthorizationDetailsReader(null, new PolicyLibrary()).Read),
+        ["snapshot-authorization-details"] = bytes => Snapshot(bytes, new Pipeline.Collect.AuthorizationDetailsReader(null, new PolicyLibrary(), everyVersion: true).Read),
         ["snapshot-inventory"] = bytes => Snapshot(bytes, InventoryReader.Read),
         ["snapshot-activity"] = bytes => Snapshot(bytes, ActivityReader.Read),
         ["snapshot-last-accessed"] = bytes => Snapshot(bytes, LastAccessedReader.Read),

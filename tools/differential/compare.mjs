@@ -1,11 +1,13 @@
 // Compares the Auditor's decisions with the public simulator's; see README.md. Exit 1 if a difference is unexplained.
 import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawRequest } from './generate.mjs';
-import { explain, single } from './explain.mjs';
-import { kinds } from './explained.mjs';
-import { ask, runOracle, runOurs } from './processes.mjs';
+import { explain } from './explain.mjs';
+import { ruleOf } from './explained.mjs';
+import { single } from './layers.mjs';
+import { askOurs, Oracle } from './processes.mjs';
 import { shrink } from './shrink.mjs';
 
 const { values: options } = parseArgs({
@@ -18,18 +20,19 @@ const { values: options } = parseArgs({
     output: { type: 'string', default: join(import.meta.dirname, 'unexplained.json') },
     shrink: { type: 'string', default: '20' },
     summary: { type: 'string' },
+    processes: { type: 'string', default: String(availableParallelism()) },
   },
 });
 
-const askOurs = requests => ask(file => runOurs(options.command, file), requests);
-const askOracle = requests => ask(file => runOracle(options.module, file), requests);
+const oracle = new Oracle(options.module, Number(options.processes));
+const askOracle = list => oracle.ask(list);
 const severity = ['allowed', 'implicitDeny', 'explicitDeny'];
 
 const requests = options.input === undefined
   ? Array.from({ length: Number(options.count) }, (_, number) => drawRequest(Number(options.seed), number))
   : (await readFile(options.input, 'utf8')).split('\n').filter(line => line.trim() !== '').map(line => JSON.parse(line));
 
-const [ours, theirs] = await Promise.all([askOurs(requests), askOracle(requests)]);
+const [ours, theirs] = await Promise.all([askOurs(options.command, requests), askOracle(requests)]);
 if (ours.length !== requests.length || theirs.length !== requests.length) throw new Error(`${requests.length} requests, ${ours.length} answers of ours, ${theirs.length} of the simulator's`);
 
 const tally = new Map();
@@ -42,16 +45,17 @@ requests.forEach((request, i) => {
     return;
   }
   const decisions = ourDecisions(ours[i]);
-  theirs[i].Decisions.forEach(({ Action: action, Resource: resource, Decision: oracle }, n) => {
-    const pair = `${decisions[n]} ${oracle}`;
+  theirs[i].Decisions.forEach(({ Action: action, Resource: resource, Decision: theirs }, n) => {
+    const pair = `${decisions[n]} ${theirs}`;
     tally.set(pair, (tally.get(pair) ?? 0) + 1);
-    if (decisions[n] !== oracle) differences.push({ request: single(request, action, resource), ours: decisions[n], oracle });
+    if (decisions[n] !== theirs) differences.push({ request: single(request, action, resource), ours: decisions[n], oracle: theirs });
   });
 });
 
 const explanations = await explain(differences, askOracle);
 const unexplained = differences.filter((_, i) => explanations[i] === null);
 await report();
+await oracle.close();
 process.exitCode = unexplained.length + failures.length > 0 ? 1 : 0;
 
 /** One decision for each action and resource, in the request's order. */
@@ -79,7 +83,7 @@ async function report() {
   }
   const groups = new Map();
   differences.forEach((difference, i) => {
-    const name = explanations[i]?.map(kind => `${kind} (${kinds.find(one => one.kind === kind).rule})`).join(' + ') ?? 'UNEXPLAINED';
+    const name = explanations[i]?.map(kind => `${kind} (${ruleOf(kind)})`).join(' + ') ?? 'UNEXPLAINED';
     const group = groups.get(name) ?? new Map();
     const pair = `ours ${difference.ours}, simulator ${difference.oracle}`;
     groups.set(name, group.set(pair, (group.get(pair) ?? 0) + 1));
@@ -113,7 +117,7 @@ function summary(total, groups) {
 function shrunk(list) {
   return shrink(list.map(one => one.request), async candidates => {
     const requested = candidates.map(candidate => candidate.request);
-    const [first, second] = await Promise.all([askOurs(requested), askOracle(requested)]);
+    const [first, second] = await Promise.all([askOurs(options.command, requested), askOracle(requested)]);
     const differ = candidates.map(({ number }, i) => !first[i].Error && ourDecisions(first[i])[0] === list[number].ours && second[i].Decisions?.[0].Decision === list[number].oracle);
     // Of each, the first few that differ are looked at more closely.
     const seen = new Map();

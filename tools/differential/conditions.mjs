@@ -5,7 +5,7 @@ import { keys, operators } from './pools.mjs';
 export function drawContext(random) {
   const context = [];
   for (const key of keys) {
-    if (!random.chance(0.6)) continue;
+    if (key.given || !random.chance(0.6)) continue;
     const name = random.chance(0.08) ? random.oddCase(key.name) : key.name;
     const values = key.list ? random.sample(key.values, random.between(random.chance(0.08) ? 0 : 1, 3)) : [plain(random, key)];
     // A value of the wrong type is given as text, a single-valued key now and then as a list.

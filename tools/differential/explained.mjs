@@ -1,10 +1,12 @@
 // Where the simulator and AWS's documentation part, told by features of the request alone.
 //
 // `find` names the elements of a statement on which the two may disagree. A difference is explained only if the simulator gives our decision
-// once nothing but such elements are forced to hold or not to hold (see explain.mjs); so a kind cannot hide a difference elsewhere.
+// once nothing but such elements are forced to hold or not to hold (see explain.mjs); so a kind cannot hide a difference elsewhere. Rules about how
+// layers combine stand in readings.mjs.
 //
 // `rule` is the number in docs/evaluation.md.
 import { negates, statementParts, unresolvable, variables } from './features.mjs';
+import { readings } from './readings.mjs';
 
 export const kinds = [
   {
@@ -76,5 +78,8 @@ export const kinds = [
     }),
   },
 ];
+
+/** The rule of docs/evaluation.md that says what AWS documents. */
+export const ruleOf = name => [...kinds, ...readings].find(one => one.kind === name).rule;
 
 const resourceParts = statement => statementParts(statement).filter(part => /^(Not)?Resource$/.test(part.element));

@@ -1,4 +1,5 @@
 // What can be told about a statement by reading it.
+import { accountOf, principalArn } from './layers.mjs';
 
 const list = value => (Array.isArray(value) ? value : [value]);
 
@@ -47,7 +48,7 @@ export function unresolvable(text, context) {
 export function contextOf(request) {
   const context = new Map();
   for (const { ContextKeyName: name, ContextKeyValues: values, ContextKeyType: type } of request.ContextEntries ?? []) context.set(name.toLowerCase(), { values, list: type.endsWith('List') });
-  for (const [name, value] of [['aws:principalarn', request.CallerArn], ['aws:principalaccount', request.CallerArn?.split(':')[4]]]) {
+  for (const [name, value] of [['aws:principalarn', principalArn(request.CallerArn)], ['aws:principalaccount', accountOf(request.CallerArn)]]) {
     if (value !== undefined && !context.has(name)) context.set(name, { values: [value], list: false });
   }
   return context;

@@ -1,10 +1,17 @@
 // Few actions, resources, keys and values, so that statements often meet requests.
 
 export const account = '111122223333';
+export const otherAccount = '444455556666';
 
 export const callers = [
   `arn:aws:iam::${account}:user/finops/bob`,
   `arn:aws:iam::${account}:role/finops/bg-ops`,
+];
+
+/** Sessions: those that can have session policies. */
+export const sessions = [
+  `arn:aws:sts::${account}:assumed-role/bg-ops/anna`,
+  `arn:aws:sts::${account}:assumed-role/bg-ops/bob`,
 ];
 
 export const actions = [
@@ -38,8 +45,20 @@ export const resources = [
   'arn:aws-cn:s3:::reports',
 ];
 
-/** Condition keys: their type, whether a request gives several values, and the values in use. */
+/** What is asked with a resource's own policy only: that policy must allow by itself. */
+export const trust = {
+  actions: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+  resources: [`arn:aws:iam::${account}:role/finops/bg-ops`, `arn:aws:iam::${otherAccount}:role/finops/bg-ops`],
+};
+
+export const keyPolicy = {
+  actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:CreateGrant'],
+  resources: [`arn:aws:kms:us-east-1:${account}:key/1234abcd`, `arn:aws:kms:us-east-1:${otherAccount}:key/1234abcd`],
+};
+
+/** Condition keys: their type, whether a request gives several values, and the values in use. A key that CallerArn gives is not drawn. */
 export const keys = [
+  { name: 'aws:PrincipalArn', type: 'arn', given: true, values: [...callers, `arn:aws:iam::${account}:role/bg-ops`, sessions[0]] },
   { name: 'aws:PrincipalTag/team', type: 'string', values: ['bob', 'finops', 'FinOps', 'a*', 'x?', ''] },
   { name: 'aws:ResourceTag/Env', type: 'string', values: ['prod', 'dev', 'Prod', '2026', 'café', 'a😀b'] },
   { name: 'aws:username', type: 'string', values: ['bob', 'alice', 'BOB'] },

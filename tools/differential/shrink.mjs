@@ -1,5 +1,5 @@
 // Makes requests that show a difference smaller, as long as they show it.
-import { documentLists } from './explain.mjs';
+import { layersOf } from './layers.mjs';
 
 /** Shrinks all together, to start the simulators once a round. `stillDiffers` takes [{ number, request }] and gives a truth for each. */
 export async function shrink(requests, stillDiffers) {
@@ -21,41 +21,56 @@ export async function shrink(requests, stillDiffers) {
 function* smaller(request) {
   const without = change => {
     const copy = structuredClone(request);
-    change(copy, documentLists(copy));
+    change(copy, layersOf(copy));
     return copy;
   };
-  if (request.OrderedOrganizationPolicyInputList) {
-    yield without(copy => delete copy.OrderedOrganizationPolicyInputList);
-    if (request.OrderedOrganizationPolicyInputList.length > 1) for (const i of request.OrderedOrganizationPolicyInputList.keys()) yield without(copy => copy.OrderedOrganizationPolicyInputList.splice(i, 1));
-  }
-  if (request.PermissionsBoundaryPolicyInputList) yield without(copy => delete copy.PermissionsBoundaryPolicyInputList);
-  const lists = documentLists(request);
-  for (const [l, documents] of lists.entries()) {
-    if (documents.length > 1) for (const d of documents.keys()) yield without((_, copies) => copies[l].splice(d, 1));
+  const statement = (layer, policy, index, edit) => without((_, copies) => edit(copies[layer].documents[policy].Statement[index]));
+  yield* withoutMember(request, without);
+  const layers = layersOf(request);
+  for (const [l, { documents }] of layers.entries()) {
+    if (documents.length > 1) for (const d of documents.keys()) yield without((_, copies) => copies[l].documents.splice(d, 1));
     for (const [d, document] of documents.entries()) {
-      if (document.Statement.length > 1) for (const s of document.Statement.keys()) yield without((_, copies) => copies[l][d].Statement.splice(s, 1));
+      if (document.Statement.length > 1) for (const s of document.Statement.keys()) yield without((_, copies) => copies[l].documents[d].Statement.splice(s, 1));
     }
   }
   for (const i of (request.ContextEntries ?? []).keys()) yield without(copy => copy.ContextEntries.splice(i, 1));
-  if (request.CallerArn) yield without(copy => delete copy.CallerArn);
-  for (const [l, documents] of lists.entries()) {
+  if (request.CallerArn && !request.ResourcePolicy) yield without(copy => delete copy.CallerArn);
+  for (const [l, { documents }] of layers.entries()) {
     for (const [d, document] of documents.entries()) {
-      for (const [s, statement] of document.Statement.entries()) {
-        const change = edit => without((_, copies) => edit(copies[l][d].Statement[s]));
-        if (statement.Sid) yield change(one => delete one.Sid);
-        if (statement.Condition) yield change(one => delete one.Condition);
-        for (const operator of Object.keys(statement.Condition ?? {})) {
-          if (Object.keys(statement.Condition).length > 1) yield change(one => delete one.Condition[operator]);
-          for (const [key, values] of Object.entries(statement.Condition[operator])) {
-            if (Array.isArray(values) && values.length > 1) for (const i of values.keys()) yield change(one => one.Condition[operator][key].splice(i, 1));
-          }
-        }
-        for (const element of ['Action', 'NotAction', 'Resource', 'NotResource']) {
-          const value = statement[element];
-          if (Array.isArray(value) && value.length > 1) for (const i of value.keys()) yield change(one => one[element].splice(i, 1));
-          if (value !== undefined && !/^\*?$/.test([value].flat().join('')) && !element.startsWith('Not')) yield change(one => (one[element] = '*'));
-        }
-      }
+      for (const [s, one] of document.Statement.entries()) yield* smallerStatement(one, edit => statement(l, d, s, edit));
+    }
+  }
+}
+
+/** Without a whole layer or level. */
+function* withoutMember(request, without) {
+  const levels = request.OrderedOrganizationPolicyInputList ?? [];
+  if (levels.length > 0) yield without(copy => delete copy.OrderedOrganizationPolicyInputList);
+  if (levels.length > 1) for (const i of levels.keys()) yield without(copy => copy.OrderedOrganizationPolicyInputList.splice(i, 1));
+  for (const [i, level] of levels.entries()) {
+    if (Object.keys(level).length > 1) for (const kind of Object.keys(level)) yield without(copy => delete copy.OrderedOrganizationPolicyInputList[i][kind]);
+  }
+  for (const member of ['PermissionsBoundaryPolicyInputList', 'SessionPolicyInputList', 'ResourcePolicy', 'ResourceOwner']) if (request[member] !== undefined) yield without(copy => delete copy[member]);
+}
+
+function* smallerStatement(statement, change) {
+  if (statement.Sid) yield change(one => delete one.Sid);
+  if (statement.Condition) yield change(one => delete one.Condition);
+  for (const operator of Object.keys(statement.Condition ?? {})) {
+    if (Object.keys(statement.Condition).length > 1) yield change(one => delete one.Condition[operator]);
+    for (const [key, values] of Object.entries(statement.Condition[operator])) {
+      if (Array.isArray(values) && values.length > 1) for (const i of values.keys()) yield change(one => one.Condition[operator][key].splice(i, 1));
+    }
+  }
+  for (const element of ['Action', 'NotAction', 'Resource', 'NotResource']) {
+    const value = statement[element];
+    if (Array.isArray(value) && value.length > 1) for (const i of value.keys()) yield change(one => one[element].splice(i, 1));
+    if (value !== undefined && !/^\*?$/.test([value].flat().join('')) && !element.startsWith('Not')) yield change(one => (one[element] = '*'));
+  }
+  for (const element of ['Principal', 'NotPrincipal']) {
+    for (const [type, names] of Object.entries(typeof statement[element] === 'object' ? statement[element] : {})) {
+      if (Array.isArray(names) && names.length > 1) for (const i of names.keys()) yield change(one => one[element][type].splice(i, 1));
+      if (Object.keys(statement[element]).length > 1) yield change(one => delete one[element][type]);
     }
   }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Cli.Commands;
 
@@ -31,6 +32,8 @@ internal sealed class AuditArguments
     public AccessArguments Access { get; } = new();
 
     public SimulatorArguments Simulator { get; } = new();
+
+    public WhatIfArguments WhatIf { get; } = new();
 
     public Option<FileInfo?> Config { get; } = new("--config") { Description = "Who should be able to do what: an auditor.json." };
 
@@ -67,10 +70,13 @@ internal sealed class AuditArguments
         {
             if (!result.GetValue(Live) && result.GetValue(Snapshot) is null)
                 result.AddError("name a snapshot, or collect one with --live");
+            if (WhatIf.AreGiven(result) && result.GetValue(Simulator.Simulator) != SimulatorMode.Embedded)
+                result.AddError("--with, --without and --with-scp ask the embedded simulator: leave out --simulator");
         });
         command.Add(Snapshot);
         foreach (var option in (Option[])[Live, Config, Format, Output, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
             command.Add(option);
+        WhatIf.AddTo(command);
         Simulator.AddTo(command);
         Collect.AddTo(command);
         Access.AddTo(command);

@@ -23,12 +23,18 @@ internal static class AuditCommand
 
             Example:
               auditor audit samples/acme --config samples/acme/auditor.json
+              auditor audit samples/acme --with-scp ou-ac3e-7core001=guardrail.json
               auditor audit --live --config auditor.json
               auditor audit --live --simulator both --reproductions disagreements
               auditor audit SNAPSHOT --config auditor.json --store s3://reports/auditor --publish arn:aws:sns:us-east-1:111122223333:audit
             """);
         options.AddTo(command);
         publish.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (options.WhatIf.AreGiven(result) && result.GetResult(publish.Store) is not null)
+                result.AddError("--store keeps reports of things as they are: leave out --with, --without and --with-scp");
+        });
         command.SetAction((result, cancellationToken) => RunAsync(options, publish, result, cancellationToken));
         return command;
     }

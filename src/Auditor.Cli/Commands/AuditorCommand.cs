@@ -18,6 +18,7 @@ internal static class AuditorCommand
         AuditCommand.Create(),
         ExplainCommand.Create(),
         PolicyCommand.Create(),
+        DiffCommand.Create(),
         SimulateCommand.Create(),
         CatalogCommand.Create(),
     };

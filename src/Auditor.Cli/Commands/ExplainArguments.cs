@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Auditor.Cli.Text;
 
 namespace Auditor.Cli.Commands;
 
@@ -32,15 +33,23 @@ internal sealed class ExplainArguments
 
     public Option<ReportFormat> Format { get; } = new("--format") { Description = "text for people, json for programs." };
 
+    public Option<RemedyForm> Remedy { get; } = new("--remedy")
+    {
+        Description = "How text shows what would help: statements, json (whole policies), cli (commands of the AWS CLI), terraform or cloudformation. Nothing is ever applied; --format json has them all.",
+    };
+
     public Option<FileInfo?> Output { get; } = new("--output") { Description = "Write the answer to a file instead of standard output." };
 
     public Option<DateTimeOffset?> AsOf { get; } = AuditArguments.MomentOption("The moment of the call, e.g. 2026-11-24T00:00:00Z. Now, if it is left out.");
 
     public Option<string?> ManagementAccount { get; } = AuditArguments.ManagementAccountOption();
 
+    public WhatIfArguments WhatIf { get; } = new();
+
     public void AddTo(Command command)
     {
         Format.AcceptOnlyFromAmong("text", "json");
+        Remedy.AcceptOnlyFromAmong("statements", "json", "cli", "terraform", "cloudformation");
         command.Validators.Add(result =>
         {
             var isQuestion = result.GetValue(Principal) is not null || result.GetValue(Action) is not null || result.GetValue(Resource) is not null;
@@ -49,8 +58,9 @@ internal sealed class ExplainArguments
                 result.AddError("name --principal and --action, or give what AWS said with --message or --event");
         });
         command.Add(Snapshot);
-        foreach (var option in (Option[])[Principal, Action, Resource, Message, Event, Context, Config, Format, Output, AsOf, ManagementAccount])
+        foreach (var option in (Option[])[Principal, Action, Resource, Message, Event, Context, Config, Format, Remedy, Output, AsOf, ManagementAccount])
             command.Add(option);
+        WhatIf.AddTo(command);
     }
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>?> ParseContext(ArgumentResult result)

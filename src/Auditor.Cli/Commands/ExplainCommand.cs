@@ -21,7 +21,7 @@ internal static class ExplainCommand
             Example:
               auditor explain samples/acme --principal arn:aws:iam::111122223333:role/finops/finance-controller --action billingconductor:UpdateBillingGroup
               auditor explain samples/acme --message "User: … is not authorized to perform: billingconductor:ListBillingGroups"
-              auditor explain samples/acme --event event.json
+              auditor explain samples/acme --event event.json --remedy cli
             """);
         arguments.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(arguments, result, cancellationToken));
@@ -39,7 +39,7 @@ internal static class ExplainCommand
             Context = result.GetRequiredValue(arguments.Context),
             ToolVersion = ToolVersion.Text,
         };
-        var run = new ExplainRun(SnapshotSource.Open(result.GetRequiredValue(arguments.Snapshot)), options);
+        var run = ExplainRun.With(SnapshotSource.Open(result.GetRequiredValue(arguments.Snapshot)), options, arguments.WhatIf.Read(result));
         if (result.GetValue(arguments.Principal) is { } principal)
         {
             var explanation = run.Explain(new ExplainQuestion(principal, result.GetValue(arguments.Action)!, result.GetValue(arguments.Resource)));
@@ -62,7 +62,7 @@ internal static class ExplainCommand
             if (isJson)
                 WriteJson(stream, writeJson);
             else
-                WriteText(stream, writeText, isTerminal: output is null && !Console.IsOutputRedirected);
+                WriteText(stream, writeText, result.GetValue(arguments.Remedy), isTerminal: output is null && !Console.IsOutputRedirected);
         });
     }
 
@@ -73,10 +73,10 @@ internal static class ExplainCommand
         stream.WriteByte((byte)'\n');
     }
 
-    private static void WriteText(Stream stream, Action<ExplanationText> write, bool isTerminal)
+    private static void WriteText(Stream stream, Action<ExplanationText> write, RemedyForm form, bool isTerminal)
     {
         // The default encoding throws for half of a surrogate pair.
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-        write(new ExplanationText(TextConsole.Create(writer, isTerminal)));
+        write(new ExplanationText(TextConsole.Create(writer, isTerminal), form));
     }
 }

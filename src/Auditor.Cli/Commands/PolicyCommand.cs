@@ -3,6 +3,7 @@ using System.Text;
 using Auditor.Cli.Text;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Remedies;
+using Auditor.Pipeline.Remedies.Forms;
 
 namespace Auditor.Cli.Commands;
 
@@ -13,6 +14,7 @@ internal static class PolicyCommand
     private static readonly Option<string> Principal = new("--principal") { Description = "For whom: the ARN of a role or user, or an id such as AROA…", Required = true };
     private static readonly Option<string[]> Profile = new("--profile") { Description = "A profile whose tasks count, in place of the assigned ones; may be given again." };
     private static readonly Option<PolicyBasis?> From = new("--from") { Description = "What to make it from: profiles, activity, or held (what it can do today and its profiles permit). Left out: profiles if there are any, else activity, else held." };
+    private static readonly Option<string> Resources = new("--resources") { Description = "any: every resource of a type, or those that the assignment lists; inventory: those that the snapshot has today, by their ARNs.", DefaultValueFactory = _ => "any" };
     private static readonly Option<FileInfo?> Config = new("--config") { Description = "Who should be able to do what: an auditor.json." };
     private static readonly Option<string> Format = new("--format") { Description = "json, terraform or cloudformation.", DefaultValueFactory = _ => "json" };
     private static readonly Option<FileInfo?> Output = new("--output") { Description = "Write the policy to a file instead of standard output." };
@@ -21,6 +23,7 @@ internal static class PolicyCommand
     public static Command Create()
     {
         From.AcceptOnlyFromAmong("profiles", "activity", "held");
+        Resources.AcceptOnlyFromAmong("any", "inventory");
         Format.AcceptOnlyFromAmong("json", "terraform", "cloudformation");
         var command = new Command(
             "policy",
@@ -31,7 +34,7 @@ internal static class PolicyCommand
               auditor policy samples/acme --principal arn:aws:iam::111122223333:role/finops/finance-controller --profile chargeback-analyst
             """)
         {
-            Snapshot, Principal, Profile, From, Config, Format, Output, ManagementAccount,
+            Snapshot, Principal, Profile, From, Resources, Config, Format, Output, ManagementAccount,
         };
         command.SetAction(Run);
         return command;
@@ -47,7 +50,7 @@ internal static class PolicyCommand
             ToolVersion = ToolVersion.Text,
         };
         var proposal = new ProposeRun(SnapshotSource.Open(result.GetRequiredValue(Snapshot)), options)
-            .Propose(result.GetRequiredValue(Principal), result.GetValue(Profile) ?? [], result.GetValue(From));
+            .Propose(result.GetRequiredValue(Principal), result.GetValue(Profile) ?? [], result.GetValue(From), result.GetRequiredValue(Resources) == "inventory");
         if (proposal.Policies.IsEmpty)
             throw new RunCannotGoOnException($"nothing is needed: `{proposal.Principal.Arn}` holds or has used no action of Billing Conductor; name a profile with --profile");
         var text = result.GetRequiredValue(Format) switch

@@ -6,6 +6,7 @@ using Auditor.Pipeline;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
+using Auditor.Pipeline.WhatIf;
 
 namespace Auditor.Cli.Commands;
 
@@ -22,7 +23,7 @@ internal static class SimulatedAudit
     {
         var mode = result.GetValue(arguments.Simulator.Simulator);
         if (mode == SimulatorMode.Embedded)
-            return AuditProgress.Show(snapshot.AccountIds.Length, progress => AuditRun.Run(snapshot, options, progress, cancellationToken));
+            return AuditProgress.Show(snapshot.AccountIds.Length, progress => WhatIfRun.Run(snapshot, arguments.WhatIf.Read(result), options, progress, cancellationToken));
         var opened = source.Access is null ? await AwsAccess.OpenAsync(arguments.Access.Read(result), TimeProvider.System, cancellationToken).ConfigureAwait(false) : null;
         using (opened)
         {

@@ -8,7 +8,7 @@ using Spectre.Console;
 namespace Auditor.Cli.Text;
 
 /// <summary>An explanation for people: the sentence, the ladder, what stands in the way, what would help.</summary>
-internal sealed class ExplanationText(IAnsiConsole console)
+internal sealed class ExplanationText(IAnsiConsole console, RemedyForm form)
 {
     private const int Width = 80;
     private const int MostOthers = 5;
@@ -16,7 +16,18 @@ internal sealed class ExplanationText(IAnsiConsole console)
 
     public void Write(Explanation explanation)
     {
-        Paragraph(explanation.Sentence, "bold");
+        if (explanation.Supposed is { } supposed)
+        {
+            foreach (var line in supposed.Supposed)
+                Paragraph("What if: " + line, "bold");
+            Paragraph("As it is: " + supposed.Sentence, "dim");
+            Paragraph("As it would be: " + explanation.Sentence, "bold");
+        }
+        else
+        {
+            Paragraph(explanation.Sentence, "bold");
+        }
+
         console.WriteLine();
         Fact("who", explanation.Principal.Arn);
         Fact("what", explanation.Action);
@@ -30,7 +41,7 @@ internal sealed class ExplanationText(IAnsiConsole console)
         Blockers(explanation);
         List("Depends on", explanation.UnknownKeys);
         if (explanation.Remedy is { } remedy)
-            new RemedyText(console).Write(remedy);
+            new RemedyText(console, form).Write(remedy);
         List("Note", explanation.Notes);
     }
 

@@ -45,6 +45,8 @@ internal sealed class FindingText(IAnsiConsole console)
         Section("In the way, in the order in which to remove it", finding.Blockers.Select(Describe));
         Section("Depends on", finding.Draft.UnknownKeys);
         Section("Evidence", finding.Evidence.SelectMany(Describe));
+        if (finding.Remedy is { } remedy)
+            new RemedyText(console, RemedyForm.Cli).Write(remedy);
         console.WriteLine();
         Line($"docs/findings/{finding.Rule}.md");
     }

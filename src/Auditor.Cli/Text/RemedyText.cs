@@ -1,11 +1,13 @@
+using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Remedies;
+using Auditor.Pipeline.Remedies.Forms;
 using Spectre.Console;
 
 namespace Auditor.Cli.Text;
 
 /// <summary>A remedy with its proof for people.</summary>
-internal sealed class RemedyText(IAnsiConsole console)
+internal sealed class RemedyText(IAnsiConsole console, RemedyForm form)
 {
     private const int MostFreed = 10;
 
@@ -13,21 +15,67 @@ internal sealed class RemedyText(IAnsiConsole console)
     {
         console.WriteLine();
         console.MarkupLine("[bold]What would help[/]");
-        if (result.Remedy is not { } remedy)
-        {
+        if (result.Remedy is { } remedy)
+            WriteProven(remedy);
+        else
             Raw("  " + result.Obstacle);
-            return;
-        }
+    }
 
+    /// <summary>The remedy of a finding, under its heading.</summary>
+    public void Write(Remedy remedy)
+    {
+        console.WriteLine();
+        console.MarkupLine("[bold]What would help[/]");
+        WriteProven(remedy);
+    }
+
+    private void WriteProven(Remedy remedy)
+    {
         foreach (var edit in remedy.Edits)
             Write(edit);
         Raw($"  Proof: {DecisionWords.Of(remedy.Before)} before, {DecisionWords.Of(remedy.After)} after"
             + (remedy.Edits.Length > 1 ? $"; each of the {remedy.Edits.Length} changes is needed." : "."));
-        if (remedy.AlsoAllows.IsEmpty)
-            Raw("  It allows nothing else.");
+        if (remedy.AlsoAllows.IsEmpty && remedy.AlsoDenies.IsEmpty)
+            Raw(remedy.After is Decision.Allowed or Decision.Conditional ? "  It allows nothing else." : "  It takes away nothing else that is catalogued.");
+        else if (remedy.AlsoAllows.IsEmpty)
+            WriteLost(remedy);
         else
             WriteFreed(remedy);
+        if (!remedy.AlsoFrees.IsEmpty)
+            Raw("  The same exception is for " + string.Join(", ", remedy.AlsoFrees) + ".");
+        foreach (var set in remedy.Changes.Where(change => change.Place.Kind == PolicyPlaceKind.PermissionSet).Select(change => change.Place.Holder).Distinct(StringComparer.Ordinal))
+            Raw($"  It is for everyone who is assigned the permission set {set}, in each account in which it is provisioned.");
+        WriteForm(remedy);
     }
+
+    private void WriteLost(Remedy remedy)
+    {
+        Raw("  It also takes away:");
+        foreach (var request in remedy.AlsoDenies.Take(MostFreed))
+            Raw($"    {request.Action} on {request.Resource}");
+        if (remedy.AlsoDenies.Length > MostFreed)
+            Raw($"    and {remedy.AlsoDenies.Length - MostFreed} more; --format json has them all");
+    }
+
+    private void WriteForm(Remedy remedy)
+    {
+        if (form == RemedyForm.Statements)
+            return;
+        console.WriteLine();
+        if (form == RemedyForm.CloudFormation)
+            Lines(RemedyCloudFormation.Of(remedy.Changes) ?? "# a template says it by leaving the policy out");
+        foreach (var change in form == RemedyForm.CloudFormation ? [] : remedy.Changes)
+        {
+            if (form == RemedyForm.Terraform)
+                Lines(RemedyTerraform.Of(change));
+            else if (form == RemedyForm.Cli)
+                Lines(string.Join('\n', RemedyCommands.Of(change)));
+            else
+                Lines(PolicyDocumentText.Of(change));
+        }
+    }
+
+    private void Lines(string text) => console.Profile.Out.Writer.Write(Printable.Lines(text.TrimEnd('\n')) + "\n");
 
     private void WriteFreed(Remedy remedy)
     {

@@ -20,6 +20,17 @@ internal sealed class TextReport(IAnsiConsole console)
     public void Write(AuditReport report, string? initLine)
     {
         WriteHead(report);
+        if (report.WhatIf is { } whatIf)
+        {
+            // What would be the same is of no interest here; --format json has the whole report.
+            foreach (var line in whatIf.Supposed)
+                Line(Printable.Of("What if: " + line), "bold");
+            console.WriteLine();
+            new ComparisonText(console).Write(whatIf.Comparison);
+            WriteGaps(report);
+            return;
+        }
+
         new AccessTable(console).Write(report);
         WriteFindings(report);
         WriteGaps(report);

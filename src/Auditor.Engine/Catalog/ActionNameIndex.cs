@@ -42,18 +42,22 @@ internal sealed class ActionNameIndex
     {
         if (!pattern.AsSpan().ContainsAny('*', '?'))
             return Exact(pattern);
+        return Matches(pattern).FirstOrDefault();
+    }
+
+    /// <summary>Every name in force that matches the pattern.</summary>
+    public IEnumerable<string> Matches(string pattern)
+    {
         if (Bounded(pattern) is not { } bounded)
-            return null;
+            yield break;
         var wildcard = bounded.AsSpan().IndexOfAny('*', '?');
         var (from, to) = Range(wildcard < 0 ? bounded : bounded.AsSpan(0, wildcard));
         var compiled = ActionPattern.Parse(bounded);
         for (var index = from; index < to; index++)
         {
             if (compiled.Matches(_folded[index]))
-                return _names[index];
+                yield return _names[index];
         }
-
-        return null;
     }
 
     /// <summary>A name stands before those that begin with it.</summary>

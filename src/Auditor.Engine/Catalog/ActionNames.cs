@@ -23,6 +23,13 @@ public static class ActionNames
         return Index.Value.FirstMatch(pattern) is not null;
     }
 
+    /// <summary>The actions in force that a pattern (`*` and `?` anywhere, any case) matches, in alphabetical order.</summary>
+    public static IEnumerable<string> Matching(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return Index.Value.Matches(pattern);
+    }
+
     /// <summary>
     /// Whether the prefix, without its hyphens and spaces, is within two edits of `billingconductor`; true of
     /// `billingconductor` itself.

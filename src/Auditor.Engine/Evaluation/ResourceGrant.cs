@@ -35,10 +35,11 @@ internal static class ResourceGrant
             session.GrantedElsewhere = session.GrantedElsewhere.Or(match);
     }
 
+    /// <summary>An Allow with NotPrincipal, which AWS takes no longer, grants everyone whom it does not name, without an account too.</summary>
     private static PrincipalMatchKind Kind(Statement statement, AccessRequest request) =>
         statement.Principal is { IsNotPrincipal: false } element
             ? PrincipalMatch.Strongest(element, request)
-            : PrincipalMatchKind.Account;
+            : PrincipalMatchKind.Everyone;
 
     /// <summary>A role's trust policy and a key's policy must allow by themselves.</summary>
     private static bool AsksTheResource(string action) =>

@@ -13,11 +13,13 @@ public sealed class SnapshotReader
 {
     private readonly string root;
     private readonly AccountReading? single;
+    private readonly Func<AccountSnapshot, AccountSnapshot>? change;
 
-    private SnapshotReader(string root, AccountReading? single)
+    private SnapshotReader(string root, AccountReading? single, Func<AccountSnapshot, AccountSnapshot>? change = null)
     {
         this.root = root;
         this.single = single;
+        this.change = change;
     }
 
     /// <summary>Every policy document that has been read so far.</summary>
@@ -52,7 +54,30 @@ public sealed class SnapshotReader
 
     /// <summary>Reads one account. May be called from several threads, each of which holds the bytes of one file at a time.</summary>
     /// <param name="id">One of <see cref="AccountIds"/>.</param>
-    public AccountReading ReadAccount(string id) => single ?? new AccountReader(root, id, Library).Read();
+    public AccountReading ReadAccount(string id) => Read(id, everyVersion: false);
+
+    /// <summary>The same with the versions of its policies that are not in force.</summary>
+    /// <param name="id">One of <see cref="AccountIds"/>.</param>
+    public AccountReading ReadAccountWithVersions(string id) => Read(id, everyVersion: true);
+
+    /// <summary>The same snapshot with another organization and changed accounts.</summary>
+    /// <param name="organization">The organization; null where this snapshot's is.</param>
+    /// <param name="changeAccount">Changes an account after it is read; is called from several threads.</param>
+    internal SnapshotReader With(OrganizationSnapshot? organization, Func<AccountSnapshot, AccountSnapshot> changeAccount) => new(root, single, changeAccount)
+    {
+        Library = Library,
+        Metadata = Metadata,
+        Organization = organization,
+        OrganizationKnowledge = OrganizationKnowledge,
+        AccountIds = AccountIds,
+        Gaps = Gaps,
+    };
+
+    private AccountReading Read(string id, bool everyVersion)
+    {
+        var reading = single ?? new AccountReader(root, id, Library, everyVersion).Read();
+        return change is null ? reading : reading with { Account = change(reading.Account) };
+    }
 
     private static SnapshotReader OpenFolder(string root, PolicyLibrary library)
     {
@@ -77,7 +102,7 @@ public sealed class SnapshotReader
     {
         var full = Path.GetFullPath(path);
         var file = SnapshotFile.Find(Path.GetDirectoryName(full)!, Path.GetFileName(full))!;
-        var account = file.Read<AccountSnapshot>(new AuthorizationDetailsReader(null, library).Read);
+        var account = file.Read<AccountSnapshot>(new AuthorizationDetailsReader(null, library, everyVersion: true).Read);
         var reading = new AccountReading(account ?? new AccountSnapshot { Id = "" }, file.Gaps.ToImmutable());
         return new SnapshotReader(full, reading)
         {

@@ -16,6 +16,7 @@ internal static class DenialFindings
         Principals = [],
         Policies = [],
         TrustingRoles = [],
+        IdentityCenterRoles = [],
         Usage = frame.Usage,
         Subjects = new SubjectResolver(frame.OrganizationSubject, []),
         Gaps = [],

@@ -7,6 +7,7 @@ using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Remedies;
 using Auditor.Pipeline.Simulate;
+using Auditor.Pipeline.WhatIf;
 
 namespace Auditor.Pipeline.Explain;
 
@@ -17,6 +18,7 @@ public sealed class ExplainRun
 
     private readonly SnapshotReader snapshot;
     private readonly AuditFrame frame;
+    private readonly (SupposedSnapshot Snapshot, ExplainRun AsItIs, ImmutableArray<string> Lines)? supposed;
 
     /// <summary>Prepares explanations from one snapshot.</summary>
     /// <param name="snapshot">What was collected.</param>
@@ -27,6 +29,20 @@ public sealed class ExplainRun
         this.snapshot = snapshot;
         frame = AuditFrame.Of(snapshot, options);
     }
+
+    /// <summary>Prepares explanations of a snapshot as it would be.</summary>
+    /// <param name="snapshot">What was collected.</param>
+    /// <param name="options">As for an audit.</param>
+    /// <param name="suppositions">What is supposed to be otherwise; may be empty.</param>
+    /// <exception cref="RunCannotGoOnException">A file or a target of the suppositions is of no use.</exception>
+    public static ExplainRun With(SnapshotReader snapshot, AuditOptions options, Suppositions suppositions)
+    {
+        ArgumentNullException.ThrowIfNull(suppositions);
+        return suppositions.IsEmpty ? new ExplainRun(snapshot, options) : new ExplainRun(new SupposedSnapshot(snapshot, suppositions), new ExplainRun(snapshot, options), options, [.. suppositions.Lines()]);
+    }
+
+    private ExplainRun(SupposedSnapshot supposed, ExplainRun asItIs, AuditOptions options, ImmutableArray<string> lines) : this(supposed.Snapshot, options) =>
+        this.supposed = (supposed, asItIs, lines);
 
     /// <summary>Explains one request.</summary>
     /// <exception cref="RunCannotGoOnException">The snapshot has no such principal, or the action is none.</exception>
@@ -54,8 +70,10 @@ public sealed class ExplainRun
             return new DenialAnswer(denial, count, null, "AWS does not say which action it denied", null, []);
         try
         {
-            var explanation = Explain(new ExplainQuestion(principal, action, ResourceOf(denial, action)));
-            var comparison = new DenialComparison(denial, explanation, frame.SettingOf(explanation.Principal.Account).IsPayer, snapshot.Metadata.TakenAt);
+            var question = new ExplainQuestion(principal, action, ResourceOf(denial, action));
+            var explanation = Explain(question);
+            // AWS spoke of things as they are.
+            var comparison = new DenialComparison(denial, supposed is { } whatIf ? whatIf.AsItIs.Explain(question, seeksRemedy: false) : explanation, frame.SettingOf(explanation.Principal.Account).IsPayer, snapshot.Metadata.TakenAt);
             return new DenialAnswer(denial, count, explanation, null, comparison.Agrees(), [.. comparison.Lines()]);
         }
         catch (RunCannotGoOnException reason)
@@ -80,8 +98,20 @@ public sealed class ExplainRun
         var (account, principal) = new PrincipalLocator(snapshot, frame).Find(question.Principal);
         var assessed = AccountAudit.Assess(account, principal, frame);
         var (resource, result, others) = Decide(assessed.Simulator, action, question.Resource);
-        var explanation = Explained(question, assessed, action, resource, result, others);
-        return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = RemedyOf(assessed, action, question.Resource) } : explanation;
+        var explanation = Compared(Explained(question, assessed, action, resource, result, others));
+        return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = RemedyOf(account, assessed, action, question.Resource) } : explanation;
+    }
+
+    private Explanation Compared(Explanation explanation)
+    {
+        if (supposed is not { } whatIf)
+            return explanation;
+        var asItIs = whatIf.AsItIs.Explain(explanation.Question, seeksRemedy: false);
+        return explanation with
+        {
+            Supposed = new SupposedDifference(whatIf.Lines, asItIs.Decision, asItIs.Sentence),
+            Notes = [.. explanation.Notes, .. whatIf.Snapshot.Unmet().Select(target => $"`{target}` is in no account that was looked at, so supposing it changes nothing here")],
+        };
     }
 
     private Explanation Explained(
@@ -108,9 +138,10 @@ public sealed class ExplainRun
         };
     }
 
-    private RemedyResult RemedyOf(AssessedPrincipal assessed, string action, string? resource)
+    private RemedyResult RemedyOf(AccountSnapshot account, AssessedPrincipal assessed, string action, string? resource)
     {
-        var request = new RemedyRequest(assessed.Principal, action, resource, frame.Partition, frame.Payer ?? assessed.Principal.Account);
+        var roles = account.Roles.Select(role => role.Arn).ToImmutableArray();
+        var request = new RemedyRequest(assessed.Principal, action, resource, frame.Partition, frame.Payer ?? assessed.Principal.Account, roles);
         return new RemedyFinder(assessed.Simulator, request).Find(assessed.InPayer);
     }
 

@@ -44,6 +44,9 @@ public sealed record Explanation
     /// <summary>What would help, with its proof, or why nothing does; null if the request is allowed or nobody asked for it.</summary>
     public RemedyResult? Remedy { get; init; }
 
+    /// <summary>What is supposed, with the answer as things are; null if nothing is.</summary>
+    public SupposedDifference? Supposed { get; init; }
+
     /// <summary>What a reader should know besides, each a sentence.</summary>
     public required ImmutableArray<string> Notes { get; init; }
 }

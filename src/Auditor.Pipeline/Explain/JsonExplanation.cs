@@ -66,7 +66,8 @@ public static class JsonExplanation
         JsonReport.WriteList(writer, "blockers", explanation.Blockers.Index(), WriteBlocker);
         JsonReport.WriteTexts(writer, "unknownKeys", explanation.UnknownKeys);
         JsonReport.WriteList(writer, "otherResources", explanation.OtherResources, WriteOther);
-        WriteRemedy(writer, explanation.Remedy);
+        WriteRemedy(writer, explanation);
+        WriteSupposed(writer, explanation.Supposed);
         JsonReport.WriteTexts(writer, "notes", explanation.Notes);
     }
 
@@ -76,14 +77,30 @@ public static class JsonExplanation
             JsonReport.WriteTexts(writer, "notes", given);
     }
 
-    private static void WriteRemedy(Utf8JsonWriter writer, RemedyResult? result)
+    private static void WriteRemedy(Utf8JsonWriter writer, Explanation explanation)
     {
         writer.WritePropertyName("remedy");
-        if (result?.Remedy is { } remedy)
+        if (explanation.Remedy?.Remedy is { } remedy)
             JsonRemedy.Write(writer, remedy);
         else
             writer.WriteNullValue();
-        writer.WriteString("noRemedy", result?.Obstacle);
+        writer.WriteString("noRemedy", explanation.Remedy?.Obstacle);
+    }
+
+    private static void WriteSupposed(Utf8JsonWriter writer, SupposedDifference? difference)
+    {
+        writer.WritePropertyName("whatIf");
+        if (difference is null)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        writer.WriteStartObject();
+        JsonReport.WriteTexts(writer, "supposed", difference.Supposed);
+        writer.WriteString("decisionAsItIs", DecisionWords.Of(difference.Decision));
+        writer.WriteString("sentenceAsItIs", difference.Sentence);
+        writer.WriteEndObject();
     }
 
     private static void WriteRung(Utf8JsonWriter writer, Rung rung)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Explain;
+using Auditor.Pipeline.Findings.Escalation;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
@@ -31,6 +32,12 @@ public sealed record AuditFacts
     /// <summary>Roles by which somebody outside may come to the payer, in the accounts' order.</summary>
     public required ImmutableArray<TrustingRole> TrustingRoles { get; init; }
 
+    /// <summary>The ways in which principals of the payer can obtain Write actions.</summary>
+    public ImmutableArray<EscalationEdge> Escalations { get; init; } = [];
+
+    /// <summary>The ARNs of all roles of Identity Center, those that do not matter too, in the accounts' order.</summary>
+    public required ImmutableArray<string> IdentityCenterRoles { get; init; }
+
     /// <summary>What the payer's activity tells about the use of Billing Conductor.</summary>
     public required PayerUsage Usage { get; init; }
 
@@ -51,6 +58,9 @@ public sealed record AuditFacts
 
     /// <summary>What the Resource elements of an account's policies can cover.</summary>
     internal GrantReach ReachOf(string account) => new(Partition, account, Payer);
+
+    /// <summary>The roles of Identity Center in one account, by ARN.</summary>
+    internal ImmutableArray<string> IdentityCenterRolesOf(string account) => [.. IdentityCenterRoles.Where(arn => arn.Contains($":{account}:", StringComparison.Ordinal))];
 
     /// <summary>The assessed principal of a holder; null if the principal was not kept.</summary>
     public AssessedPrincipal? Find(Principal principal) => Find(principal.Arn);

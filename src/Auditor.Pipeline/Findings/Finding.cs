@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Remedies;
 
 namespace Auditor.Pipeline.Findings;
 
@@ -26,6 +27,9 @@ public sealed record Finding
 
     /// <summary><c>sha256:</c> over the evidence: tells whether the finding still rests on the same text.</summary>
     public required string EvidenceHash { get; init; }
+
+    /// <summary>What would fix it, with its proof; null if there is none that can be proven.</summary>
+    public Remedy? Remedy { get; init; }
 
     /// <summary>The highest severity of the merged drafts.</summary>
     public Severity Severity => Draft.Severity;

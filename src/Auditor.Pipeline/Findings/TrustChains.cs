@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Evaluation;
-using Auditor.Engine.Policies;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate;
 
@@ -10,7 +9,6 @@ namespace Auditor.Pipeline.Findings;
 internal sealed class TrustChains
 {
     private const int MostTrusts = 3;
-    private const string Everyone = "*";
     private readonly ImmutableArray<TrustingRole> roles;
     private readonly ILookup<string, TrustingRole> byTrusted;
     private readonly Dictionary<(string Caller, string Role), TrustLink?> hops = [];
@@ -18,7 +16,7 @@ internal sealed class TrustChains
     public TrustChains(ImmutableArray<TrustingRole> roles)
     {
         this.roles = [.. roles.OrderBy(role => role.Role.Arn, StringComparer.Ordinal)];
-        byTrusted = this.roles.SelectMany(role => Trusted(role.Role.TrustPolicy).Select(name => (name, role))).ToLookup(pair => pair.name, pair => pair.role, StringComparer.Ordinal);
+        byTrusted = this.roles.SelectMany(role => TrustPolicies.Trusted(role.Role.TrustPolicy).Select(name => (name, role))).ToLookup(pair => pair.name, pair => pair.role, StringComparer.Ordinal);
     }
 
     /// <summary>For each outsider and each role that he can come to the shortest way; of equal ones the first in ordinal order.</summary>
@@ -53,7 +51,7 @@ internal sealed class TrustChains
     }
 
     /// <summary>The roles whose trust policy may mean the caller, in ordinal order.</summary>
-    private IEnumerable<TrustingRole> Candidates(Principal caller) => ((string[])[caller.Arn, caller.SessionsArn!, caller.Account, Everyone])
+    private IEnumerable<TrustingRole> Candidates(Principal caller) => TrustPolicies.NamesOf(caller)
         .SelectMany(name => byTrusted[name]).Distinct().OrderBy(role => role.Role.Arn, StringComparer.Ordinal);
 
     private TrustLink? Hop(TrustingRole caller, TrustingRole role)
@@ -72,10 +70,4 @@ internal sealed class TrustChains
             ? new TrustLink(role, result.UnknownKeys, OutsideTrust.StatementsOf(result))
             : null;
     }
-
-    private static IEnumerable<string> Trusted(PolicyDocument? trust) => TrustPolicies.Statements(trust)
-        .SelectMany(statement => statement.Principal!.Entries.Select(entry => entry.Account).OfType<string>()
-            .Concat(TrustPolicies.NamesEveryone(statement) ? [Everyone] : []))
-        .Concat(TrustPolicies.NamedPrincipals(trust))
-        .Distinct(StringComparer.Ordinal);
 }

@@ -24,8 +24,17 @@ public sealed record AccountAudit
     /// <summary>The roles by which somebody outside may come to the payer.</summary>
     public required ImmutableArray<TrustingRole> TrustingRoles { get; init; }
 
+    /// <summary>The ARNs of the roles of Identity Center, listed or not: what is excepted for one may except another.</summary>
+    public required ImmutableArray<string> IdentityCenterRoles { get; init; }
+
     /// <summary>The policies that a rule may look at.</summary>
     public required ImmutableArray<PolicyUse> Policies { get; init; }
+
+    /// <summary>Of the payer: everybody in it, if somebody may change what another can do; else null.</summary>
+    public PayerGround? Ground { get; init; }
+
+    /// <summary>Of a member account: the principals that may assume a role of the payer which may change what others can do.</summary>
+    public ImmutableArray<AssessedPrincipal> Newcomers { get; init; } = [];
 
     /// <summary>Works out one account.</summary>
     /// <param name="account">The account as it was read.</param>
@@ -44,14 +53,17 @@ public sealed record AccountAudit
                 .Select(policy => IsAboutBilling(policy) ? policy : policy with { Holders = [] }),
         ];
         var holders = policies.Where(IsAboutBilling).SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
-        var assessed = inventory.Principals.Select(principal => Assess(principal, setting, resources, frame)).ToArray();
+        ImmutableArray<AssessedPrincipal> assessed = [.. inventory.Principals.Select(principal => Assess(principal, setting, resources, frame))];
         return new AccountAudit
         {
             PrincipalsRead = inventory.Principals.Length,
             BroadGrantsOnly = assessed.Count(principal => principal.InPayer == false && principal.Held != 0 && !principal.HasNamedGrant),
             Principals = [.. assessed.Where(principal => Matters(principal, frame) || holders.Contains(principal.Principal.Arn))],
             TrustingRoles = TrustingRole.Of(assessed, setting, frame),
+            IdentityCenterRoles = [.. inventory.Principals.Where(principal => principal.Kind == PrincipalKind.IdentityCenterRole).Select(principal => principal.Arn)],
             Policies = policies,
+            Ground = PayerGround.Of(account, inventory, assessed, frame),
+            Newcomers = setting.IsPayer == false ? [.. assessed.Where(principal => principal.IsJudged && principal.Held != ActionMask.All && frame.MayComeToChangePayer(principal.Principal))] : [],
         };
     }
 
@@ -90,7 +102,7 @@ public sealed record AccountAudit
         !policy.Facts.NamedGrants.IsEmpty
         || policy.Facts.AllowsBillingPrefix
         || policy.Reference.IsJobFunctionBilling
-        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || NamesConductor(policy.Reference.Name)));
+        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || policy.Facts.Copy is not null || NamesConductor(policy.Reference.Name)));
 
     private static bool NamesConductor(string? name) => name is not null && name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
 

@@ -45,6 +45,17 @@ public sealed class AccountInventory
         return inventory;
     }
 
+    /// <summary>The groups in ordinal order of their ARNs.</summary>
+    public ImmutableArray<HeldGroup> Groups()
+    {
+        var members = account.Users.SelectMany(user => user.GroupNames.Select(name => (name, user.Arn))).ToLookup(pair => pair.name, pair => pair.Arn, StringComparer.Ordinal);
+        return
+        [
+            .. account.Groups.OrderBy(group => group.Arn, StringComparer.Ordinal)
+                .Select(group => new HeldGroup(group.Arn, group.Name, HeldByGroup(group), members[group.Name].ToHashSet(StringComparer.Ordinal))),
+        ];
+    }
+
     private Principal RolePrincipal(RoleRecord role)
     {
         var kind = PrincipalKinds.OfRole(role.Path);

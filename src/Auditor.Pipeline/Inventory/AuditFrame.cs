@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
+using Auditor.Engine.Policies;
 using Auditor.Engine.Requests;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
@@ -17,6 +18,7 @@ public sealed class AuditFrame
     private readonly Dictionary<string, AccountSetting> settings;
     private readonly AccountSnapshot? payerAccount;
     private readonly HashSet<string> namedByPayer = new(StringComparer.Ordinal);
+    private readonly HashSet<string> trustedByChangers = new(StringComparer.Ordinal);
     private readonly HashSet<string> activeIds = new(StringComparer.Ordinal);
     private readonly GapCollection gaps = new();
     private int accountsRead;
@@ -47,6 +49,7 @@ public sealed class AuditFrame
         {
             payerAccount = Read(snapshot, Payer);
             namedByPayer.UnionWith((payerAccount?.Roles ?? []).SelectMany(role => TrustPolicies.NamedPrincipals(role.TrustPolicy)));
+            trustedByChangers.UnionWith((payerAccount?.Roles ?? []).Where(MayChangeOthers).SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
             RolesOfPayer = (payerAccount?.Roles ?? []).Where(role => PrincipalKinds.OfRole(role.Path) == PrincipalKind.ServiceLinkedRole).Select(role => role.Name).ToHashSet(StringComparer.Ordinal);
             activeIds.UnionWith((payerAccount?.Activity?.Events ?? []).SelectMany(entry => (string?[])[entry.PrincipalId, entry.PrincipalArn]).OfType<string>());
         }
@@ -99,7 +102,7 @@ public sealed class AuditFrame
         ArgumentNullException.ThrowIfNull(snapshot);
         if (payerAccount is not null && account == Payer)
             return payerAccount;
-        var reading = snapshot.ReadAccount(account);
+        var reading = account == Payer ? snapshot.ReadAccountWithVersions(account) : snapshot.ReadAccount(account);
         gaps.AddRange(reading.Gaps);
         if (reading.Account.IsRead)
             Interlocked.Increment(ref accountsRead);
@@ -154,6 +157,12 @@ public sealed class AuditFrame
         return namedByPayer.Contains(principal.Arn) || (principal.SessionsArn is { } sessions && namedByPayer.Contains(sessions));
     }
 
+    /// <summary>True if the principal may be able to assume a role of the payer that may change what others can do: worth a closer look.</summary>
+    internal bool MayComeToChangePayer(Principal principal) =>
+        trustedByChangers.Count > 0
+        && TrustPolicies.NamesOf(principal).Any(trustedByChangers.Contains)
+        && principal.Policies.Any(policy => DocumentFacts.Of(policy.Document).AllowsAssumeRole);
+
     /// <summary>How many accounts there should be.</summary>
     public static int AccountsExpected(SnapshotReader snapshot)
     {
@@ -168,6 +177,20 @@ public sealed class AuditFrame
 
     /// <summary>What the configuration's author should know.</summary>
     public ImmutableArray<string> Notes() => expectations is null ? [] : [.. expectations.Notes().Select(note => $"{note.Path}: {note.Message}")];
+
+    /// <summary>Whoever can do everything already needs to change nobody.</summary>
+    private bool MayChangeOthers(RoleRecord role)
+    {
+        PolicyDocument[] documents =
+        [
+            .. role.InlinePolicies.Select(policy => policy.Document),
+            .. role.AttachedPolicies.Select(policy => payerAccount!.Resolve(policy.Arn, PolicyType.IdentityBased)),
+        ];
+        return documents.Any(document => EscalationActions.Of(document) != 0)
+            && (role.BoundaryArn is not null
+                || !documents.Any(document => DocumentFacts.Of(document).AllowsEverything)
+                || documents.Any(document => document.Statements.Any(statement => statement.Effect == Effect.Deny)));
+    }
 
     private AccountSetting SettingFor(string account) => new()
     {

@@ -22,6 +22,7 @@ public sealed class DocumentFacts
         HasUnknownAction = readable.Any(statement => statement.Actions.Any(UnknownActionPatterns.IsUnknown));
         AllowsEverything = allows.Any(IsEverything);
         AllowsAssumeRole = allows.Any(statement => statement.CoversAction(TrustPolicies.AssumeRole));
+        Copy = ManagedPolicyCopy.Of(document);
         AllowsBillingPrefix = allows.Any(statement =>
             !statement.IsNotAction && statement.Actions.Any(pattern => pattern.Text.Equals("billing:*", StringComparison.OrdinalIgnoreCase)));
     }
@@ -49,6 +50,9 @@ public sealed class DocumentFacts
 
     /// <summary>An Allow of the literal pattern <c>billing:*</c>.</summary>
     public bool AllowsBillingPrefix { get; }
+
+    /// <summary>The old version of an AWS managed policy that the document is a copy of; null if it is none.</summary>
+    public ManagedPolicyCopy? Copy { get; }
 
     /// <summary>The facts of a document. Safe from any thread.</summary>
     public static DocumentFacts Of(PolicyDocument document) => Known.GetValue(document, static read => new DocumentFacts(read));

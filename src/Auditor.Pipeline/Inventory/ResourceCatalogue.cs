@@ -49,6 +49,9 @@ public sealed class ResourceCatalogue
         return [.. arns, Probe(type)];
     }
 
+    /// <summary>The resources of a type that the inventory lists; empty if it lists none, or was not read.</summary>
+    public ImmutableArray<string> Listed(string type) => known.GetValueOrDefault(type, []);
+
     /// <summary>The ARN that stands for every Billing Conductor resource of a type that does not exist yet.</summary>
     public string Probe(string type) => $"arn:{partition}:billingconductor::{owner}:{type}/{ProbeId}";
 

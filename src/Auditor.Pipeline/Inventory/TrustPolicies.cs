@@ -8,6 +8,9 @@ internal static class TrustPolicies
     /// <summary>The action of roles, users and sessions, lower case.</summary>
     public const string AssumeRole = "sts:assumerole";
 
+    /// <summary>Stands for everybody among the names of those whom a trust policy lets in.</summary>
+    public const string Everyone = "*";
+
     /// <summary>True if a statement may allow the action; an unreadable one may.</summary>
     /// <param name="trust">The trust policy, or null for users.</param>
     /// <param name="action">The action, lower case.</param>
@@ -24,6 +27,16 @@ internal static class TrustPolicies
         .Select(NameOf)
         .OfType<string>()
         .Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whom the trust policy lets assume the role: those of <see cref="NamedPrincipals"/>, whole accounts, and <see cref="Everyone"/>.</summary>
+    public static IEnumerable<string> Trusted(PolicyDocument? trust) => Statements(trust)
+        .SelectMany(statement => statement.Principal!.Entries.Select(entry => entry.Account).OfType<string>()
+            .Concat(NamesEveryone(statement) ? [Everyone] : []))
+        .Concat(NamedPrincipals(trust))
+        .Distinct(StringComparer.Ordinal);
+
+    /// <summary>The names under which a trust policy may mean a principal.</summary>
+    public static IEnumerable<string> NamesOf(Principal principal) => ((string?[])[principal.Arn, principal.SessionsArn, principal.Account, Everyone]).OfType<string>();
 
     /// <summary>True if a SAML or OIDC provider may assume the role; an unreadable statement may say so.</summary>
     public static bool NamesFederation(PolicyDocument? trust) =>

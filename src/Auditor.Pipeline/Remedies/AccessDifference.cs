@@ -10,17 +10,26 @@ internal static class AccessDifference
 {
     /// <summary>What is allowed, or may be, afterwards and was denied before, but for the request itself; in ordinal order.</summary>
     public static ImmutableArray<AllowedRequest> Of(PrincipalSimulator before, PrincipalSimulator after, string action, ImmutableArray<string> asked) =>
+        Of(before, after, [.. asked.Select(resource => new AllowedRequest(action, resource))], asked);
+
+    /// <summary>What is allowed, or may be, afterwards and was denied before, but for the requests themselves; in ordinal order.</summary>
+    /// <param name="before">The principal as it is.</param>
+    /// <param name="after">The principal with the change.</param>
+    /// <param name="asked">The requests themselves.</param>
+    /// <param name="others">Resources that every action is asked about besides those of its types.</param>
+    public static ImmutableArray<AllowedRequest> Of(PrincipalSimulator before, PrincipalSimulator after, ImmutableHashSet<AllowedRequest> asked, ImmutableArray<string> others) =>
     [
         .. ServiceCatalog.Default.Services.Values.SelectMany(service => service.Actions)
-            .SelectMany(row => Resources(before, row.FullName, action, asked).Select(resource => new AllowedRequest(row.FullName, resource)))
-            .Where(pair => !(pair.Action == action && asked.Contains(pair.Resource)))
+            .SelectMany(row => Resources(before, row.FullName, asked, others).Select(resource => new AllowedRequest(row.FullName, resource)))
+            .Where(pair => !asked.Contains(pair))
             .Where(pair => IsAllowed(after, pair) && !IsAllowed(before, pair))
             .OrderBy(pair => pair.Action, StringComparer.Ordinal).ThenBy(pair => pair.Resource, StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<string> Resources(PrincipalSimulator simulator, string candidate, string action, ImmutableArray<string> asked) =>
+    private static IEnumerable<string> Resources(PrincipalSimulator simulator, string candidate, ImmutableHashSet<AllowedRequest> asked, ImmutableArray<string> others) =>
         // A resource that is asked about may be none of the inventory's: other actions on it count too.
-        simulator.ResourcesOf(candidate).Concat(asked).Where(resource => resource != "*" || candidate == action || ServiceCatalog.Default.FindAction(candidate) is { IsWildcardOnly: true })
+        simulator.ResourcesOf(candidate).Concat(others)
+            .Where(resource => resource != "*" || asked.Contains(new AllowedRequest(candidate, "*")) || ServiceCatalog.Default.FindAction(candidate) is { IsWildcardOnly: true })
             .Where(resource => resource == "*" || ServiceCatalog.Default.FindAction(candidate) is { IsWildcardOnly: false }).Distinct(StringComparer.Ordinal);
 
     private static bool IsAllowed(PrincipalSimulator simulator, AllowedRequest request) =>

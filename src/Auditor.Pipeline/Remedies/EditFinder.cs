@@ -10,9 +10,12 @@ namespace Auditor.Pipeline.Remedies;
 /// <param name="request">What is to be allowed.</param>
 /// <param name="policies">The policies in effect.</param>
 /// <param name="keepsRest">True if what else a Deny statement denies the principal stays denied, at the price of a longer policy.</param>
-internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policies, bool keepsRest)
+/// <param name="full">The ids of policies that nothing more fits into.</param>
+internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policies, bool keepsRest, ImmutableHashSet<string> full)
 {
-    private const string IdentityCenterPolicy = "AwsSSOInlinePolicy";
+    /// <summary>The name that Identity Center gives the inline policy of a permission set.</summary>
+    public const string IdentityCenterPolicy = "AwsSSOInlinePolicy";
+
 
     /// <summary>The edit; null if there is none.</summary>
     public PolicyEdit? Find(Blocker blocker) => blocker switch
@@ -41,7 +44,7 @@ internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policie
         if ((isOwn || keepsRest) && left is { IsEmpty: false })
             after.Add(StatementJson.WithActions(statement, left.IsNot, left.Patterns, only));
         if ((isOwn || keepsRest) && DeniesElsewhere(statement))
-            after.Add(StatementJson.DenyElsewhere(statement, request.Action, request.Resource!, only));
+            after.Add(StatementJson.DenyElsewhere(statement, request.Action, request.ResourcesToAllow(), only));
         return new PolicyEdit(EditKind.ReplaceStatement, blocker.Layer, policy, blocker.TargetId, statement, after.ToImmutable());
     }
 
@@ -53,25 +56,29 @@ internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policie
     {
         if (request.Principal.Kind == PrincipalKind.ServiceLinkedRole)
             return null;
-        var name = request.Principal.Kind == PrincipalKind.IdentityCenterRole ? IdentityCenterPolicy : "Allow" + request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var name = request.Principal.Kind == PrincipalKind.IdentityCenterRole ? IdentityCenterPolicy : NewName;
         var id = $"{request.Principal.Arn} {name}";
+        if (full.Contains(id) && request.Principal.Kind != PrincipalKind.IdentityCenterRole)
+            id = $"arn:{request.Partition}:iam::{request.Principal.Account}:policy/{name}";
         return policies.Identity.FirstOrDefault(policy => policy.Source.Id == id) is { } own
-            ? Add(PolicyLayer.Identity, own, null, request.ResourcesToAllow(), isOwn: true)
+            ? Add(PolicyLayer.Identity, own, null, request.ResourcesToAllow(), isOwn: id.Contains(' ', StringComparison.Ordinal))
             : new PolicyEdit(EditKind.AddPolicy, PolicyLayer.Identity, new PolicySource(id, name), null, null, [StatementJson.Make(Effect.Allow, [request.Action], request.ResourcesToAllow())]);
     }
 
     private PolicyEdit OfLevel(string target)
     {
         var level = policies.ServiceControlPolicies!.Value.First(level => level.TargetId == target);
-        if (level.Policies.FirstOrDefault(policy => !IsAwsManaged(policy.Source) && !policy.Document.IsUnreadable) is { } own)
+        if (level.Policies.FirstOrDefault(policy => !IsAwsManaged(policy.Source) && !policy.Document.IsUnreadable && !full.Contains(policy.Source.Id)) is { } own)
             return Add(PolicyLayer.ServiceControlPolicy, own, target, ["*"]);
-        var name = "Allow" + request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
         var text = StatementJson.Make(Effect.Allow, [request.Action], ["*"], request.PrincipalPattern);
-        return new PolicyEdit(EditKind.AddPolicy, PolicyLayer.ServiceControlPolicy, new PolicySource($"{target} {name}", name), target, null, [text]);
+        return new PolicyEdit(EditKind.AddPolicy, PolicyLayer.ServiceControlPolicy, new PolicySource($"{target} {NewName}", NewName), target, null, [text]);
     }
 
     private PolicyEdit Add(PolicyLayer layer, SourcedPolicy policy, string? target, ImmutableArray<string> resources, bool isOwn = false) => new(
         EditKind.AddStatement, layer, policy.Source, target, null, [StatementJson.Make(Effect.Allow, [request.Action], resources, isOwn ? null : request.PrincipalPattern)]);
+
+    /// <summary>The name of a policy that allows the action.</summary>
+    private string NewName => "Allow" + request.Action[(request.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
     private static bool IsAwsManaged(PolicySource policy) =>
         policy.Id.Contains(":iam::aws:policy/", StringComparison.Ordinal) || policy.Id.Contains(":organizations::aws:policy/", StringComparison.Ordinal);

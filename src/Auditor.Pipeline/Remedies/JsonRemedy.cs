@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Auditor.Pipeline.Explain;
+using Auditor.Pipeline.Remedies.Forms;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate;
 
@@ -12,9 +13,17 @@ internal static class JsonRemedy
     {
         writer.WriteStartObject();
         JsonReport.WriteList(writer, "edits", remedy.Edits, WriteEdit);
+        JsonReport.WriteList(writer, "changes", remedy.Changes, WriteChange);
+        writer.WritePropertyName("cloudFormation");
+        if (RemedyCloudFormation.Of(remedy.Changes) is { } template)
+            writer.WriteRawValue(template);
+        else
+            writer.WriteNullValue();
         writer.WriteString("verdictBefore", DecisionWords.Of(remedy.Before));
         writer.WriteString("verdictAfter", DecisionWords.Of(remedy.After));
         JsonReport.WriteList(writer, "alsoAllows", remedy.AlsoAllows, WriteRequest);
+        JsonReport.WriteList(writer, "alsoDenies", remedy.AlsoDenies, WriteRequest);
+        JsonReport.WriteTexts(writer, "alsoFrees", remedy.AlsoFrees);
         JsonReport.WriteList(writer, "stillBlockedBy", remedy.StillBlockedBy.Index(), (to, item) => JsonReport.WriteBlocker(to, item.Item, item.Index + 1));
         writer.WriteEndObject();
     }
@@ -29,6 +38,24 @@ internal static class JsonRemedy
         writer.WriteString("statement", edit.Before?.Label);
         WriteStatements(writer, "before", edit.Before is null ? [] : [edit.Before.Text]);
         WriteStatements(writer, "after", edit.After);
+    }
+
+    private static void WriteChange(Utf8JsonWriter writer, PolicyChange change)
+    {
+        writer.WriteString("principal", change.Principal.Arn);
+        writer.WriteString("policy", change.Id);
+        writer.WriteString("place", WordOf(change.Place.Kind));
+        writer.WriteString("holder", change.Place.Holder);
+        writer.WriteBoolean("isNew", change.IsNew);
+        writer.WritePropertyName("document");
+        if (change.Document is { } document)
+            writer.WriteRawValue(document);
+        else
+            writer.WriteNullValue();
+        writer.WriteNumber("characters", change.Characters);
+        writer.WriteNumber("quota", change.Quota);
+        JsonReport.WriteTexts(writer, "cli", RemedyCommands.Of(change));
+        writer.WriteString("terraform", RemedyTerraform.Of(change));
     }
 
     private static void WriteStatements(Utf8JsonWriter writer, string name, IEnumerable<string> statements)
@@ -51,5 +78,17 @@ internal static class JsonRemedy
         EditKind.AddStatement => "addStatement",
         EditKind.ReplaceStatement => "replaceStatement",
         _ => "detach",
+    };
+
+    private static string WordOf(PolicyPlaceKind kind) => kind switch
+    {
+        PolicyPlaceKind.Role => "role",
+        PolicyPlaceKind.User => "user",
+        PolicyPlaceKind.Group => "group",
+        PolicyPlaceKind.PermissionSet => "permissionSet",
+        PolicyPlaceKind.CustomerManaged => "customerManaged",
+        PolicyPlaceKind.AwsManaged => "awsManaged",
+        PolicyPlaceKind.ServiceControlPolicy => "serviceControlPolicy",
+        _ => "resourceControlPolicy",
     };
 }

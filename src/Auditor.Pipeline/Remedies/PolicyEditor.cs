@@ -30,27 +30,33 @@ internal static class PolicyEditor
             yield return text;
     }
 
+    private static PolicyType TypeOf(PolicyLayer layer) => layer switch
+    {
+        PolicyLayer.ServiceControlPolicy => PolicyType.ServiceControlPolicy,
+        PolicyLayer.ResourceControlPolicy => PolicyType.ResourceControlPolicy,
+        PolicyLayer.PermissionsBoundary => PolicyType.PermissionsBoundary,
+        _ => PolicyType.IdentityBased,
+    };
+
     private static PoliciesInEffect Apply(PoliciesInEffect policies, PolicyEdit edit) => edit.Layer switch
     {
         PolicyLayer.ServiceControlPolicy => policies with { ServiceControlPolicies = Levels(policies.ServiceControlPolicies, edit) },
         PolicyLayer.ResourceControlPolicy => policies with { ResourceControlPolicies = Levels(policies.ResourceControlPolicies, edit) },
-        PolicyLayer.PermissionsBoundary => policies with { Boundary = List([policies.Boundary!], edit, PolicyType.PermissionsBoundary)[0] },
-        _ => policies with { Identity = List(policies.Identity, edit, PolicyType.IdentityBased) },
+        PolicyLayer.PermissionsBoundary => policies with { Boundary = List([policies.Boundary!], edit)[0] },
+        _ => policies with { Identity = List(policies.Identity, edit) },
     };
 
-    private static ImmutableArray<OrganizationLevel>? Levels(ImmutableArray<OrganizationLevel>? levels, PolicyEdit edit)
-    {
-        var type = edit.Layer == PolicyLayer.ServiceControlPolicy ? PolicyType.ServiceControlPolicy : PolicyType.ResourceControlPolicy;
-        // A policy that is attached at several places changes at all of them; a new one is attached at one.
-        return [.. levels!.Value.Select(level => edit.Kind == EditKind.AddPolicy && level.TargetId != edit.TargetId ? level : level with { Policies = List(level.Policies, edit, type) })];
-    }
+    // A policy that is attached at several places changes at all of them; a new one is attached at one.
+    private static ImmutableArray<OrganizationLevel>? Levels(ImmutableArray<OrganizationLevel>? levels, PolicyEdit edit) =>
+        [.. levels!.Value.Select(level => edit.Kind == EditKind.AddPolicy && level.TargetId != edit.TargetId ? level : level with { Policies = List(level.Policies, edit) })];
 
-    private static ImmutableArray<SourcedPolicy> List(ImmutableArray<SourcedPolicy> policies, PolicyEdit edit, PolicyType type) => edit.Kind switch
+    private static ImmutableArray<SourcedPolicy> List(ImmutableArray<SourcedPolicy> policies, PolicyEdit edit) => edit.Kind switch
     {
-        EditKind.AddPolicy => policies.Add(new SourcedPolicy(edit.Policy, Read(hasVariables: true, edit.After, type))),
+        EditKind.AddPolicy => policies.Add(new SourcedPolicy(edit.Policy, Read(hasVariables: true, edit.After, edit.Layer))),
         EditKind.Detach => policies.RemoveAll(policy => policy.Source.Id == edit.Policy.Id),
-        _ => [.. policies.Select(policy => policy.Source.Id == edit.Policy.Id ? policy with { Document = Read(policy.Document.HasVariables, StatementsAfter(policy.Document, edit), type) } : policy)],
+        _ => [.. policies.Select(policy => policy.Source.Id == edit.Policy.Id ? policy with { Document = Read(policy.Document.HasVariables, StatementsAfter(policy.Document, edit), edit.Layer) } : policy)],
     };
 
-    private static PolicyDocument Read(bool hasVariables, IEnumerable<string> statements, PolicyType type) => PolicyParser.Parse(TextOf(hasVariables, statements), type);
+    /// <summary>A document with these statements, as a policy of a layer.</summary>
+    public static PolicyDocument Read(bool hasVariables, IEnumerable<string> statements, PolicyLayer layer) => PolicyParser.Parse(TextOf(hasVariables, statements), TypeOf(layer));
 }

@@ -8,13 +8,12 @@ namespace Auditor.Pipeline.Remedies;
 /// <summary>Puts grants into as few statements as their resources allow, and statements into as few policies as the quota allows.</summary>
 internal static class ProposalComposer
 {
-    /// <summary>What a managed policy may have, white space aside.</summary>
-    /// <remarks>Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"/>.</remarks>
-    private const int MostCharacters = 6_144;
-
     private const int MostActions = 60;
 
-    public static ImmutableArray<ProposedPolicy> Compose(RequiredGrants grants, string name)
+    /// <param name="grants">What the policies are to allow.</param>
+    /// <param name="name">The name of the only policy; several get numbers.</param>
+    /// <param name="mostCharacters">What a policy may have, white space aside.</param>
+    public static ImmutableArray<ProposedPolicy> Compose(RequiredGrants grants, string name, int mostCharacters)
     {
         var statements = grants.All
             .GroupBy(grant => (Resources: string.Join('\n', grant.Resources), Context: string.Join('\n', grant.Context.Select(value => value.Key + "=" + value.Value))), grant => grant)
@@ -24,7 +23,7 @@ internal static class ProposalComposer
         var documents = new List<List<string>>();
         foreach (var statement in statements)
         {
-            if (documents.Count == 0 || PolicyEditor.TextOf(hasVariables: true, documents[^1].Append(statement)).Count(character => !char.IsWhiteSpace(character)) > MostCharacters)
+            if (documents.Count == 0 || PolicyEditor.TextOf(hasVariables: true, documents[^1].Append(statement)).Count(character => !char.IsWhiteSpace(character)) > mostCharacters)
                 documents.Add([]);
             documents[^1].Add(statement);
         }

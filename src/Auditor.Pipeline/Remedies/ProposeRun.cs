@@ -31,8 +31,9 @@ public sealed class ProposeRun
     /// <param name="principalText">An ARN or id, as for an explanation.</param>
     /// <param name="named">Profiles that count in place of the assigned ones; may be empty.</param>
     /// <param name="basis">What to make it from; null chooses: profiles if there are any, else activity if it shows a use, else what is held.</param>
+    /// <param name="namesInventory">True to name the resources that the snapshot has today instead of all of a type.</param>
     /// <exception cref="RunCannotGoOnException">No such principal or profile, or nothing to make a policy from.</exception>
-    public PolicyProposal Propose(string principalText, IReadOnlyCollection<string> named, PolicyBasis? basis)
+    public PolicyProposal Propose(string principalText, IReadOnlyCollection<string> named, PolicyBasis? basis, bool namesInventory = false)
     {
         ArgumentNullException.ThrowIfNull(named);
         var (account, principal) = new PrincipalLocator(snapshot, frame).Find(principalText);
@@ -40,9 +41,9 @@ public sealed class ProposeRun
         ImmutableArray<ExpectedTask> tasks = named.Count > 0 ? [.. named.SelectMany(TasksOf).DistinctBy(task => task.Task.Id)] : assessed.Expectation.Tasks;
         ImmutableArray<string> ids = named.Count > 0 ? [.. named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : assessed.Expectation.ProfileIds;
         var chosen = basis ?? (!tasks.IsEmpty ? PolicyBasis.Profiles : frame.Usage.UsedBy(principal) != 0 ? PolicyBasis.Activity : PolicyBasis.Held);
-        var grants = new RequiredGrants(frame.Partition, principal.Account, frame.Payer ?? principal.Account);
+        var grants = new RequiredGrants(frame.Partition, principal.Account, frame.Payer ?? principal.Account, namesInventory ? InventoryOf(account) : null);
         Fill(grants, chosen, tasks, Permitted(named, assessed), assessed);
-        var policies = ProposalComposer.Compose(grants, NameOf(principal));
+        var policies = ProposalComposer.Compose(grants, NameOf(principal), principal.Kind == PrincipalKind.IdentityCenterRole ? PolicyQuota.PermissionSet : PolicyQuota.ManagedPolicy);
         Prove(assessed, grants, policies);
         return new PolicyProposal
         {
@@ -53,6 +54,12 @@ public sealed class ProposeRun
             Actions = [.. grants.All.Select(grant => grant.Action)],
             Notes = [.. Notes(assessed, chosen)],
         };
+    }
+
+    private Dictionary<string, ImmutableArray<string>> InventoryOf(AccountSnapshot account)
+    {
+        var resources = frame.ResourcesOf(account);
+        return ServiceCatalog.Default.Services[ServiceCatalog.BillingConductor].ResourceTypes.Keys.ToDictionary(type => type, resources.Listed, StringComparer.Ordinal);
     }
 
     private void Fill(RequiredGrants grants, PolicyBasis basis, ImmutableArray<ExpectedTask> tasks, PermittedActions? permitted, AssessedPrincipal assessed)

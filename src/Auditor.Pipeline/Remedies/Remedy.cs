@@ -9,6 +9,9 @@ public sealed record Remedy
     /// <summary>The edits; each is needed: without any one of them the request stays denied.</summary>
     public required ImmutableArray<PolicyEdit> Edits { get; init; }
 
+    /// <summary>What becomes of each policy, in the order of the edits.</summary>
+    public required ImmutableArray<PolicyChange> Changes { get; init; }
+
     /// <summary>The decision as things are.</summary>
     public required Decision Before { get; init; }
 
@@ -17,6 +20,12 @@ public sealed record Remedy
 
     /// <summary>What the principal could do besides, of the whole catalogue: must be looked at before anybody applies the edits.</summary>
     public required ImmutableArray<AllowedRequest> AlsoAllows { get; init; }
+
+    /// <summary>What the principal could no longer do besides, of the whole catalogue; empty for remedies that only allow.</summary>
+    public ImmutableArray<AllowedRequest> AlsoDenies { get; init; } = [];
+
+    /// <summary>Other principals of the account whom the changed policies no longer bind, by ARN in ordinal order; those of other accounts stay bound.</summary>
+    public required ImmutableArray<string> AlsoFrees { get; init; }
 
     /// <summary>What still may stand in the way, depending on context keys; empty if nothing does.</summary>
     public required ImmutableArray<Blocker> StillBlockedBy { get; init; }

@@ -19,15 +19,32 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
         var before = WorstOf(simulator);
         if (Obstacle(before, isInPayer) is { } obstacle)
             return new RemedyResult(null, obstacle);
-        var lean = Solve(before, keepsRest: false);
+        var lean = Fitting(before, keepsRest: false);
         if (lean is null)
             return new RemedyResult(null, WhyNone(before));
-        if (lean.AlsoAllows.IsEmpty)
+        if (lean.AlsoAllows.IsEmpty && Excess(lean) is null)
             return new RemedyResult(lean, null);
         // A longer text is worth it only if it frees less.
-        var careful = Solve(before, keepsRest: true);
-        return new RemedyResult(careful is not null && careful.AlsoAllows.Length < lean.AlsoAllows.Length ? careful : lean, null);
+        var careful = Fitting(before, keepsRest: true);
+        var best = careful is not null && Excess(careful) is null && careful.AlsoAllows.Length < lean.AlsoAllows.Length ? careful : lean;
+        return Excess(best) is { } excess ? new RemedyResult(null, excess) : new RemedyResult(best, null);
     }
+
+    /// <summary>A remedy that puts what is too long for one policy into another, where there may be another.</summary>
+    private Remedy? Fitting(EvaluationResult before, bool keepsRest)
+    {
+        var full = ImmutableHashSet<string>.Empty;
+        var remedy = Solve(before, keepsRest, full);
+        for (var round = 0; round < MostRounds && remedy?.Changes.Where(change => change.Excess is not null).Select(change => change.Id).ToArray() is { Length: > 0 } tooLong; round++)
+        {
+            full = full.Union(tooLong);
+            remedy = Solve(before, keepsRest, full);
+        }
+
+        return remedy;
+    }
+
+    private static string? Excess(Remedy remedy) => remedy.Changes.Select(change => change.Excess).FirstOrDefault(excess => excess is not null);
 
     private string? Obstacle(EvaluationResult before, bool? isInPayer)
     {
@@ -49,14 +66,14 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
         : "what stands in the way can only be changed by its owner: "
             + string.Join("; ", before.Blockers.Where(blocker => blocker.Certainty == Truth.Yes).Select(Describe).Distinct(StringComparer.Ordinal));
 
-    private Remedy? Solve(EvaluationResult before, bool keepsRest)
+    private Remedy? Solve(EvaluationResult before, bool keepsRest, ImmutableHashSet<string> full)
     {
         var edits = new List<PolicyEdit>();
         var after = before;
         for (var round = 0; round < MostRounds && IsDenied(after); round++)
         {
             var policies = PolicyEditor.Apply(simulator.AllPolicies, edits);
-            var found = new EditFinder(request, policies, keepsRest);
+            var found = new EditFinder(request, policies, keepsRest, full);
             var blockers = asked.SelectMany(resource => simulator.With(policies).Evaluate(request.Action, resource).Blockers).Where(blocker => blocker.Certainty == Truth.Yes);
             edits.AddRange(blockers.Select(found.Find).OfType<PolicyEdit>().DistinctBy(edit => edit.Key).Where(edit => edits.All(known => known.Key != edit.Key)).ToArray());
             after = WorstOf(With(edits));
@@ -85,9 +102,11 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
         return new Remedy
         {
             Edits = [.. edits],
+            Changes = PolicyChanges.Of(request.Principal, simulator.AllPolicies, edits),
             Before = before.Decision,
             After = after.Decision,
             AlsoAllows = AccessDifference.Of(simulator, changed, request.Action, asked),
+            AlsoFrees = edits.Any(edit => edit.Policy.Id != $"{request.Principal.Arn} {edit.Policy.Name}") ? request.OthersOfThePattern() : [],
             StillBlockedBy = after.Blockers,
         };
     }

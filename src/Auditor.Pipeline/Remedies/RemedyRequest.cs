@@ -12,7 +12,8 @@ namespace Auditor.Pipeline.Remedies;
 /// <param name="Resource">On what; null for every resource of the action.</param>
 /// <param name="Partition">E.g. <c>aws</c>.</param>
 /// <param name="Owner">The account that Billing Conductor's resources belong to.</param>
-internal sealed record RemedyRequest(Principal Principal, string Action, string? Resource, string Partition, string Owner)
+/// <param name="Neighbours">The ARNs of all roles of the principal's account.</param>
+internal sealed record RemedyRequest(Principal Principal, string Action, string? Resource, string Partition, string Owner, ImmutableArray<string> Neighbours)
 {
     private const int SuffixLength = 16;
 
@@ -22,9 +23,23 @@ internal sealed record RemedyRequest(Principal Principal, string Action, string?
     /// </summary>
     public string PrincipalPattern => Principal.Kind == PrincipalKind.IdentityCenterRole ? Principal.Arn[..^SuffixLength] + "*" : Principal.Arn;
 
+    /// <summary>The other roles that the pattern matches too.</summary>
+    public ImmutableArray<string> OthersOfThePattern()
+    {
+        var pattern = PrincipalPattern;
+        return pattern == Principal.Arn
+            ? []
+            : [.. Neighbours.Where(arn => arn != Principal.Arn && arn.StartsWith(pattern[..^1], StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>What an Allow statement names as resources where that is more than what is asked about; null to leave it to <see cref="ResourcesToAllow"/>.</summary>
+    public ImmutableArray<string>? Wider { get; init; }
+
     /// <summary>What an Allow statement names as resources: the one that is asked about, else every one of the types that the action takes.</summary>
     public ImmutableArray<string> ResourcesToAllow()
     {
+        if (Wider is { } wider)
+            return wider;
         if (ServiceCatalog.Default.FindAction(Action) is not { IsWildcardOnly: false } row || row.Service != ServiceCatalog.BillingConductor)
             return Resource is null or "*" || ServiceCatalog.Default.FindAction(Action) is { IsWildcardOnly: true } ? ["*"] : [Resource];
         var named = Resource is not null && Arn.TryParse(Resource, out var arn) ? arn.Resource.Split('/')[0] : null;
@@ -32,7 +47,8 @@ internal sealed record RemedyRequest(Principal Principal, string Action, string?
         return [.. row.AuthorizedTypes.SelectMany(type => type == named ? [Resource!] : named is null || row.Resources.Count(resource => resource.Required) > 1 ? OfType(type) : [])];
     }
 
-    private IEnumerable<string> OfType(string type)
+    /// <summary>Every resource of a type of Billing Conductor.</summary>
+    public IEnumerable<string> OfType(string type)
     {
         yield return $"arn:{Partition}:billingconductor::{Owner}:{type}/*";
         // AWS's own plans do not belong to the payer.

@@ -8,7 +8,8 @@ namespace Auditor.Pipeline.Remedies;
 /// <param name="partition">E.g. <c>aws</c>.</param>
 /// <param name="account">The principal's account.</param>
 /// <param name="owner">The account that Billing Conductor's resources belong to.</param>
-internal sealed class RequiredGrants(string partition, string account, string owner)
+/// <param name="inventory">The resources that there are, by type, where they are to be named one by one; null for patterns.</param>
+internal sealed class RequiredGrants(string partition, string account, string owner, IReadOnlyDictionary<string, ImmutableArray<string>>? inventory)
 {
     private readonly SortedDictionary<string, SortedSet<string>> resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<FixedContextValue>> contexts = new(StringComparer.Ordinal);
@@ -27,13 +28,13 @@ internal sealed class RequiredGrants(string partition, string account, string ow
             if (action.ResourceTypes.IsEmpty)
                 Add(action.Action, [action.ArnOf(partition, account) ?? "*"], action.Context);
             else
-                Add(action.Action, action.ResourceTypes.SelectMany(type => ArnsOf(action.Service, type, expected.Resources)), action.Context);
+                Add(action.Action, action.ResourceTypes.SelectMany(type => ArnsOf(action.Action, action.Service, type, expected.Resources)), action.Context);
         }
     }
 
     /// <summary>An action on every resource of the types that it is authorized on.</summary>
     public void Add(CatalogAction action) =>
-        Add(action.FullName, action.IsWildcardOnly ? ["*"] : action.AuthorizedTypes.SelectMany(type => ArnsOf(action.Service, type, null)), []);
+        Add(action.FullName, action.IsWildcardOnly ? ["*"] : action.AuthorizedTypes.SelectMany(type => ArnsOf(action.FullName, action.Service, type, null)), []);
 
     private void Add(string action, IEnumerable<string> arns, ImmutableArray<FixedContextValue> context)
     {
@@ -44,16 +45,22 @@ internal sealed class RequiredGrants(string partition, string account, string ow
         known.UnionWith(arns);
     }
 
-    private IEnumerable<string> ArnsOf(string service, string type, ImmutableSortedDictionary<string, ImmutableArray<string>>? restrictions)
+    private IEnumerable<string> ArnsOf(string action, string service, string type, ImmutableSortedDictionary<string, ImmutableArray<string>>? restrictions)
     {
         if (service == ServiceCatalog.BillingConductor && restrictions is not null && restrictions.TryGetValue(type, out var listed))
             return listed;
+        // What an action makes is not there yet.
+        var makes = action.Equals($"{service}:Create{type}", StringComparison.OrdinalIgnoreCase);
+        if (service == ServiceCatalog.BillingConductor && !makes && inventory is not null && inventory.TryGetValue(type, out var there) && !there.IsEmpty)
+            return type == "pricingplan" ? there.Append(PlansOfAws).Distinct(StringComparer.Ordinal) : there;
         if (service == ServiceCatalog.BillingConductor)
-            return type == "pricingplan" ? [Own(type), $"arn:{partition}:billingconductor::aws:pricingplan/*"] : [Own(type)];
+            return type == "pricingplan" ? [Own(type), PlansOfAws] : [Own(type)];
         return ServiceCatalog.Default.Services[service].ResourceTypes.TryGetValue(type, out var row)
             ? ((string[])[account, owner]).Distinct(StringComparer.Ordinal).Select(id => row.ArnOf(partition, "*", id, "*"))
             : ["*"];
     }
+
+    private string PlansOfAws => $"arn:{partition}:billingconductor::aws:pricingplan/*";
 
     private string Own(string type) => $"arn:{partition}:billingconductor::{owner}:{type}/*";
 }

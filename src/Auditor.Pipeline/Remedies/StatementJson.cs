@@ -32,13 +32,19 @@ internal static class StatementJson
         return Text(made);
     }
 
-    /// <summary>A Deny of one action everywhere but on one resource, with the conditions of another statement.</summary>
-    public static string DenyElsewhere(Statement like, string action, string resource, string? onlyPrincipal)
+    /// <summary>A Deny of one action everywhere but on these resources, with the conditions of another statement.</summary>
+    public static string DenyElsewhere(Statement like, string action, ImmutableArray<string> resources, string? onlyPrincipal)
     {
-        var made = Base(Effect.Deny, "Action", [action], "NotResource", [resource], onlyPrincipal);
+        var made = Base(Effect.Deny, "Action", [action], "NotResource", resources, onlyPrincipal);
         AddConditionsOf(like, made);
         return Text(made);
     }
+
+    /// <summary>A statement without white space between its elements, which counts for some quotas.</summary>
+    public static string Compact(string statement) => Text(JsonNode.Parse(statement)!.AsObject());
+
+    /// <summary>A Deny of one action everywhere but on these resources.</summary>
+    public static string DenyElsewhere(string action, ImmutableArray<string> resources) => Text(Base(Effect.Deny, "Action", [action], "NotResource", resources, null));
 
     /// <summary>The statement, but not for this principal.</summary>
     public static string Exempting(Statement statement, string principal)

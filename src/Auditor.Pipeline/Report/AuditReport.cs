@@ -69,6 +69,9 @@ public sealed record AuditReport
     /// <summary>The requests that show where the simulators disagree, one a finding of BCA902, in ordinal order of the findings' ids.</summary>
     public ImmutableArray<Reproduction> Reproductions { get; init; } = [];
 
+    /// <summary>What is supposed, and what is otherwise because of it; null for a report of things as they are.</summary>
+    public WhatIfSummary? WhatIf { get; init; }
+
     /// <summary>How many findings have a severity.</summary>
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
 }

@@ -4,8 +4,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Compare;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Remedies;
 using Auditor.Pipeline.Simulate;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
@@ -31,9 +33,25 @@ public static class JsonReport
         WriteList(writer, "findings", report.Findings, (to, finding) => WriteFinding(to, finding, report.GeneratedAt));
         WriteList(writer, "gaps", report.Gaps, WriteGap);
         WriteTexts(writer, "notes", report.Notes);
+        WriteWhatIf(writer, report.WhatIf);
         writer.WriteEndObject();
         writer.Flush();
         output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteWhatIf(Utf8JsonWriter writer, WhatIfSummary? whatIf)
+    {
+        writer.WritePropertyName("whatIf");
+        if (whatIf is null)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        writer.WriteStartObject();
+        WriteTexts(writer, "supposed", whatIf.Supposed);
+        JsonComparison.WriteMembers(writer, whatIf.Comparison);
+        writer.WriteEndObject();
     }
 
     internal static void WriteHead(Utf8JsonWriter writer, AuditReport report)
@@ -151,7 +169,11 @@ public static class JsonReport
         WriteTexts(writer, "unknownKeys", draft.UnknownKeys);
         WriteList(writer, "evidence", finding.Evidence, WriteEvidence);
         writer.WriteString("evidenceHash", finding.EvidenceHash);
-        writer.WriteNull("remedy");
+        writer.WritePropertyName("remedy");
+        if (finding.Remedy is { } remedy)
+            JsonRemedy.Write(writer, remedy);
+        else
+            writer.WriteNullValue();
         writer.WriteString("help", $"docs/findings/{finding.Rule}.md");
     }
 

@@ -11,6 +11,7 @@ namespace Auditor.Engine.Catalog;
 public sealed class ManagedPolicyEvaluationTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "test", "Auditor.Engine.Tests", "Data");
+    private static readonly string History = Path.Combine(Repository.Root, "tools", "Auditor.CatalogCompiler", "data", "managed-policy-history.json");
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Documents = new(ReadDocuments);
     private static readonly SourcedPolicy Everything = Decide.Allow();
 
@@ -96,7 +97,7 @@ public sealed class ManagedPolicyEvaluationTests
         // Newer than that collection.
         foreach (
             var policy in JsonElement.Parse(
-                File.ReadAllText(Path.Combine(Folder, "managed-policy-history.json"))).GetProperty("documents").EnumerateObject())
+                File.ReadAllText(History)).GetProperty("documents").EnumerateObject())
             documents[policy.Name] = policy.Value.GetProperty("document").GetRawText();
         return documents;
     }

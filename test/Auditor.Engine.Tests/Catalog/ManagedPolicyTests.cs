@@ -8,6 +8,7 @@ namespace Auditor.Engine.Catalog;
 public sealed class ManagedPolicyTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "test", "Auditor.Engine.Tests", "Data");
+    private static readonly string HistoryFile = Path.Combine(Repository.Root, "tools", "Auditor.CatalogCompiler", "data", "managed-policy-history.json");
     private static readonly Lazy<JsonElement> Documents = new(ReadDocuments);
     private static readonly Lazy<JsonElement> History = new(ReadHistory);
 
@@ -80,5 +81,5 @@ public sealed class ManagedPolicyTests
         return JsonElement.Parse(new StreamReader(stream).ReadToEnd());
     }
 
-    private static JsonElement ReadHistory() => JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, "managed-policy-history.json")));
+    private static JsonElement ReadHistory() => JsonElement.Parse(File.ReadAllText(HistoryFile));
 }

@@ -34,7 +34,7 @@ internal sealed class NaivePrincipal(JsonElement policyCase)
     /// <summary>Which layers a matching Allow of the resource's own policy opens.</summary>
     public (bool OpensIdentity, bool OpensBoundary, bool OpensSession) Grant(JsonElement statement)
     {
-        var naming = statement.TryGetProperty("Principal", out var principal) ? Strongest(principal) : Naming.Account;
+        var naming = statement.TryGetProperty("Principal", out var principal) ? Strongest(principal) : Naming.Everyone;
         return (naming is not Naming.Account, naming is Naming.User or Naming.Session or Naming.Everyone, naming is Naming.Session or Naming.Everyone);
     }
 

@@ -5,6 +5,7 @@ using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Remedies;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
+using Auditor.Pipeline.WhatIf;
 
 namespace Auditor.Pipeline.Findings;
 
@@ -59,6 +60,10 @@ internal sealed class Estate
     /// <summary>A customer managed policy; attach it by its ARN.</summary>
     public Estate ManagedPolicy(string name, Policy document, string account = Payer, string created = "2026-10-01T00:00:00Z") =>
         Add(Account(account).Policies, EstateAccount.ManagedPolicy(PolicyArn(name, account), document, created));
+
+    /// <summary>The same with versions that are not in force, the newest first.</summary>
+    public Estate Versions(string name, Policy document, params Policy[] older) =>
+        Add(Account(Payer).Policies, EstateAccount.ManagedPolicy(PolicyArn(name), document, "2026-10-01T00:00:00Z", older));
 
     /// <summary>An AWS managed policy, e.g. <c>job-function/Billing</c>; attach it by its ARN.</summary>
     public Estate AwsPolicy(string path, Policy document, string account = Payer, string created = "2020-01-01T00:00:00Z") =>
@@ -162,6 +167,14 @@ internal sealed class Estate
     public Task<AuditReport> AuditAsync(SimulatorRequest simulator) =>
         In(snapshot => AuditRun.RunAsync(snapshot, Options(), simulator, progress: null, TestContext.Current.CancellationToken));
 
+    /// <summary>The audit of what is supposed.</summary>
+    public AuditReport AuditWith(Suppositions suppositions) =>
+        In(snapshot => Task.FromResult(WhatIfRun.Run(snapshot, suppositions, Options(), progress: null, CancellationToken.None))).GetAwaiter().GetResult();
+
+    /// <summary>What a question is answered with if something is supposed.</summary>
+    public Explanation ExplainWith(Suppositions suppositions, string principal, string action) =>
+        In(snapshot => Task.FromResult(ExplainRun.With(snapshot, Options(), suppositions).Explain(new ExplainQuestion(principal, action, null)))).GetAwaiter().GetResult();
+
     /// <summary>What a question is answered with.</summary>
     public Explanation Explain(string principal, string action, string? resource = null, params (string Key, string? Value)[] context) =>
         In(snapshot => Task.FromResult(new ExplainRun(snapshot, Options() with { Context = Known(context) }).Explain(new ExplainQuestion(principal, action, resource)))).GetAwaiter().GetResult();
@@ -178,8 +191,8 @@ internal sealed class Estate
         In(snapshot => Task.FromResult(new ExplainRun(snapshot, Options()).ExplainAll(DenialReader.Read(message).Denials))).GetAwaiter().GetResult();
 
     /// <summary>The policy that is proposed.</summary>
-    public PolicyProposal Propose(string principal, string[] profiles, PolicyBasis? basis = null) =>
-        In(snapshot => Task.FromResult(new ProposeRun(snapshot, Options()).Propose(principal, profiles, basis))).GetAwaiter().GetResult();
+    public PolicyProposal Propose(string principal, string[] profiles, PolicyBasis? basis = null, bool namesInventory = false) =>
+        In(snapshot => Task.FromResult(new ProposeRun(snapshot, Options()).Propose(principal, profiles, basis, namesInventory))).GetAwaiter().GetResult();
 
     /// <summary>Everything that a principal may do.</summary>
     public ImmutableArray<AllowedRequest> AllAllowed(string principal) =>

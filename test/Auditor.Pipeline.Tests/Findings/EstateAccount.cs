@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Auditor.Pipeline.Findings;
@@ -24,20 +25,23 @@ internal sealed class EstateAccount(string id)
         ["IsTruncated"] = false,
     }.ToJsonString();
 
-    public static JsonObject ManagedPolicy(string arn, Policy document, string created) => new()
+    /// <summary>A policy in its third version; older ones from the second on backwards.</summary>
+    public static JsonObject ManagedPolicy(string arn, Policy document, string created, params Policy[] older) => new()
     {
         ["PolicyName"] = arn[(arn.LastIndexOf('/') + 1)..],
         ["PolicyId"] = "ANPA" + arn.Length,
         ["Arn"] = arn,
         ["DefaultVersionId"] = "v3",
         ["AttachmentCount"] = 1,
-        ["PolicyVersionList"] = new JsonArray(new JsonObject
-        {
-            ["VersionId"] = "v3",
-            ["IsDefaultVersion"] = true,
-            ["CreateDate"] = created,
-            ["Document"] = document.ToNode(),
-        }),
+        ["PolicyVersionList"] = new JsonArray([Version(3, document, created), .. older.Select((text, index) => Version(2 - index, text, "2024-01-01T00:00:00Z"))]),
+    };
+
+    private static JsonObject Version(int number, Policy document, string created) => new()
+    {
+        ["VersionId"] = string.Create(CultureInfo.InvariantCulture, $"v{number}"),
+        ["IsDefaultVersion"] = number == 3,
+        ["CreateDate"] = created,
+        ["Document"] = document.ToNode(),
     };
 
     public static string Inventory(string account, IEnumerable<(string Type, string Id)> resources)

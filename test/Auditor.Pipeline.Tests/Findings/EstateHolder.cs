@@ -10,6 +10,7 @@ internal sealed class EstateHolder(string kind, string name, string account)
     private readonly JsonArray attached = [];
     private readonly JsonArray tags = [];
     private readonly JsonArray groups = [];
+    private readonly JsonArray profiles = [];
     private string path = "/";
     private string? id;
     private string? boundary;
@@ -78,6 +79,13 @@ internal sealed class EstateHolder(string kind, string name, string account)
         return this;
     }
 
+    /// <summary>Puts the role into an instance profile of its own name.</summary>
+    public EstateHolder InstanceProfile()
+    {
+        profiles.Add(new JsonObject { ["InstanceProfileName"] = name, ["Arn"] = $"arn:aws:iam::{account}:instance-profile/{name}" });
+        return this;
+    }
+
     public JsonObject ToNode()
     {
         var node = new JsonObject
@@ -91,7 +99,11 @@ internal sealed class EstateHolder(string kind, string name, string account)
             ["AttachedManagedPolicies"] = attached.DeepClone(),
         };
         if (kind == "Role")
+        {
             node["AssumeRolePolicyDocument"] = trust.ToNode();
+            node["InstanceProfileList"] = profiles.DeepClone();
+        }
+
         if (kind == "User")
             node["GroupList"] = groups.DeepClone();
         if (kind != "Group")

@@ -1,6 +1,7 @@
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Remedies.Forms;
 
 namespace Auditor.Pipeline.Remedies;
 
@@ -54,6 +55,28 @@ public sealed class ProposeRunTests
         var proposal = estate.Propose(Estate.RoleArn("operator"), []);
         Assert.Contains($"\"Resource\":\"{group}\"", proposal.Policies.Single().Document, StringComparison.Ordinal);
         Assert.DoesNotContain("billinggroup/*", proposal.Policies.Single().Document, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resources_of_the_inventory_are_named_one_by_one_where_that_is_asked_for()
+    {
+        var estate = new Estate().Inventory(("billinggroup", "abcdefghij"), ("billinggroup", "klmnopqrst")).Role("operator", role => role);
+        var document = estate.Propose(Estate.RoleArn("operator"), ["account-enroller"], namesInventory: true).Policies.Single().Document;
+        Assert.Contains($"[\"{Estate.Resource("billinggroup", "abcdefghij")}\",\"{Estate.Resource("billinggroup", "klmnopqrst")}\"]", document, StringComparison.Ordinal);
+        Assert.DoesNotContain("billinggroup/*", document, StringComparison.Ordinal);
+        // What is made later has no ARN yet, and what no list call named stays a pattern.
+        var pricing = estate.Propose(Estate.RoleArn("operator"), ["billing-group-operator"], namesInventory: true).Policies.Single().Document;
+        Assert.Contains("billinggroup/*", pricing, StringComparison.Ordinal);
+        Assert.Contains("pricingplan/*", pricing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Policy_of_an_Identity_Center_role_is_its_permission_set()
+    {
+        var proposal = new Estate().PermissionSet("Operators", role => role).Propose($"arn:aws:iam::{Estate.Payer}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Operators_0123456789abcdef", ["abc-administrator"]);
+        Assert.Single(proposal.Policies);
+        Assert.Contains("\"Type\": \"AWS::SSO::PermissionSet\"", ProposalForms.CloudFormation(proposal), StringComparison.Ordinal);
+        Assert.Contains("aws_ssoadmin_permission_set_inline_policy", ProposalForms.Terraform(proposal), StringComparison.Ordinal);
     }
 
     [Fact]

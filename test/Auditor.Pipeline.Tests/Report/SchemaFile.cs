@@ -20,6 +20,10 @@ internal sealed class SchemaFile
 
     public bool IsValid(string definition, string json) => IsValid(root.GetProperty("$defs").GetProperty(definition), json);
 
+    /// <summary>True for a place inside a policy or template that a remedy carries: data, of whatever members.</summary>
+    public static bool IsPolicyOfRemedy(string path) =>
+        ((string[])[".before[", ".after[", ".document", ".cloudFormation"]).Any(part => path.Contains(part, StringComparison.Ordinal));
+
     /// <summary>The members that have no description, anywhere in the schema.</summary>
     public IEnumerable<string> Undescribed() => Undescribed(root, "");
 

@@ -4,7 +4,7 @@ using Auditor.Engine.Policies;
 namespace Auditor.Pipeline.Collect;
 
 /// <summary>Makes records of what stood in an authorization-details file: takes the documents from the library and looks for references that lead nowhere.</summary>
-internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibrary library, FileGaps gaps)
+internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibrary library, FileGaps gaps, bool everyVersion)
 {
     private readonly DocumentReader documents = new(library, gaps);
     private readonly HashSet<string> missingPolicies = new(StringComparer.Ordinal);
@@ -97,6 +97,7 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
                 AttachedPolicies = draft.Attached,
                 BoundaryArn = draft.BoundaryArn,
                 TrustPolicy = documents.Read(in cursor, draft.Trust, PolicyType.Trust, draft.Arn!, "trust policy"),
+                HasInstanceProfile = draft.HasInstanceProfile,
                 LastUsed = draft.LastUsed,
             });
         }
@@ -133,11 +134,16 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
                 VersionCreateDate = draft.Default?.CreateDate,
                 Document = Read(in cursor, draft, PolicyType.IdentityBased),
                 Boundary = boundaries.Contains(draft.Arn) ? Read(in cursor, draft, PolicyType.PermissionsBoundary) : null,
+                OtherVersions = everyVersion && !draft.IsAwsManaged ? [.. draft.Others.Select(Other)] : [],
             });
         }
 
         return policies;
     }
+
+    private PolicyVersionRecord Other(ManagedPolicyDraft.PolicyVersion version) => new(
+        version.Id!,
+        version.Document.IsMissing ? PolicyDocument.Unread(PolicyType.IdentityBased, "the version has no document") : library.Get(version.Document.Value, PolicyType.IdentityBased));
 
     private PolicyDocument Read(scoped in JsonCursor cursor, ManagedPolicyDraft draft, PolicyType type) =>
         draft.IsFaulty || draft.Default is not { } version

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Auditor.Pipeline.Collect;
 
 /// <summary>Reads the files of one account's folder, one after the other.</summary>
-internal sealed class AccountReader(string root, string id, PolicyLibrary library)
+internal sealed class AccountReader(string root, string id, PolicyLibrary library, bool everyVersion)
 {
     private readonly List<Gap> gaps = [];
 
     public AccountReading Read()
     {
-        var account = Read<AccountSnapshot>(SnapshotFolder.AuthorizationDetails, new AuthorizationDetailsReader(id, library).Read);
+        var account = Read<AccountSnapshot>(SnapshotFolder.AuthorizationDetails, new AuthorizationDetailsReader(id, library, everyVersion).Read);
         account = (account ?? new AccountSnapshot { Id = id }) with
         {
             Inventory = Read<BillingConductorInventory>(SnapshotFolder.BillingConductor, InventoryReader.Read),

@@ -9,7 +9,8 @@ namespace Auditor.Pipeline.Collect;
 /// </remarks>
 /// <param name="account">The account of the file's folder; null if the file's own ARNs tell it.</param>
 /// <param name="library">Where documents are kept.</param>
-internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary library)
+/// <param name="everyVersion">Whether versions of policies that are not in force are read too.</param>
+internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary library, bool everyVersion)
 {
     private const string Lists = "`UserDetailList`, `GroupDetailList`, `RoleDetailList` or `Policies`";
     private static readonly MemberNames Names = new("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies", "IsTruncated", "Marker", "NextToken");
@@ -38,7 +39,7 @@ internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary 
             return Reject(ref cursor, 0, "no ARN in the file tells the account");
         cursor.Gaps.Account = account;
         details.MarkDoubled();
-        return new AccountAssembler(details, library, cursor.Gaps).Assemble(in cursor, account);
+        return new AccountAssembler(details, library, cursor.Gaps, everyVersion).Assemble(in cursor, account);
     }
 
     private static AccountSnapshot? Reject(ref JsonCursor cursor, long offset, string reason)

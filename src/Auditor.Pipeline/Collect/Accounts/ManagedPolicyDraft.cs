@@ -13,6 +13,9 @@ internal sealed class ManagedPolicyDraft
 
     public PolicyVersion? Default { get; init; }
 
+    /// <summary>The versions that are not in force and have an id.</summary>
+    public IReadOnlyList<PolicyVersion> Others { get; init; } = [];
+
     /// <summary>Where the entry starts.</summary>
     public required long Offset { get; init; }
 

@@ -25,13 +25,15 @@ internal static class ManagedPolicyEntryReader
         }
 
         var slash = arn.Resource.LastIndexOf('/');
+        var inForce = InForce(ref cursor, versions, defaultId, start, text!);
         return new ManagedPolicyDraft
         {
             Arn = text!,
             Name = policyName ?? arn.Resource[(slash + 1)..],
             Path = path ?? arn.Resource["policy".Length..(slash + 1)],
             IsAwsManaged = arn.Account == "aws",
-            Default = InForce(ref cursor, versions, defaultId, start, text!),
+            Default = inForce,
+            Others = [.. versions.Where(version => version.Id is not null && version.Id != inForce?.Id)],
             Offset = start,
             IsFaulty = cursor.FaultCount > faults,
         };
@@ -75,7 +77,7 @@ internal static class ManagedPolicyEntryReader
         return inForce.Count == 1 ? inForce[0] with { Id = inForce[0].Id ?? defaultId } : null;
     }
 
-    /// <summary>Versions that cannot be the one in force, because they say so or have no id by which the policy could name them, are left out.</summary>
+    /// <summary>Versions that neither say that they are in force nor have an id by which the policy could name them are left out.</summary>
     private static void ReadVersions(ref JsonCursor cursor, string list, List<ManagedPolicyDraft.PolicyVersion> versions)
     {
         if (!cursor.EnterList(list))
@@ -97,7 +99,7 @@ internal static class ManagedPolicyEntryReader
                 };
             }
 
-            if (version.IsDefault == true || (version.IsDefault is null && version.Id is not null))
+            if (version.IsDefault == true || version.Id is not null)
                 versions.Add(version);
         }
     }

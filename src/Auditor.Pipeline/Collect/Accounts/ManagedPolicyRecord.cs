@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
@@ -29,4 +30,7 @@ public sealed record ManagedPolicyRecord
 
     /// <summary>The same text read as a permissions boundary; null unless a principal of the account has it as its boundary.</summary>
     public PolicyDocument? Boundary { get; init; }
+
+    /// <summary>The other versions of a policy of the account's own; empty unless the account was read with every version.</summary>
+    public ImmutableArray<PolicyVersionRecord> OtherVersions { get; init; } = [];
 }

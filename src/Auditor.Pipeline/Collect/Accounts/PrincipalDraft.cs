@@ -32,6 +32,8 @@ internal sealed class PrincipalDraft
 
     public RoleLastUsed? LastUsed { get; set; }
 
+    public bool HasInstanceProfile { get; set; }
+
     /// <summary>True if part of the entry is not known; the principal then holds an unread policy.</summary>
     public bool IsFaulty { get; set; }
 }

@@ -14,7 +14,7 @@ internal sealed class PrincipalEntryReader(string kind)
     private readonly string arnStart = kind.ToLowerInvariant() + "/";
     private readonly MemberNames names = new(
         "Path", kind + "Name", kind + "Id", "Arn", "CreateDate", "Tags", kind + "PolicyList", "AttachedManagedPolicies", "PermissionsBoundary",
-        kind == "User" ? "GroupList" : "AssumeRolePolicyDocument", "RoleLastUsed");
+        kind == "User" ? "GroupList" : "AssumeRolePolicyDocument", "RoleLastUsed", "InstanceProfileList");
 
     /// <summary>Reads the entry at which the cursor stands; null, with a gap, if it has no ARN and so cannot be told from others.</summary>
     public PrincipalDraft? Read(ref JsonCursor cursor)
@@ -65,6 +65,10 @@ internal sealed class PrincipalEntryReader(string kind)
                 break;
             case "AssumeRolePolicyDocument":
                 draft.Trust = cursor.Document();
+                break;
+            case "InstanceProfileList":
+                // Only whether there is one matters, and nothing that stands here makes the role itself unread.
+                draft.HasInstanceProfile = cursor.Document().Value.Span.Contains((byte)'{');
                 break;
             case "RoleLastUsed":
                 draft.LastUsed = ReadLastUsed(ref cursor, name);

@@ -37,6 +37,9 @@ public sealed record RoleRecord
     /// <summary>Who may assume it; unread if the file does not say.</summary>
     public required PolicyDocument TrustPolicy { get; init; }
 
+    /// <summary>True if an instance profile holds it, by which it can be given to an EC2 instance; false also if the file does not say.</summary>
+    public bool HasInstanceProfile { get; init; }
+
     /// <summary>Its last use; null if the file does not say.</summary>
     public RoleLastUsed? LastUsed { get; init; }
 }

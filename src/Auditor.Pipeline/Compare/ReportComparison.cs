@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Compare;
+
+/// <summary>What is otherwise in one report than in another, and for whom.</summary>
+public sealed record ReportComparison
+{
+    /// <summary>Principals whose access changed, in ordinal order of their ARNs.</summary>
+    public required ImmutableArray<PrincipalChange> Principals { get; init; }
+
+    /// <summary>How many principals have the access that they had.</summary>
+    public required int Unchanged { get; init; }
+
+    /// <summary>Findings that only the later report has, in its order.</summary>
+    public required ImmutableArray<Finding> NewFindings { get; init; }
+
+    /// <summary>Findings that only the earlier report has, in its order.</summary>
+    public required ImmutableArray<Finding> GoneFindings { get; init; }
+
+    /// <summary>Accounts that could be read for one of the reports only, so that their principals are not compared; ordinal.</summary>
+    public required ImmutableArray<string> NotCompared { get; init; }
+
+    /// <summary>Compares two reports that list every principal.</summary>
+    /// <param name="before">The earlier, or as things are.</param>
+    /// <param name="after">The later, or as things would be.</param>
+    public static ReportComparison Of(AuditReport before, AuditReport after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        ImmutableArray<string> unread = [.. UnreadIn(before).Concat(UnreadIn(after)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var (old, current) = (ByArn(before), ByArn(after));
+        var compared = old.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(arn => Of(arn, old.GetValueOrDefault(arn), current.GetValueOrDefault(arn))).Where(change => !unread.Contains(change.Account, StringComparer.Ordinal)).ToArray();
+        var (oldIds, currentIds) = (IdsOf(before), IdsOf(after));
+        return new ReportComparison
+        {
+            Principals = [.. compared.Where(change => !change.Actions.IsEmpty)],
+            Unchanged = compared.Count(change => change.Actions.IsEmpty),
+            NewFindings = [.. after.Findings.Where(finding => !oldIds.Contains(finding.Id))],
+            GoneFindings = [.. before.Findings.Where(finding => !currentIds.Contains(finding.Id))],
+            NotCompared = unread,
+        };
+    }
+
+    private static Dictionary<string, AssessedPrincipal> ByArn(AuditReport report) =>
+        report.Principals.ToDictionary(listed => listed.Assessed.Principal.Arn, listed => listed.Assessed, StringComparer.Ordinal);
+
+    private static HashSet<string> IdsOf(AuditReport report) => report.Findings.Select(finding => finding.Id).ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<string> UnreadIn(AuditReport report) =>
+        report.Gaps.Where(gap => gap.Kind == Collect.GapKind.AccountUnread).Select(gap => gap.Account).OfType<string>();
+
+    private static PrincipalChange Of(string arn, AssessedPrincipal? before, AssessedPrincipal? after)
+    {
+        var (old, current) = (AccessOf(before), AccessOf(after));
+        var actions = old.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(action => new AccessChange(action, old.GetValueOrDefault(action, ActionVerdict.None), current.GetValueOrDefault(action, ActionVerdict.None)))
+            .Where(change => !IsSame(change.Before, change.After));
+        return new PrincipalChange(arn, (after ?? before)!.Principal.Account, [.. actions]);
+    }
+
+    /// <summary>The verdicts but none; in a member account Billing Conductor answers nobody.</summary>
+    private static Dictionary<string, ActionVerdict> AccessOf(AssessedPrincipal? assessed)
+    {
+        if (assessed is null)
+            return [];
+        var own = assessed.InPayer == false ? [] : ActionMask.Actions.Select((action, index) => KeyValuePair.Create(action.Name, assessed.Access[index]));
+        return own.Concat(assessed.OtherAccess).Where(entry => entry.Value.Verdict != Verdict.None).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+    }
+
+    private static bool IsSame(ActionVerdict one, ActionVerdict other) =>
+        one.Verdict == other.Verdict && one.AllowedResources.SequenceEqual(other.AllowedResources) && one.Keys.SequenceEqual(other.Keys);
+}

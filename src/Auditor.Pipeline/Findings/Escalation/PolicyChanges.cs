@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Policies;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Findings.Escalation;
+
+/// <summary>The changes of the identity-based policies of a role or user that an actor may certainly make.</summary>
+/// <param name="ground">The payer.</param>
+internal sealed class PolicyChanges(PayerGround ground)
+{
+    private const int MostVersions = 5;
+    private static readonly string[] PoliciesOfAws = ["AWSBillingConductorFullAccess", "AdministratorAccess", "PowerUserAccess"];
+
+    /// <summary>By which a policy comes to the changed one, or goes; each action at most once, the roles of Identity Center and of services never.</summary>
+    public IEnumerable<AccessChange> Of(Actor actor, Principal changed)
+    {
+        var direct = changed.Kind switch
+        {
+            PrincipalKind.Role => OfHolder(actor, changed, "Role"),
+            PrincipalKind.User => OfHolder(actor, changed, "User").Concat(Groups(actor, changed)),
+            // AWS answers UnmodifiableEntity to changes of roles that it made itself.
+            _ => [],
+        };
+        return direct.Concat(Versions(actor, changed)).DistinctBy(change => (change.Permission.Action, change.Change));
+    }
+
+    /// <summary>The policies that can be attached, or be a boundary, so that Write actions are allowed: AWS's own first.</summary>
+    public IEnumerable<string> Granting() => PoliciesOfAws.Select(name => $"arn:{ground.Partition}:iam::aws:policy/{name}")
+        .Concat(ground.Policies.Values.Where(policy => policy.Document is { IsUnreadable: false } document && WriteAccess.IsAllowedBy(document)).Select(policy => policy.Arn));
+
+    private IEnumerable<AccessChange> OfHolder(Actor actor, Principal changed, string kind)
+    {
+        var mayRemove = actor.May($"iam:Delete{kind}Policy") || (kind == "Role" && actor.May("iam:DetachRolePolicy"));
+        if (!mayRemove && !actor.May($"iam:Attach{kind}Policy") && !actor.May($"iam:Put{kind}Policy"))
+            yield break;
+        var keys = RequestKeys.About(changed);
+        if (Attach(actor, $"iam:Attach{kind}Policy", changed.Arn, keys) is { } attached)
+            yield return attached with { Phrase = "attach a policy that allows it to {0}" };
+        if (actor.May($"iam:Put{kind}Policy") && actor.Hold($"iam:Put{kind}Policy", changed.Arn, keys) is { } put)
+            yield return new AccessChange(put, AccessChange.AllowAll, "write a policy that allows it into {0}", AccessChange.WithEverything);
+        foreach (var denying in changed.Policies.Where(policy => mayRemove && WriteAccess.IsDeniedBy(policy.Document)))
+        {
+            if (Remove(actor, denying.Reference, changed, kind, keys) is { } removed)
+                yield return removed;
+        }
+    }
+
+    private AccessChange? Attach(Actor actor, string action, string resource, ImmutableDictionary<string, string> keys)
+    {
+        if (!actor.May(action))
+            return null;
+        // Only whoever looks at the policy's ARN tells one policy from another.
+        var policies = Granting().Take(actor.AsksFor(RequestKeys.PolicyArn) ? int.MaxValue : 1);
+        foreach (var arn in policies)
+        {
+            if (actor.Hold(action, resource, keys.SetItem(RequestKeys.PolicyArn, arn)) is { } permission)
+                return new AccessChange(permission, Key(arn), "", ground.Policies.TryGetValue(arn, out var own) ? before => AccessChange.With(before, [Sourced(own)]) : AccessChange.WithEverything);
+        }
+
+        return null;
+    }
+
+    private string Key(string arn) => ground.Policies.ContainsKey(arn) ? arn : AccessChange.AllowAll;
+
+    private static SourcedPolicy Sourced(ManagedPolicyRecord policy) => new(new PolicySource(policy.Arn, policy.Name), policy.Document);
+
+    /// <summary>Of a user only his own inline policies are known to be his and not a group's.</summary>
+    private static AccessChange? Remove(Actor actor, PolicyReference denying, Principal changed, string kind, ImmutableDictionary<string, string> keys)
+    {
+        var isInline = denying.Origin == PolicyOrigin.Inline;
+        if ((isInline && !denying.Id.StartsWith(changed.Arn + " ", StringComparison.Ordinal)) || (!isInline && kind == "User"))
+            return null;
+        var action = isInline ? $"iam:Delete{kind}Policy" : $"iam:Detach{kind}Policy";
+        var permission = actor.May(action) ? actor.Hold(action, changed.Arn, isInline ? keys : keys.SetItem(RequestKeys.PolicyArn, denying.Id)) : null;
+        return permission is null
+            ? null
+            : new AccessChange(permission, "without " + denying.Id, $"take {denying.Name}, which denies it, away from {{0}}", before => AccessChange.Without(before, denying.Id));
+    }
+
+    private IEnumerable<AccessChange> Groups(Actor actor, Principal user)
+    {
+        foreach (var group in ground.Groups)
+        {
+            if (!group.Members.Contains(user.Arn))
+            {
+                if (actor.May(EscalationActions.AddUserToGroup) && group.Policies.Any(policy => WriteAccess.IsAllowedBy(policy.Document))
+                    && actor.Hold(EscalationActions.AddUserToGroup, group.Arn, RequestKeys.None) is { } add)
+                    yield return new AccessChange(add, "joins " + group.Arn, $"put {{0}} into the group {group.Name}", before => AccessChange.With(before, group.Policies.Select(policy => policy.Sourced)));
+                continue;
+            }
+
+            if (Attach(actor, "iam:AttachGroupPolicy", group.Arn, RequestKeys.None) is { } attached)
+                yield return attached with { Phrase = $"attach a policy that allows it to the group {group.Name}, to which it belongs" };
+            if (actor.May("iam:PutGroupPolicy") && actor.Hold("iam:PutGroupPolicy", group.Arn, RequestKeys.None) is { } put)
+                yield return new AccessChange(put, AccessChange.AllowAll, $"write a policy that allows it into the group {group.Name}, to which it belongs", AccessChange.WithEverything);
+        }
+    }
+
+    /// <summary>New and old versions of the payer's own policies that the changed one holds or has as its boundary.</summary>
+    private IEnumerable<AccessChange> Versions(Actor actor, Principal changed)
+    {
+        if (!actor.May(EscalationActions.CreateVersion) && !actor.May(EscalationActions.SetDefaultVersion))
+            yield break;
+        var held = changed.Policies.Append(changed.Boundary).OfType<HeldPolicy>().Select(policy => policy.Reference.Id).Distinct(StringComparer.Ordinal);
+        foreach (var policy in held.Select(arn => ground.Policies.GetValueOrDefault(arn)).OfType<ManagedPolicyRecord>())
+        {
+            if (CreateVersion(actor, policy) is { } created)
+                yield return created;
+            foreach (var version in actor.May(EscalationActions.SetDefaultVersion) ? policy.OtherVersions : [])
+            {
+                if (SetDefault(actor, policy, version) is { } set)
+                    yield return set;
+            }
+        }
+    }
+
+    /// <summary>A policy has at most five versions: where it has them, one must go first.</summary>
+    private static AccessChange? CreateVersion(Actor actor, ManagedPolicyRecord policy)
+    {
+        if (!actor.May(EscalationActions.CreateVersion) || actor.Hold(EscalationActions.CreateVersion, policy.Arn, RequestKeys.None) is not { } create)
+            return null;
+        if (policy.OtherVersions.Length + 1 >= MostVersions && actor.Hold(EscalationActions.DeleteVersion, policy.Arn, RequestKeys.None) is null)
+            return null;
+        return new AccessChange(create, "rewrites " + policy.Arn, $"write a new version of {policy.Name}, which binds {{0}}", before => AccessChange.Rewritten(before, policy.Arn, null));
+    }
+
+    private static AccessChange? SetDefault(Actor actor, ManagedPolicyRecord policy, PolicyVersionRecord version) =>
+        actor.Hold(EscalationActions.SetDefaultVersion, policy.Arn, RequestKeys.None) is { } set
+            ? new AccessChange(set, $"sets {policy.Arn} {version.Id}", $"put version {version.Id} of {policy.Name}, which binds {{0}}, in force", before => AccessChange.Rewritten(before, policy.Arn, version.Document))
+            : null;
+}

@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Auditor.Engine.Policies;
+
+namespace Auditor.Pipeline.Inventory;
+
+/// <summary>The actions with which somebody can change what he or another may do: a quick look at a document tells who is worth a longer one.</summary>
+/// <remarks>Source: the Permissions management actions of <see href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html"/>.</remarks>
+internal static class EscalationActions
+{
+    public const string PassRole = "iam:PassRole";
+    public const string UpdateTrust = "iam:UpdateAssumeRolePolicy";
+    public const string CreateVersion = "iam:CreatePolicyVersion";
+    public const string DeleteVersion = "iam:DeletePolicyVersion";
+    public const string SetDefaultVersion = "iam:SetDefaultPolicyVersion";
+    public const string AddUserToGroup = "iam:AddUserToGroup";
+    public const string CreateAccessKey = "iam:CreateAccessKey";
+    public const string CreateLoginProfile = "iam:CreateLoginProfile";
+    public const string UpdateLoginProfile = "iam:UpdateLoginProfile";
+    public const string PutPermissionSetPolicy = "sso:PutInlinePolicyToPermissionSet";
+    public const string AttachPermissionSetPolicy = "sso:AttachManagedPolicyToPermissionSet";
+    public const string CreateAssignment = "sso:CreateAccountAssignment";
+
+    private static readonly ImmutableArray<string> Folded =
+    [
+        .. new[]
+        {
+            PassRole, UpdateTrust, CreateVersion, SetDefaultVersion, AddUserToGroup, CreateAccessKey, CreateLoginProfile, UpdateLoginProfile,
+            PutPermissionSetPolicy, AttachPermissionSetPolicy, CreateAssignment,
+            "iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:AttachGroupPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy", "iam:PutGroupPolicy",
+            "iam:DetachRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPolicy",
+            "iam:PutRolePermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:PutUserPermissionsBoundary", "iam:DeleteUserPermissionsBoundary",
+        }.Select(action => action.ToLowerInvariant()),
+    ];
+
+    private static readonly FrozenDictionary<string, ulong> Bits =
+        Folded.Select((action, bit) => KeyValuePair.Create(action, 1UL << bit)).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly ConditionalWeakTable<PolicyDocument, object> Known = [];
+
+    /// <summary>The bit of one of the actions.</summary>
+    public static ulong Bit(string action) => Bits[action];
+
+    /// <summary>The actions that some policy of a principal may allow, resources and conditions aside.</summary>
+    public static ulong Of(IEnumerable<HeldPolicy> policies) => policies.Aggregate(0UL, (mask, policy) => mask | Of(policy.Document));
+
+    /// <summary>The same of one document, worked out once.</summary>
+    public static ulong Of(PolicyDocument document) => (ulong)Known.GetValue(document, static read => Mask(read));
+
+    private static ulong Mask(PolicyDocument document)
+    {
+        var mask = 0UL;
+        foreach (var statement in document.Statements.Where(statement => statement is { IsUnreadable: false, Effect: Effect.Allow }))
+        {
+            for (var i = 0; i < Folded.Length; i++)
+            {
+                if (statement.CoversAction(Folded[i]))
+                    mask |= 1UL << i;
+            }
+        }
+
+        return mask;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Remedies.Findings;
+
+/// <summary>Finds what lets one principal make all requests that a finding says are denied.</summary>
+/// <param name="assessed">Who.</param>
+/// <param name="facts">The organization.</param>
+/// <param name="shared">Edits of organization policies that are made anyway.</param>
+internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts facts, ImmutableArray<PolicyEdit> shared)
+{
+    private const int MostRequests = 40;
+    private readonly PrincipalSimulator simulator = assessed.Simulator;
+
+    /// <summary>True for edits of policies that bind more principals than one.</summary>
+    public static bool IsShared(PolicyEdit edit) => edit.Layer is PolicyLayer.ServiceControlPolicy or PolicyLayer.ResourceControlPolicy;
+
+    /// <summary>The remedy; null if there is none that can be proven.</summary>
+    public Remedy? Find(Finding finding)
+    {
+        var requests = RequestsOf(finding);
+        if (requests.Length is 0 or > MostRequests)
+            return null;
+        var edits = new List<PolicyEdit>(shared);
+        foreach (var request in requests)
+        {
+            if (IsAllowed(With(edits), request))
+                continue;
+            var found = new RemedyFinder(With(edits), RequestFor(request)).Find(assessed.InPayer);
+            if (found.Remedy is null)
+                return null;
+            edits.AddRange(found.Remedy.Edits);
+        }
+
+        var needed = Needed(EditMerger.Merge(edits, finding.Draft.Matter), requests);
+        return needed.Count == 0 ? null : Proven(needed, requests);
+    }
+
+    /// <summary>What has to become possible, action by action on the resources that count for it.</summary>
+    private ImmutableArray<AllowedRequest> RequestsOf(Finding finding)
+    {
+        if (finding.Rule == "BCA301" && !finding.Draft.Resources.IsEmpty)
+            return [.. finding.Draft.Actions.SelectMany(action => finding.Draft.Resources.Select(resource => new AllowedRequest(action, resource)))];
+        var needs = assessed.Tasks.Where(task => task.IsAssigned && (finding.Rule != "BCA101" || task.Task.Id == finding.Draft.Matter))
+            .SelectMany(task => task.Needs.Concat(task.Companions)).Where(need => finding.Draft.Actions.Contains(need.FullName, StringComparer.Ordinal) && need.FixedKeys.IsEmpty);
+        return [.. needs.SelectMany(need => need.Resources.Select(resource => new AllowedRequest(need.FullName, resource))).Distinct()];
+    }
+
+    private RemedyRequest RequestFor(AllowedRequest request)
+    {
+        var made = new RemedyRequest(
+            assessed.Principal, request.Action, request.Resource, facts.Partition, facts.Payer ?? assessed.Principal.Account, facts.IdentityCenterRolesOf(assessed.Principal.Account));
+        var need = assessed.Tasks.SelectMany(task => task.Needs.Concat(task.Companions)).FirstOrDefault(need => need.FullName == request.Action && need.Resources.Contains(request.Resource, StringComparer.Ordinal));
+        // Without a list of its own in the assignment, an action is needed on every resource of the task's types, also of those to come.
+        return need is null || need.IsRestricted ? made
+            : need.Action.Service == ServiceCatalog.BillingConductor && !need.Action.ResourceTypes.IsEmpty ? made with { Wider = [.. need.Action.ResourceTypes.SelectMany(made.OfType)] }
+            : made with { Resource = simulator.ResourcesOf(request.Action).Contains(request.Resource) ? null : request.Resource };
+    }
+
+    /// <summary>The edits without those that are not needed; those made for others stay.</summary>
+    private List<PolicyEdit> Needed(List<PolicyEdit> edits, ImmutableArray<AllowedRequest> requests)
+    {
+        for (var at = edits.Count - 1; at >= 0; at--)
+        {
+            var others = edits.Where((_, index) => index != at).ToList();
+            if (shared.All(known => known.Key != edits[at].Key) && requests.All(request => IsAllowed(With(others), request)))
+                edits = others;
+        }
+
+        return edits;
+    }
+
+    private Remedy? Proven(List<PolicyEdit> edits, ImmutableArray<AllowedRequest> requests)
+    {
+        var changed = With(edits);
+        var after = requests.Select(request => changed.Evaluate(request.Action, request.Resource)).ToArray();
+        var changes = PolicyChanges.Of(assessed.Principal, simulator.AllPolicies, [.. edits.Where(edit => !IsShared(edit) || IsHere(edit))]);
+        if (after.Any(result => result.Decision is not (Decision.Allowed or Decision.Conditional)) || changes.Any(change => change.Excess is not null))
+            return null;
+        return new Remedy
+        {
+            Edits = [.. edits],
+            Changes = changes,
+            Before = Worst(requests.Select(request => simulator.Evaluate(request.Action, request.Resource).Decision)),
+            After = Worst(after.Select(result => result.Decision)),
+            AlsoAllows = AccessDifference.Of(simulator, changed, [.. requests], [.. requests.Select(request => request.Resource).Distinct(StringComparer.Ordinal)]),
+            AlsoFrees = edits.Any(IsShared) ? RequestFor(requests[0]).OthersOfThePattern() : [],
+            StillBlockedBy = [.. after.SelectMany(result => result.Blockers).Distinct()],
+        };
+    }
+
+    /// <summary>True if the policy of an edit binds this principal's account, or is made for it.</summary>
+    private bool IsHere(PolicyEdit edit) => edit.Kind == EditKind.AddPolicy
+        || (simulator.AllPolicies.ServiceControlPolicies ?? []).Concat(simulator.AllPolicies.ResourceControlPolicies ?? []).SelectMany(level => level.Policies).Any(policy => policy.Source.Id == edit.Policy.Id);
+
+    private PrincipalSimulator With(IEnumerable<PolicyEdit> edits) => simulator.With(PolicyEditor.Apply(simulator.AllPolicies, edits));
+
+    private static bool IsAllowed(PrincipalSimulator with, AllowedRequest request) => with.Evaluate(request.Action, request.Resource).Decision is Decision.Allowed or Decision.Conditional;
+
+    private static Decision Worst(IEnumerable<Decision> decisions) => decisions.MinBy(decision => decision switch
+    {
+        Decision.ExplicitDeny => 0,
+        Decision.ImplicitDeny => 1,
+        Decision.Unknown => 2,
+        Decision.Conditional => 3,
+        _ => 4,
+    });
+}

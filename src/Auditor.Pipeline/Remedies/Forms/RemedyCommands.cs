@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Remedies.Forms;
+
+/// <summary>A remedy as commands of the AWS CLI, for people to run: nothing is ever applied by this product.</summary>
+/// <remarks>Source: <see href="https://docs.aws.amazon.com/cli/latest/reference/"/>: iam, sso-admin and organizations.</remarks>
+public static class RemedyCommands
+{
+    private const string PermissionSetArguments = "--instance-arn \"$INSTANCE_ARN\" --permission-set-arn \"$PERMISSION_SET_ARN\"";
+    private const string Provision = $"aws sso-admin provision-permission-set {PermissionSetArguments} --target-type ALL_PROVISIONED_ACCOUNTS";
+
+    /// <summary>The commands that make one change, in the order in which to run them. <c>$INSTANCE_ARN</c> and <c>$PERMISSION_SET_ARN</c> are left to the reader: a snapshot does not hold them.</summary>
+    /// <param name="change">The change.</param>
+    public static ImmutableArray<string> Of(PolicyChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var (place, principal) = (change.Place, change.Principal);
+        return place.Kind switch
+        {
+            PolicyPlaceKind.Role or PolicyPlaceKind.User or PolicyPlaceKind.Group => [Inline(change, place.Kind.ToString().ToLowerInvariant())],
+            PolicyPlaceKind.PermissionSet => [PermissionSet(change), Provision],
+            PolicyPlaceKind.ServiceControlPolicy or PolicyPlaceKind.ResourceControlPolicy => [Organization(change)],
+            PolicyPlaceKind.AwsManaged when principal.Kind == PrincipalKind.IdentityCenterRole =>
+                [$"aws sso-admin detach-managed-policy-from-permission-set {PermissionSetArguments} --managed-policy-arn {Quoted(place.Holder)}", Provision],
+            PolicyPlaceKind.AwsManaged => [Attachment("detach", principal, place.Holder)],
+            _ when change.IsNew =>
+            [
+                $"aws iam create-policy --policy-name {Quoted(place.Name)} --policy-document {Quoted(change.Document!)}",
+                Attachment("attach", principal, place.Holder),
+            ],
+            _ => [$"aws iam create-policy-version --policy-arn {Quoted(place.Holder)} --policy-document {Quoted(change.Document!)} --set-as-default"],
+        };
+    }
+
+    private static string Inline(PolicyChange change, string holder)
+    {
+        var names = $"--{holder}-name {Quoted(change.Place.Holder)} --policy-name {Quoted(change.Place.Name)}";
+        return change.Document is { } document
+            ? $"aws iam put-{holder}-policy {names} --policy-document {Quoted(document)}"
+            : $"aws iam delete-{holder}-policy {names}";
+    }
+
+    private static string PermissionSet(PolicyChange change) => change.Document is { } document
+        ? $"aws sso-admin put-inline-policy-to-permission-set {PermissionSetArguments} --inline-policy {Quoted(document)}"
+        : $"aws sso-admin delete-inline-policy-from-permission-set {PermissionSetArguments}";
+
+    private static string Organization(PolicyChange change)
+    {
+        if (!change.IsNew)
+            return $"aws organizations update-policy --policy-id {Quoted(change.Place.Holder)} --content {Quoted(change.Document!)}";
+        var type = change.Place.Kind == PolicyPlaceKind.ServiceControlPolicy ? "SERVICE_CONTROL_POLICY" : "RESOURCE_CONTROL_POLICY";
+        var create = $"aws organizations create-policy --name {Quoted(change.Place.Name)} --type {type} --description '' --content {Quoted(change.Document!)} --query Policy.PolicySummary.Id --output text";
+        return $"aws organizations attach-policy --target-id {Quoted(change.TargetId!)} --policy-id \"$({create})\"";
+    }
+
+    private static string Attachment(string verb, Principal principal, string arn)
+    {
+        var holder = principal.Kind == PrincipalKind.User ? "user" : "role";
+        return $"aws iam {verb}-{holder}-policy --{holder}-name {Quoted(principal.Name)} --policy-arn {Quoted(arn)}";
+    }
+
+    /// <summary>One word for a POSIX shell, whatever the text holds.</summary>
+    private static string Quoted(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+}

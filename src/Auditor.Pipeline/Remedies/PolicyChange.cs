@@ -1,0 +1,23 @@
+using System.Globalization;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Remedies;
+
+/// <summary>What becomes of one policy when all edits of a remedy are applied to it.</summary>
+/// <param name="Id">The policy, as the edits name it.</param>
+/// <param name="Principal">For whose sake it is changed.</param>
+/// <param name="Place">Where it lives.</param>
+/// <param name="IsNew">True if it has to be made.</param>
+/// <param name="TargetId">Where a new organization policy is to be attached; else null.</param>
+/// <param name="Document">The whole document afterwards, without white space; null if the policy is detached or deleted.</param>
+/// <param name="Characters">The characters that count for the quota, of the holder's other policies too where they share it; 0 without a document.</param>
+public sealed record PolicyChange(string Id, Principal Principal, PolicyPlace Place, bool IsNew, string? TargetId, string? Document, int Characters)
+{
+    /// <summary>The most characters that AWS takes there.</summary>
+    public int Quota => PolicyQuota.Of(Place.Kind);
+
+    /// <summary>Why AWS would refuse it, or null.</summary>
+    internal string? Excess => Characters <= Quota ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Place.Name} would have {Characters} characters{(PolicyQuota.IsShared(Place.Kind) ? $" with the other inline policies of {Place.Holder}" : "")}, and AWS takes {Quota}: make it shorter first");
+}

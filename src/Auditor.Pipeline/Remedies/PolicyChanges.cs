@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Policies;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Remedies;
+
+/// <summary>Puts the edits of a remedy together, policy by policy.</summary>
+internal static class PolicyChanges
+{
+    /// <summary>The changes in the order of the edits.</summary>
+    /// <param name="principal">Whose remedy it is.</param>
+    /// <param name="policies">The policies as they are.</param>
+    /// <param name="edits">The edits.</param>
+    public static ImmutableArray<PolicyChange> Of(Principal principal, PoliciesInEffect policies, IReadOnlyCollection<PolicyEdit> edits) =>
+    [
+        .. edits.GroupBy(edit => (edit.Policy.Id, edit.Layer, edit.Kind == EditKind.Detach)).Select(same => Of(principal, policies, [.. same])),
+    ];
+
+    private static PolicyChange Of(Principal principal, PoliciesInEffect policies, ImmutableArray<PolicyEdit> edits)
+    {
+        var first = edits[0];
+        var place = PolicyPlace.Of(first, principal);
+        if (first.Kind == EditKind.Detach)
+            return new PolicyChange(first.Policy.Id, principal, place, IsNew: false, null, null, 0);
+        var before = first.Kind == EditKind.AddPolicy ? null : Find(policies, first);
+        var after = edits.Aggregate(before, (document, edit) => Apply(document, edit, before?.HasVariables ?? true));
+        var text = PolicyEditor.TextOf(after!.HasVariables, after.Statements.Select(statement => StatementJson.Compact(statement.Text)));
+        // A document without statements is none: the policy goes.
+        return after.Statements.IsEmpty
+            ? new PolicyChange(first.Policy.Id, principal, place, IsNew: false, null, null, 0)
+            : new PolicyChange(first.Policy.Id, principal, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(policies, first, place.Kind));
+    }
+
+    private static PolicyDocument Apply(PolicyDocument? document, PolicyEdit edit, bool hasVariables) =>
+        PolicyEditor.Read(hasVariables, PolicyEditor.StatementsAfter(document, edit), edit.Layer);
+
+    private static PolicyDocument Find(PoliciesInEffect policies, PolicyEdit edit) => (edit.Layer switch
+    {
+        PolicyLayer.ServiceControlPolicy => policies.ServiceControlPolicies!.Value.SelectMany(level => level.Policies),
+        PolicyLayer.ResourceControlPolicy => policies.ResourceControlPolicies!.Value.SelectMany(level => level.Policies),
+        PolicyLayer.PermissionsBoundary => [policies.Boundary!],
+        _ => policies.Identity,
+    }).First(policy => policy.Source.Id == edit.Policy.Id).Document;
+
+    /// <summary>What the other inline policies of the same holder take of the quota.</summary>
+    private static int Others(PoliciesInEffect policies, PolicyEdit edit, PolicyPlaceKind kind)
+    {
+        if (!PolicyQuota.IsShared(kind))
+            return 0;
+        var holder = edit.Policy.Id[..^edit.Policy.Name.Length];
+        return policies.Identity
+            .Where(policy => policy.Source.Id != edit.Policy.Id && policy.Source.Id == holder + policy.Source.Name)
+            .Sum(policy => PolicyQuota.CharactersOf(PolicyEditor.TextOf(policy.Document.HasVariables, policy.Document.Statements.Select(statement => statement.Text)), kind));
+    }
+}

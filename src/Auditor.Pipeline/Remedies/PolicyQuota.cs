@@ -1,0 +1,37 @@
+namespace Auditor.Pipeline.Remedies;
+
+/// <summary>How many characters a policy may have.</summary>
+/// <remarks>
+/// Sources: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"/>, which does not count white space;
+/// <see href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html"/>, which does;
+/// <see href="https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html"/>. All read 2026-11-28.
+/// </remarks>
+internal static class PolicyQuota
+{
+    /// <summary>What a managed policy may have.</summary>
+    public const int ManagedPolicy = 6_144;
+
+    /// <summary>What the inline policy of a permission set may have.</summary>
+    public const int PermissionSet = 32_768;
+
+    /// <summary>The most characters; of a role, user or group for all its inline policies together.</summary>
+    public static int Of(PolicyPlaceKind kind) => kind switch
+    {
+        PolicyPlaceKind.Role => 10_240,
+        PolicyPlaceKind.User => 2_048,
+        PolicyPlaceKind.Group => 5_120,
+        PolicyPlaceKind.PermissionSet => PermissionSet,
+        PolicyPlaceKind.ServiceControlPolicy => 10_240,
+        PolicyPlaceKind.ResourceControlPolicy => 5_120,
+        _ => ManagedPolicy,
+    };
+
+    /// <summary>True if the quota is for all policies of the holder together.</summary>
+    public static bool IsShared(PolicyPlaceKind kind) => kind is PolicyPlaceKind.Role or PolicyPlaceKind.User or PolicyPlaceKind.Group;
+
+    /// <summary>The characters of a document that count; documents are written without white space but within texts.</summary>
+    public static int CharactersOf(string document, PolicyPlaceKind kind) =>
+        kind is PolicyPlaceKind.ServiceControlPolicy or PolicyPlaceKind.ResourceControlPolicy or PolicyPlaceKind.PermissionSet
+            ? document.Length
+            : document.Count(character => !char.IsWhiteSpace(character));
+}

@@ -1,0 +1,120 @@
+using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Report;
+using Auditor.Pipeline.WhatIf;
+
+namespace Auditor.Pipeline.Remedies;
+
+/// <summary>Remedies of findings: each is put into a new organization by its own documents, and that one is audited.</summary>
+public sealed class FindingRemedyTests
+{
+    private static readonly string Analyst = Estate.RoleArn("analyst");
+    private static readonly string Group = Estate.Resource("billinggroup", "abcdefghij");
+
+    [Fact]
+    public void A_task_gets_all_that_it_lacks_in_one_policy()
+    {
+        var estate = new Estate().Role("analyst", role => role.Inline("reads", Policy.Allow("ce:*"))).Assign(Analyst, "billing-group-operator");
+        var findings = estate.Audit().Findings.Where(finding => finding.Rule == "BCA101").ToArray();
+        Assert.NotEmpty(findings);
+        foreach (var finding in findings)
+        {
+            var remedy = Proven(finding);
+            Assert.Equal((Decision.ImplicitDeny, Decision.Allowed), (remedy.Before, remedy.After));
+            Assert.Empty(remedy.AlsoAllows);
+            var change = Assert.Single(remedy.Changes);
+            Assert.DoesNotContain(Applied(estate, change).Findings, still => still.Id == finding.Id);
+        }
+    }
+
+    [Fact]
+    public void What_else_stands_in_the_way_of_a_task_is_changed_too_and_only_once()
+    {
+        var estate = new Estate().Role("analyst", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:*"), PolicyStatement.Deny("billingconductor:*")))).Assign(Analyst, "pricing-manager");
+        var finding = estate.Audit().Findings.First(finding => finding.Rule == "BCA101");
+        var remedy = Proven(finding);
+        var edit = Assert.Single(remedy.Edits);
+        Assert.Equal(EditKind.ReplaceStatement, edit.Kind);
+        Assert.DoesNotContain(Replaced(estate, remedy.Changes.Single(), "own").Findings, still => still.Id == finding.Id);
+    }
+
+    [Fact]
+    public void A_guardrail_is_changed_once_for_all_whom_it_stops()
+    {
+        var estate = new Estate().Scp("p-costs0000", Policy.Deny("ce:*"), "ou-exam-members1");
+        foreach (var name in (string[])["one", "two"])
+            estate.Role(name, role => role.Inline("costs", Policy.Allow("ce:*")), Estate.Member);
+        estate.Assign($"arn:aws:iam::{Estate.Member}:role/*", "cost-allocation-tag-manager");
+        var finding = estate.Audit().Findings.First(finding => finding.Rule == "BCA301");
+        var change = Assert.Single(Proven(finding).Changes);
+        Assert.Equal(PolicyPlaceKind.ServiceControlPolicy, change.Place.Kind);
+        foreach (var name in (string[])["one", "two"])
+            Assert.Contains(Estate.RoleArn(name, Estate.Member), change.Document!, StringComparison.Ordinal);
+        var applied = estate.AuditWith(new Suppositions { Without = ["p-costs0000"], WithServiceControlPolicies = [Supposed("ou-exam-members1", change.Document!)] });
+        Assert.DoesNotContain(applied.Findings, still => still.Rule == "BCA301" && still.Draft.Matter == finding.Draft.Matter);
+    }
+
+    [Fact]
+    public void Excess_in_an_inline_policy_is_taken_out_of_its_statement()
+    {
+        var estate = new Estate().Role("analyst", role => role.Inline("own", Policy.Allow("billingconductor:*"))).Assign(Analyst, "abc-viewer");
+        var finding = estate.Audit().Findings.Single(finding => finding.Rule == "BCA201");
+        var remedy = Proven(finding);
+        Assert.Equal([EditKind.ReplaceStatement], remedy.Edits.Select(edit => edit.Kind));
+        Assert.Equal((Decision.Allowed, Decision.ImplicitDeny), (remedy.Before, remedy.After));
+        Assert.Empty(remedy.AlsoDenies);
+        var after = Replaced(estate, remedy.Changes.Single(), "own");
+        Assert.DoesNotContain(after.Findings, still => still.Rule is "BCA101" or "BCA201");
+    }
+
+    [Fact]
+    public void Excess_in_a_managed_policy_that_no_task_needs_is_detached()
+    {
+        const string full = "arn:aws:iam::aws:policy/AWSBillingConductorFullAccess";
+        var estate = new Estate().AwsPolicy("AWSBillingConductorFullAccess", Policy.Allow("billingconductor:*", "organizations:ListAccounts")).Role("guest", role => role.Attach(full)).Configured();
+        var finding = estate.Audit().Findings.First(finding => finding.Rule == "BCA204");
+        var remedy = Proven(finding);
+        Assert.Equal([(EditKind.Detach, full)], remedy.Edits.Select(edit => (edit.Kind, edit.Policy.Id)));
+        Assert.Contains(new AllowedRequest("organizations:ListAccounts", "*"), remedy.AlsoDenies);
+        Assert.DoesNotContain(estate.AuditWith(new Suppositions { Without = [full] }).Findings, still => still.Rule == "BCA204");
+    }
+
+    [Fact]
+    public void Excess_in_a_policy_about_much_else_is_denied_by_name()
+    {
+        var estate = new Estate().ManagedPolicy("wide", Policy.Allow("billingconductor:*", "s3:*")).Role("analyst", role => role.Attach(Estate.PolicyArn("wide"))).Assign(Analyst, "abc-viewer");
+        var finding = estate.Audit().Findings.Single(finding => finding.Rule == "BCA201");
+        var change = Assert.Single(Proven(finding).Changes);
+        Assert.Equal("Deny-" + finding.Id, change.Place.Name);
+        Assert.DoesNotContain(Applied(estate, change).Findings, still => still.Rule is "BCA101" or "BCA201");
+    }
+
+    [Fact]
+    public void What_is_permitted_on_listed_resources_stays_so_and_only_so()
+    {
+        var estate = new Estate().Inventory(("billinggroup", "abcdefghij"), ("billinggroup", "klmnopqrst"))
+            .Role("analyst", role => role.Inline("own", Policy.Allow("billingconductor:*"))).Assign(Analyst, "account-enroller", "\"resources\":{\"billinggroup\":[\"" + Group + "\"]}");
+        var finding = estate.Audit().Findings.Single(finding => finding.Rule == "BCA201");
+        var remedy = Proven(finding);
+        var after = estate.AuditWith(new Suppositions { Without = [.. remedy.Changes.Where(change => !change.IsNew).Select(change => change.Id)], With = [.. remedy.Changes.Select(change => Supposed(Analyst, change.Document!))] });
+        Assert.DoesNotContain(after.Findings, still => still.Rule is "BCA101" or "BCA201");
+    }
+
+    [Fact]
+    public void What_cannot_be_proven_is_not_offered()
+    {
+        var estate = new Estate().Role("analyst", role => role, Estate.Member).Assign(Estate.RoleArn("analyst", Estate.Member), "abc-viewer");
+        Assert.All(estate.Audit().Findings.Where(finding => finding.Rule is "BCA101"), finding => Assert.Null(finding.Remedy));
+        var broken = new Estate().Role("analyst", role => role.Inline("broken", Policy.Json("""{"Statement":{"Effect":"allow","Action":"*","Resource":"*"}}"""))).Assign(Analyst, "abc-viewer");
+        Assert.All(broken.Audit().Findings, finding => Assert.Null(finding.Remedy));
+    }
+
+    private static Remedy Proven(Finding finding) => finding.Remedy ?? throw new InvalidOperationException($"{finding.Id} has no remedy: {finding.Draft.Explanation}");
+
+    private static SupposedPolicy Supposed(string target, string document) => new(target, "remedy", System.Text.Encoding.UTF8.GetBytes(document));
+
+    private static AuditReport Applied(Estate estate, PolicyChange change) => estate.AuditWith(new Suppositions { With = [Supposed(Analyst, change.Document!)] });
+
+    private static AuditReport Replaced(Estate estate, PolicyChange change, string policy) =>
+        estate.AuditWith(new Suppositions { Without = [$"{Analyst} {policy}"], With = [Supposed(Analyst, change.Document!)] });
+}
