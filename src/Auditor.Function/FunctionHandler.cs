@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Auditor.Function.Answers;
+using Auditor.Function.Denials;
 using Auditor.Function.Events;
+using Auditor.Function.Explanations;
 using Auditor.Function.Runs;
 using Auditor.Function.Telemetry;
 
@@ -26,6 +28,8 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
             {
                 AuditRequest request => await AuditAsync(request, invocation).ConfigureAwait(false),
                 ContinueRequest request => await ContinueAsync(request, invocation).ConfigureAwait(false),
+                ExplainRequest request => await new ExplainAnswer(services.Value.Store, Explainer()).OfAsync(request, invocation).ConfigureAwait(false),
+                DenialEvent request => await new DenialInvocation(services.Value, settings, Explainer(), invocation, log, metrics, clock).RunAsync(request).ConfigureAwait(false),
                 SimulateRequest request => await new SimulateAnswer(services).OfAsync(request, invocation.RequestId).ConfigureAwait(false),
                 _ => await new Heartbeat(services.Value.Store, metrics, clock).AnswerAsync().ConfigureAwait(false),
             };
@@ -38,6 +42,8 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
             throw;
         }
     }
+
+    private Explainer Explainer() => new(services.Value, settings, log, metrics, clock);
 
     private async Task<ReadOnlyMemory<byte>> AuditAsync(AuditRequest request, Invocation invocation)
     {

@@ -13,6 +13,8 @@ internal sealed record FunctionSettings
     private const int MostParallelism = 64;
     private const int MostContinuations = 100;
     private const int LongestMargin = 600;
+    private const int MostHours = 168;
+    private const int MostMessages = 1_000;
 
     /// <summary>The bucket that keeps reports, state and checkpoints.</summary>
     public required string Bucket { get; init; }
@@ -53,6 +55,18 @@ internal sealed record FunctionSettings
     /// <summary>How often a run may invoke the function again to go on.</summary>
     public int MaxContinuations { get; init; } = 10;
 
+    /// <summary>How old the last audit's snapshot may be, so that an explanation reads only the principal's own account anew.</summary>
+    public TimeSpan SnapshotMaxAge { get; init; } = TimeSpan.FromHours(30);
+
+    /// <summary>For how long the same denial is told once only.</summary>
+    public TimeSpan DenialWindow { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How many messages about denials are sent in an hour at most.</summary>
+    public int DenialMessagesPerHour { get; init; } = 10;
+
+    /// <summary>The name of the function's own role, whose denials are told by the report's gaps; null if nobody says.</summary>
+    public string? OwnRole { get; init; }
+
     /// <summary>The namespace of the metrics.</summary>
     public string MetricsNamespace { get; init; } = "Auditor";
 
@@ -80,6 +94,10 @@ internal sealed record FunctionSettings
             IsChat = values.Flag("AUDITOR_CHAT") ?? defaults.IsChat,
             DeadlineMargin = values.Number("AUDITOR_DEADLINE_MARGIN", 1, LongestMargin) is { } seconds ? TimeSpan.FromSeconds(seconds) : defaults.DeadlineMargin,
             MaxContinuations = values.Number("AUDITOR_MAX_CONTINUATIONS", 0, MostContinuations) ?? defaults.MaxContinuations,
+            SnapshotMaxAge = values.Number("AUDITOR_SNAPSHOT_MAX_AGE_HOURS", 0, MostHours) is { } age ? TimeSpan.FromHours(age) : defaults.SnapshotMaxAge,
+            DenialWindow = values.Number("AUDITOR_DENIAL_WINDOW_HOURS", 1, MostHours) is { } window ? TimeSpan.FromHours(window) : defaults.DenialWindow,
+            DenialMessagesPerHour = values.Number("AUDITOR_DENIAL_MESSAGES_PER_HOUR", 1, MostMessages) ?? defaults.DenialMessagesPerHour,
+            OwnRole = values.Text("AUDITOR_FUNCTION_ROLE"),
             MetricsNamespace = values.Text("AUDITOR_METRICS_NAMESPACE") ?? defaults.MetricsNamespace,
             Stack = values.Text("AUDITOR_STACK") ?? defaults.Stack,
         };

@@ -9,6 +9,15 @@ namespace Auditor.Function;
 /// <param name="Deadline">When Lambda ends it.</param>
 internal sealed record Invocation(string RequestId, string FunctionArn, string? TraceId, DateTimeOffset Deadline)
 {
+    /// <summary>How long there is to work. A margin that is longer than that is halved away: an invocation without any time for work would go on for ever.</summary>
+    public TimeSpan TimeForWork(TimeProvider clock, TimeSpan margin)
+    {
+        var time = Deadline - clock.GetUtcNow();
+        if (time <= TimeSpan.Zero)
+            return TimeSpan.Zero;
+        return margin < time / 2 ? time - margin : time / 2;
+    }
+
     public static Invocation Of(ILambdaContext context, TimeProvider clock) => new(
         context.AwsRequestId,
         context.InvokedFunctionArn,

@@ -28,6 +28,10 @@ public sealed class ExplainTests : IDisposable
         var run = await CommandRun.OfExecutableAsync(Encoding.UTF8.GetBytes(Denial), ["explain", snapshot.Root, "--message", "-"]);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("AWS says: no identity-based policy allows it", run.Output, StringComparison.Ordinal);
+        Assert.Contains("low BCA701: viewer was denied billingconductor:UpdateBillingGroup (BCA701-", run.Output, StringComparison.Ordinal);
+        var json = await CommandRun.OfExecutableAsync(Encoding.UTF8.GetBytes(Denial), ["explain", snapshot.Root, "--message", "-", "--format", "json", "--as-of", SmallSnapshot.AsOf]);
+        var finding = JsonElement.Parse(json.Output).GetProperty("findings").EnumerateArray().Single();
+        Assert.Equal(("BCA701", "new", SmallSnapshot.AsOf), (finding.GetProperty("rule").GetString(), finding.GetProperty("status").GetString(), finding.GetProperty("firstSeen").GetString()));
         var other = await CommandRun.OfExecutableAsync("the server is down"u8.ToArray(), ["explain", snapshot.Root, "--event", "-"]);
         Assert.Equal((1, ""), (other.ExitCode, other.Output));
         Assert.Contains("not recognised", other.Errors, StringComparison.Ordinal);

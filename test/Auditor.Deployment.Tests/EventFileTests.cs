@@ -12,13 +12,14 @@ public sealed class EventFileTests
             .Select(file => JsonNode.Parse(File.ReadAllText(file))!.AsObject())
             .Select(shape => shape.Count == 1 ? ShapeOf(shape.First().Key, shape.First().Value!) : shape["detail-type"]!.ToString());
         Assert.Equal(
-            ["Scheduled Event", "audit", "audit of a part", "continue", "heartbeat", "schedule", "simulate", "simulate a list"],
+            ["AWS API Call via CloudTrail", "Scheduled Event", "audit", "audit of a part", "continue", "explain", "explain a message", "heartbeat", "schedule", "simulate", "simulate a list"],
             shapes.Order(StringComparer.Ordinal));
     }
 
     private static string ShapeOf(string name, JsonNode value) => value switch
     {
         JsonArray => name + " a list",
+        JsonObject explain when explain.ContainsKey("message") => name + " a message",
         JsonObject { Count: > 0 } when name == "audit" => name + " of a part",
         _ => name,
     };

@@ -28,7 +28,7 @@ public sealed partial class MetricTests
     public void Every_alarm_looks_at_a_metric_that_the_function_sends()
     {
         var watched = OwnAlarms.Select(alarm => alarm.Properties["MetricName"]!.ToString()).Order(StringComparer.Ordinal);
-        Assert.Equal(["AccountsFailed", "HoursSinceLastSuccess"], watched);
+        Assert.Equal(["AccountsFailed", "DenialsHeld", "HoursSinceLastSuccess"], watched);
         Assert.All(watched, metric => Assert.Contains(metric, Sent));
     }
 

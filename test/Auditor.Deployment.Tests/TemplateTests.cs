@@ -58,12 +58,41 @@ public sealed partial class TemplateTests
     }
 
     [Fact]
+    public void The_rule_hands_on_denied_calls_as_they_are_and_reads_among_them()
+    {
+        var rule = Template.Deployment.Resources["DenialRule"]!["Properties"]!;
+        var target = Assert.Single(rule["Targets"]!.AsArray())!.AsObject();
+        Assert.Equal(["Arn", "DeadLetterConfig", "Id", "RetryPolicy"], target.Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", rule["State"]!["Fn::If"]![1]!.ToString());
+        var denied = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "events", "denial.json")))!;
+        Assert.True(IsMatch(rule["EventPattern"]!, denied));
+        denied["detail"]!["errorCode"] = "Client.UnauthorizedOperation";
+        Assert.True(IsMatch(rule["EventPattern"]!, denied));
+        denied["detail"]!["errorCode"] = "ValidationException";
+        Assert.False(IsMatch(rule["EventPattern"]!, denied));
+    }
+
+    /// <summary>As EventBridge matches, as far as the rule uses it.</summary>
+    /// <remarks>Source: <see href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html"/>.</remarks>
+    private static bool IsMatch(JsonNode pattern, JsonNode? value) => pattern switch
+    {
+        JsonObject members => members.All(member => IsMatch(member.Value!, value?[member.Key])),
+        _ => pattern.AsArray().Any(item => item switch
+        {
+            JsonObject test when test["prefix"] is { } prefix => value?.ToString().StartsWith(prefix.ToString(), StringComparison.Ordinal) == true,
+            JsonObject test when test["suffix"] is { } suffix => value?.ToString().EndsWith(suffix.ToString(), StringComparison.Ordinal) == true,
+            _ => item!.ToString() == value?.ToString(),
+        }),
+    };
+
+    [Fact]
     public void Every_failure_path_ends_in_dead_letters_that_have_an_alarm()
     {
         string[] paths =
         [
             Target(Function["Events"]!["Audit"]!["Properties"]!["DeadLetterConfig"]!["Arn"]!),
             Target(Function["Events"]!["Heartbeat"]!["Properties"]!["DeadLetterConfig"]!["Arn"]!),
+            Target(Template.Deployment.Resources["DenialRule"]!["Properties"]!["Targets"]![0]!["DeadLetterConfig"]!["Arn"]!),
             Target(Template.Deployment.Resources["InvokeConfig"]!["Properties"]!["DestinationConfig"]!["OnFailure"]!["Destination"]!),
             Target(Template.Deployment.Resources["EmailSubscription"]!["Properties"]!["RedrivePolicy"]!["deadLetterTargetArn"]!),
         ];

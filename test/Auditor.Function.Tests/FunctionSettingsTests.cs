@@ -25,7 +25,12 @@ public sealed class FunctionSettingsTests
             ("AUDITOR_ROLE_NAME", "audit/Reader"), ("AUDITOR_EXTERNAL_ID", "x"), ("AUDITOR_SIMULATOR", "aws"), ("AUDITOR_SAMPLE", "7"),
             ("AUDITOR_PARALLELISM", "2"),
             ("AUDITOR_ACTIVITY_DAYS", "0"), ("AUDITOR_LAST_ACCESSED", "true"), ("AUDITOR_CHAT", "true"), ("AUDITOR_DEADLINE_MARGIN", "5"),
-            ("AUDITOR_MAX_CONTINUATIONS", "0"), ("AUDITOR_METRICS_NAMESPACE", "N"), ("AUDITOR_STACK", "S"));
+            ("AUDITOR_MAX_CONTINUATIONS", "0"), ("AUDITOR_METRICS_NAMESPACE", "N"), ("AUDITOR_STACK", "S"),
+            ("AUDITOR_SNAPSHOT_MAX_AGE_HOURS", "0"), ("AUDITOR_DENIAL_WINDOW_HOURS", "168"), ("AUDITOR_DENIAL_MESSAGES_PER_HOUR", "3"),
+            ("AUDITOR_FUNCTION_ROLE", "R"));
+        Assert.Equal(
+            (0.0, 168.0, 3, "R"),
+            (settings.SnapshotMaxAge.TotalHours, settings.DenialWindow.TotalHours, settings.DenialMessagesPerHour, settings.OwnRole));
         Assert.Equal(
             ("arn:aws-us-gov:sns:us-gov-west-1:111122223333:audit", "c.json", "audit/Reader", "x", SimulatorMode.Aws, 7, 2),
             (
@@ -53,6 +58,8 @@ public sealed class FunctionSettingsTests
     [InlineData("AUDITOR_SIMULATOR", "Both", "should be embedded or aws or both")]
     [InlineData("AUDITOR_SAMPLE", "0", "should be a number from 1 to 10000")]
     [InlineData("AUDITOR_ACTIVITY_DAYS", "91", "should be a number from 0 to 90")]
+    [InlineData("AUDITOR_DENIAL_WINDOW_HOURS", "0", "should be a number from 1 to 168")]
+    [InlineData("AUDITOR_DENIAL_MESSAGES_PER_HOUR", "0", "should be a number from 1 to 1000")]
     [InlineData("AUDITOR_CHAT", "yes", "should be true or false")]
     public void A_wrong_variable_is_named_with_what_it_may_be(string name, string value, string problem)
     {

@@ -12,8 +12,10 @@ namespace Auditor.Aws.Collect;
 internal sealed record AccountScope(string? Payer, int Expected, ImmutableArray<string> ToRead, ImmutableArray<SnapshotRefusal> Closed)
 {
     /// <summary>Chooses the accounts. Where the organization could not be read, only the caller's own is certain.</summary>
-    public static AccountScope Of(SnapshotReader organization, ImmutableArray<string> chosen, CallerIdentity caller)
+    public static AccountScope Of(SnapshotReader organization, CollectOptions options, CallerIdentity caller)
     {
+        var payer = organization.OrganizationKnowledge == OrganizationKnowledge.Standalone ? caller.Account : organization.Organization?.ManagementAccount;
+        var chosen = options.WithPayer && !options.Accounts.IsEmpty && payer is not null ? options.Accounts.Add(payer) : options.Accounts;
         var accounts = organization.Organization?.Accounts.Values.ToArray() ?? [];
         var active = accounts.Where(account => account.IsActive).Select(account => account.Id).ToArray();
         // Of an account whose state AWS does not tell, nobody knows that it is closed.
@@ -21,7 +23,6 @@ internal sealed record AccountScope(string? Payer, int Expected, ImmutableArray<
         ImmutableArray<string> wanted = [.. (chosen.IsEmpty ? open.Append(caller.Account) : chosen).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         ImmutableArray<SnapshotRefusal> closed = [.. accounts.Where(account => IsShut(account) && (chosen.IsEmpty || chosen.Contains(account.Id, StringComparer.Ordinal))).Select(Refusal)];
         ImmutableArray<string> toRead = [.. wanted.Except(closed.Select(refusal => refusal.Account!), StringComparer.Ordinal)];
-        var payer = organization.OrganizationKnowledge == OrganizationKnowledge.Standalone ? caller.Account : organization.Organization?.ManagementAccount;
         return new AccountScope(payer is not null && toRead.Contains(payer, StringComparer.Ordinal) ? payer : null, Math.Max(active.Length, 1), toRead, closed);
     }
 

@@ -11,6 +11,12 @@ public sealed record CollectOptions
     /// <summary>The accounts to read; empty reads every active account of the organization.</summary>
     public ImmutableArray<string> Accounts { get; init; } = [];
 
+    /// <summary>True also reads the payer, whatever accounts are chosen.</summary>
+    public bool WithPayer { get; init; }
+
+    /// <summary>What the folder has already; null begins a new snapshot.</summary>
+    public EarlierSnapshot? Earlier { get; init; }
+
     /// <summary>How many accounts are read at once; at least 1.</summary>
     public int Parallelism { get; init; } = 8;
 

@@ -48,10 +48,12 @@ public sealed class CollectRun
     {
         Directory.CreateDirectory(options.Folder);
         using var journal = CollectJournal.Open(options.Folder, Question());
-        if (!journal.IsResumed)
+        if (options.Earlier is { } earlier)
+            TakeOver(earlier, journal);
+        else if (!journal.IsResumed)
             snapshot.Begin();
         var organization = await OrganizationAsync(journal, cancellationToken).ConfigureAwait(false);  // the tree and its policies
-        var scope = AccountScope.Of(organization, options.Accounts, access.Caller);                    // which accounts to read
+        var scope = AccountScope.Of(organization, options, access.Caller);                             // which accounts to read
         await Task.WhenAll(
             AccountsAsync(scope, journal, cancellationToken),                                          // their principals and policies
             PayerAsync(scope, journal, cancellationToken)).ConfigureAwait(false);                      // and what only the payer has
@@ -69,7 +71,7 @@ public sealed class CollectRun
         using var journal = CollectJournal.Open(options.Folder, Question());
         if (journal.RefusedIn(OrganizationPart) is null)
             throw new RunCannotGoOnException($"nothing was read before {reason}");
-        var scope = AccountScope.Of(SnapshotReader.Open(options.Folder), options.Accounts, access.Caller);
+        var scope = AccountScope.Of(SnapshotReader.Open(options.Folder), options, access.Caller);
         unfinished.Clear();
         foreach (var account in scope.ToRead.Where(account => journal.RefusedIn(account) is null))
             unfinished.Add(NotReached(account, ApiOperation.GetAccountAuthorizationDetails, reason));
@@ -91,6 +93,16 @@ public sealed class CollectRun
         using var client = access.Own.Organizations();
         var survey = await new OrganizationSurveyor(access, client).SurveyAsync(cancellationToken).ConfigureAwait(false);
         return new Estimator(survey, options, access.Caller).Estimate(access.Calls.Counts);
+    }
+
+    /// <summary>Notes what is there as finished; what was refused then is still missing.</summary>
+    private static void TakeOver(EarlierSnapshot earlier, CollectJournal journal)
+    {
+        journal.Finish(OrganizationPart, earlier.RefusedIn(null));
+        if (earlier.Payer is { } payer)
+            journal.Finish(payer, earlier.RefusedIn(payer));
+        if (earlier.HasInventory)
+            journal.Finish(InventoryPart, []);
     }
 
     private async Task<SnapshotReader> OrganizationAsync(CollectJournal journal, CancellationToken cancellationToken)

@@ -48,9 +48,9 @@ internal static class ExplainCommand
         }
 
         var reading = await DenialInput.ReadAsync(result.GetValue(arguments.Message), result.GetValue(arguments.Event), cancellationToken).ConfigureAwait(false);
-        var answers = run.Explain(reading.Denials);
-        Write(arguments, result, json => JsonExplanation.WriteAll(json, answers), text => text.Write(reading, answers));
-        return answers.All(answer => answer.Explanation is null) ? ExitCode.CouldNotRun : ExitCode.Clean;
+        var explained = run.ExplainAll(reading.Denials);
+        Write(arguments, result, json => JsonExplanation.WriteAll(json, explained), text => text.Write(reading, explained));
+        return explained.Answers.All(answer => answer.Explanation is null) ? ExitCode.CouldNotRun : ExitCode.Clean;
     }
 
     private static void Write(ExplainArguments arguments, ParseResult result, Action<Utf8JsonWriter> writeJson, Action<ExplanationText> writeText)

@@ -1,6 +1,7 @@
 using Auditor.Engine;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Explain;
+using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Simulate;
 using Spectre.Console;
 
@@ -44,9 +45,9 @@ internal sealed class ExplanationText(IAnsiConsole console, RemedyForm form)
         List("Note", explanation.Notes);
     }
 
-    public void Write(DenialReading reading, IReadOnlyCollection<DenialAnswer> answers)
+    public void Write(DenialReading reading, DenialExplanations explained)
     {
-        foreach (var answer in answers)
+        foreach (var answer in explained.Answers)
         {
             if (answer.Explanation is { } explanation)
             {
@@ -65,6 +66,8 @@ internal sealed class ExplanationText(IAnsiConsole console, RemedyForm form)
             console.WriteLine();
         }
 
+        foreach (var finding in explained.Findings)
+            Raw($"{finding.Severity.Word()} {finding.Rule}: {finding.Draft.Title} ({finding.Id})");
         Counts(reading);
     }
 

@@ -12,11 +12,7 @@ internal sealed class SimulateAnswer(Lazy<FunctionServices> services)
     public async Task<ReadOnlyMemory<byte>> OfAsync(SimulateRequest request, string requestId)
     {
         var answer = Answer(request.Input);
-        if (answer.Length <= PayloadLimit.Bytes)
-            return answer;
-        var key = $"answers/{requestId}.json";
-        await services.Value.Store.TryCreateAsync(key, answer, CancellationToken.None).ConfigureAwait(false);
-        return AnswerJson.Write(writer => writer.WriteString("answerUri", services.Value.Store.UriOf(key)));
+        return answer.Length <= PayloadLimit.Bytes ? answer : await StoredAnswer.LinkAsync(services.Value.Store, answer, requestId).ConfigureAwait(false);
     }
 
     private static ReadOnlyMemory<byte> Answer(JsonElement input)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Auditor.Pipeline.Explain;
 
 namespace Auditor.Function.Events;
 
@@ -29,6 +30,8 @@ internal static class EventReader
             throw new UnknownEventException($"an event is a JSON object, and this is {Kind(payload)}");
         if (IsEventBridgeSchedule(payload, out var time))
             return Scheduled(time);
+        if (IsFromCloudTrail(payload))
+            return new DenialEvent(DenialReader.Read(Encoding.UTF8.GetBytes(payload.GetRawText())));
         var members = payload.EnumerateObject().Select(member => member.Name).ToArray();
         if (members is not [var kind])
             throw new UnknownEventException($"the event has {(members.Length == 0 ? "no member" : $"the members {string.Join(", ", members.Take(10).Select(Quote))}")}, and should have one that says what to do");
@@ -37,6 +40,7 @@ internal static class EventReader
         {
             "audit" => AuditRequestReader.Read(new RequestMembers(value, kind)),
             "simulate" => Simulate(value),
+            "explain" => ExplainRequestReader.Read(new RequestMembers(value, kind)),
             "schedule" => Schedule(new RequestMembers(value, kind)),
             "continue" => Continue(new RequestMembers(value, kind)),
             "heartbeat" => Heartbeat(new RequestMembers(value, kind)),
@@ -75,6 +79,11 @@ internal static class EventReader
         members.AllowOnly();
         return new HeartbeatRequest();
     }
+
+    /// <summary>The stack's rule hands on what CloudTrail recorded, as it is.</summary>
+    private static bool IsFromCloudTrail(JsonElement payload) =>
+        payload.TryGetProperty("detail-type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString()!.EndsWith("via CloudTrail", StringComparison.Ordinal)
+        && payload.TryGetProperty("detail", out var detail) && detail.ValueKind == JsonValueKind.Object;
 
     /// <summary>A rule of EventBridge can take the place of the scheduler.</summary>
     private static bool IsEventBridgeSchedule(JsonElement payload, out DateTimeOffset time)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Function.Events;
@@ -36,6 +37,16 @@ internal sealed record AuditRequest : FunctionRequest
 /// <summary>Answer requests in the form of AWS's <c>SimulateCustomPolicy</c>.</summary>
 /// <param name="Input">One request, or a list of them.</param>
 internal sealed record SimulateRequest(JsonElement Input) : FunctionRequest;
+
+/// <summary>Explain why somebody can or cannot do something: an own question, or denials that AWS reported.</summary>
+/// <param name="Question">The question; null for denials.</param>
+/// <param name="Denials">The denials; null for a question.</param>
+/// <param name="Context">What is known of the call, by context key; null means known absent.</param>
+internal sealed record ExplainRequest(ExplainQuestion? Question, DenialReading? Denials, ImmutableSortedDictionary<string, ImmutableArray<string>?> Context) : FunctionRequest;
+
+/// <summary>An event of EventBridge about a call that AWS denied, as CloudTrail recorded it.</summary>
+/// <param name="Denials">What was read of it.</param>
+internal sealed record DenialEvent(DenialReading Denials) : FunctionRequest;
 
 /// <summary>Go on with a run that an earlier invocation could not finish.</summary>
 /// <param name="RunId">The run.</param>

@@ -45,6 +45,9 @@ internal sealed class RequestMembers
         return member.ValueKind == JsonValueKind.String ? member.GetString() : throw Expected(name, what);
     }
 
+    /// <summary>Any value, or null if the member is absent or null.</summary>
+    public JsonElement? Value(string name) => value.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+
     public bool? Flag(string name)
     {
         if (!value.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null)

@@ -1,6 +1,7 @@
 using Auditor.Aws.Access;
 using Auditor.Aws.Simulate;
 using Auditor.Function.Answers;
+using Auditor.Function.Denials;
 using Auditor.Function.Telemetry;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Collect;
@@ -56,7 +57,7 @@ internal sealed class AuditInvocation(
 
     private async Task<ReadOnlyMemory<byte>> WorkAsync(RunLock? turn)
     {
-        using var time = new CancellationTokenSource(Left(), clock);
+        using var time = new CancellationTokenSource(invocation.TimeForWork(clock, settings.DeadlineMargin), clock);
         try
         {
             return await PublishAsync(await AuditAsync(time.Token).ConfigureAwait(false)).ConfigureAwait(false);
@@ -169,14 +170,5 @@ internal sealed class AuditInvocation(
         return organization?.Accounts.Values.Count(account => account.IsActive);
     }
 
-    /// <summary>How long there is to work. A margin that is longer than that is halved away: an invocation without any time for work would go on for ever.</summary>
-    private TimeSpan Left()
-    {
-        var time = invocation.Deadline - clock.GetUtcNow();
-        if (time <= TimeSpan.Zero)
-            return TimeSpan.Zero;
-        return settings.DeadlineMargin < time / 2 ? time - settings.DeadlineMargin : time / 2;
-    }
-
-    private string SessionName() => "auditor-" + run.RunId is var name && name.Length <= LongestSessionName ? name : name[..LongestSessionName];
+    private string SessionName() => OwnCalls.SessionPrefix + run.RunId is var name && name.Length <= LongestSessionName ? name : name[..LongestSessionName];
 }

@@ -33,7 +33,7 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
 
     private string JournalPath => Path.Combine(folder, CollectRun.JournalName);
 
-    private string ManifestKey => $"snapshots/{runId}/checkpoint.json";
+    private string ManifestKey => ManifestKeyOf(runId);
 
     /// <summary>Makes the folder hold what an earlier invocation kept, and nothing else.</summary>
     /// <returns>False if there is nothing, or nothing that can be used.</returns>
@@ -57,15 +57,13 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
         {
             var document = await store.ReadAsync(KeyOf(file.Path), token).ConfigureAwait(false);
             // Somebody may have kept a newer one, of which the manifest does not know yet.
-            if (document is null || HashOf(document.Content.Span) != file.Hash)
+            var path = Path.Combine(folder, file.Path);
+            if (document is null || !await UnpackAsync(document.Content, file.Hash, path, token).ConfigureAwait(false))
             {
                 isWhole = false;
                 return;
             }
 
-            var path = Path.Combine(folder, file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await DecompressAsync(document.Content, path, token).ConfigureAwait(false);
             kept[file.Path] = (File.GetLastWriteTimeUtc(path), file.Hash);
         }).ConfigureAwait(false);
         if (isWhole && journal is not null)
@@ -125,12 +123,17 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
         return compressed.ToArray();
     }
 
-    private static async Task DecompressAsync(ReadOnlyMemory<byte> compressed, string path, CancellationToken cancellationToken)
+    /// <summary>Writes a kept file; false if it is another one than the manifest names.</summary>
+    internal static async Task<bool> UnpackAsync(ReadOnlyMemory<byte> compressed, string hash, string path, CancellationToken cancellationToken)
     {
+        if (HashOf(compressed.Span) != hash)
+            return false;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var content = new MemoryStream(compressed.ToArray(), writable: false);
         using var gzip = new GZipStream(content, CompressionMode.Decompress);
         using var file = File.Create(path);
         await gzip.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>The journal as it is now: somebody may be writing to it.</summary>
@@ -148,7 +151,11 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
         }
     }
 
-    private string KeyOf(string file) => $"snapshots/{runId}/{file}.gz";
+    private string KeyOf(string file) => KeyOf(runId, file);
+
+    internal static string ManifestKeyOf(string run) => $"snapshots/{run}/checkpoint.json";
+
+    internal static string KeyOf(string run, string file) => $"snapshots/{run}/{file}.gz";
 
     private static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

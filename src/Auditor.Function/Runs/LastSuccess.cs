@@ -20,12 +20,18 @@ internal sealed class LastSuccess(IReportStore store, TimeProvider clock)
     /// <summary>The last whole audit; before the first one, the moment at which somebody first asked, so that a new stack has time for it.</summary>
     public async Task<(string? RunId, DateTimeOffset At)> ReadOrBeginAsync()
     {
+        if (await ReadAsync().ConfigureAwait(false) is { } last)
+            return last;
         var now = clock.GetUtcNow();
+        await store.TryCreateAsync(Key, Write(null), CancellationToken.None).ConfigureAwait(false);
+        return (null, now);
+    }
+
+    /// <summary>The last whole audit; null, or one without a run, if there was none.</summary>
+    public async Task<(string? RunId, DateTimeOffset At)?> ReadAsync()
+    {
         if (await store.ReadAsync(Key, CancellationToken.None).ConfigureAwait(false) is not { } document)
-        {
-            await store.TryCreateAsync(Key, Write(null), CancellationToken.None).ConfigureAwait(false);
-            return (null, now);
-        }
+            return null;
 
         try
         {

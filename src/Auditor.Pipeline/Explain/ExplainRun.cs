@@ -55,6 +55,13 @@ public sealed class ExplainRun
         return [.. denials.GroupBy(denial => (denial.RoleArn ?? denial.PrincipalArn, denial.PrincipalId, denial.Action, denial.Resource, denial.Reason, denial.Gate)).Select(same => Answer(same.First(), same.Count()))];
     }
 
+    /// <summary>Explains denials that AWS reported, and makes findings of them.</summary>
+    public DenialExplanations ExplainAll(IEnumerable<Denial> denials)
+    {
+        var answers = Explain(denials);
+        return new DenialExplanations(answers, DenialFindings.Of(answers, frame), frame.AsOf);
+    }
+
     private DenialAnswer Answer(Denial denial, int count)
     {
         if ((denial.RoleArn ?? denial.PrincipalArn ?? denial.PrincipalId) is not { } principal)
@@ -119,7 +126,7 @@ public sealed class ExplainRun
         {
             Question = question,
             Sentence = ExplanationSentence.Of(assessed.Principal, action, decision, blockers, keys, frame.Payer),
-            Principal = assessed.Principal,
+            Assessed = assessed,
             Action = action,
             Resource = resource,
             Decision = decision,

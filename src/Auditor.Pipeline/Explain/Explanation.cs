@@ -14,8 +14,11 @@ public sealed record Explanation
     /// <summary>One sentence for people who do not read policies: who, what, and what is missing.</summary>
     public required string Sentence { get; init; }
 
+    /// <summary>Whose policies were looked at, with what it should be able to do and what it can do.</summary>
+    public required AssessedPrincipal Assessed { get; init; }
+
     /// <summary>Whose policies were looked at.</summary>
-    public required Principal Principal { get; init; }
+    public Principal Principal => Assessed.Principal;
 
     /// <summary>The action as AWS spells it.</summary>
     public required string Action { get; init; }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Auditor.Engine;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
+using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Remedies;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate;
@@ -12,29 +14,40 @@ namespace Auditor.Pipeline.Explain;
 public static class JsonExplanation
 {
     /// <summary>Writes explanations as one object.</summary>
-    public static void WriteAll(Utf8JsonWriter writer, IEnumerable<Explanation> explanations)
+    /// <param name="writer">Where to.</param>
+    /// <param name="explanations">What to write.</param>
+    /// <param name="notes">What to know about the answer as a whole; null leaves the member out.</param>
+    public static void WriteAll(Utf8JsonWriter writer, IEnumerable<Explanation> explanations, ImmutableArray<string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(explanations);
         writer.WriteStartObject();
         writer.WriteNumber("schemaVersion", 1);
         JsonReport.WriteList(writer, "explanations", explanations, WriteMembers);
+        // A question is no denial.
+        JsonReport.WriteList(writer, "findings", [], (Utf8JsonWriter _, Finding _) => { });
+        WriteNotes(writer, notes);
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes answers to denials as one object.</summary>
-    public static void WriteAll(Utf8JsonWriter writer, IEnumerable<DenialAnswer> answers)
+    /// <summary>Writes answers to denials, and what is to be told about them, as one object.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="explained">What to write.</param>
+    /// <param name="notes">What to know about the answer as a whole; null leaves the member out.</param>
+    public static void WriteAll(Utf8JsonWriter writer, DenialExplanations explained, ImmutableArray<string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(answers);
+        ArgumentNullException.ThrowIfNull(explained);
         writer.WriteStartObject();
         writer.WriteNumber("schemaVersion", 1);
-        JsonReport.WriteList(writer, "explanations", answers, (to, answer) =>
+        JsonReport.WriteList(writer, "explanations", explained.Answers, (to, answer) =>
         {
             JsonDenial.Write(to, answer);
             if (answer.Explanation is { } explanation)
                 WriteMembers(to, explanation);
         });
+        JsonReport.WriteList(writer, "findings", explained.Findings, (to, finding) => JsonReport.WriteFinding(to, finding, explained.AsOf));
+        WriteNotes(writer, notes);
         writer.WriteEndObject();
     }
 
@@ -56,6 +69,12 @@ public static class JsonExplanation
         WriteRemedy(writer, explanation);
         WriteSupposed(writer, explanation.Supposed);
         JsonReport.WriteTexts(writer, "notes", explanation.Notes);
+    }
+
+    private static void WriteNotes(Utf8JsonWriter writer, ImmutableArray<string>? notes)
+    {
+        if (notes is { } given)
+            JsonReport.WriteTexts(writer, "notes", given);
     }
 
     private static void WriteRemedy(Utf8JsonWriter writer, Explanation explanation)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Findings.Escalation;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
@@ -48,6 +49,9 @@ public sealed record AuditFacts
 
     /// <summary>What AWS's simulator answered; nothing unless it was asked.</summary>
     public PrincipalSimulations Simulations { get; init; } = PrincipalSimulations.None;
+
+    /// <summary>Denials that AWS reported, with their explanations; none in an audit, which is not about calls that were made.</summary>
+    public ImmutableArray<DenialAnswer> Denials { get; init; } = [];
 
     /// <summary>The partition, e.g. <c>aws</c>.</summary>
     public required string Partition { get; init; }

@@ -28,6 +28,7 @@ public static class FindingRules
         new ConditionWithoutEffect(),
         new StaleCopyOfManagedPolicy(),
         new RoleOpenToOutsiders(),
+        new CallDenied(),
         new CoverageIncomplete(),
         new SimulatorsDisagree(),
     ];

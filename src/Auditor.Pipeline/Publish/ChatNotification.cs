@@ -18,10 +18,10 @@ internal static class ChatNotification
 {
     private const int LongestTitle = 250;
     private const int LongestDescription = 8_000;
-    private const int LongestStep = 350;
+    internal const int LongestStep = 350;
     private const int LongestKeyword = 75;
     private const int MostKeywords = 10;
-    private const int LongestFinding = 300;
+    internal const int LongestFinding = 300;
 
     /// <summary>Room for the last line, which counts what is not shown.</summary>
     private const int ReservedForCount = 80;

@@ -15,6 +15,7 @@ public static class ConditionalUpdate
     /// </param>
     /// <param name="time">Waits between attempts.</param>
     /// <param name="cancellationToken">Stops between attempts.</param>
+    /// <param name="known">The document as it was read a moment ago; null takes it that there is none yet.</param>
     /// <returns>True if a change was written.</returns>
     /// <exception cref="RunCannotGoOnException">Others were faster every time, or the store failed.</exception>
     public static async Task<bool> RunAsync(
@@ -22,12 +23,13 @@ public static class ConditionalUpdate
         string key,
         Func<ReadOnlyMemory<byte>?, byte[]?> change,
         TimeProvider time,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        StoredDocument? known = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(change);
-        // The first attempt takes it that there is no document yet: to be told that one is absent would need a permission more (s3:ListBucket).
-        StoredDocument? read = null;
+        // Without anything known the first attempt takes it that there is no document yet: to be told that one is absent would need a permission more (s3:ListBucket).
+        var read = known;
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             if (attempt > 1)

@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Auditor.Pipeline.Findings;
 
 namespace Auditor.Pipeline.Publish;
@@ -14,8 +11,6 @@ namespace Auditor.Pipeline.Publish;
 /// </summary>
 public static class NotificationComposer
 {
-    private static readonly ImmutableArray<string> MachineProtocols = ["email-json", "sqs", "lambda", "http", "firehose"];
-
     /// <summary>The message of a digest.</summary>
     /// <param name="digest">What to tell.</param>
     /// <param name="isChat">True sends the custom notification of Amazon Q Developer in chat applications to every <c>https</c> subscription.</param>
@@ -68,37 +63,13 @@ public static class NotificationComposer
             // As a text within JSON it only grows.
             if (json.Length > NotificationRules.MostBytes)
                 continue;
-            var texts = new Texts(DigestText.Of(digest, detail), Encoding.UTF8.GetString(json), Subject(digest), isChat ? ChatNotification.Of(digest) : null);
-            yield return Body(texts, isShared: false);
-            yield return Body(texts, isShared: true);
+            var texts = new NotificationTexts(DigestText.Of(digest, detail), Encoding.UTF8.GetString(json), Subject(digest), isChat ? ChatNotification.Of(digest) : null);
+            yield return texts.ToBody(isShared: false);
+            yield return texts.ToBody(isShared: true);
         }
-    }
-
-    private static string Body(Texts texts, bool isShared)
-    {
-        var output = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("default", isShared ? texts.Json : texts.Readable);
-            writer.WriteString("email", texts.Readable);
-            writer.WriteString("sms", texts.Short);
-            foreach (var protocol in isShared ? [] : MachineProtocols)
-                writer.WriteString(protocol, texts.Json);
-            if (texts.Chat is not null)
-                writer.WriteString("https", texts.Chat);
-            else if (!isShared)
-                writer.WriteString("https", texts.Json);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
     /// <summary>The payer, if it is an account id: whatever else a snapshot calls so must not reach subjects and filters.</summary>
     private static string? AccountId(Digest digest) =>
         digest.Report.ManagementAccount is { Length: 12 } account && account.All(char.IsAsciiDigit) ? account : null;
-
-    /// <summary>The texts of one message; Chat is null where https gets the digest.</summary>
-    private sealed record Texts(string Readable, string Json, string Short, string? Chat);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Auditor.Function.Events;
+using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 using Auditor.Pipeline.Tests.Report;
 
@@ -62,6 +63,47 @@ public sealed class EventReaderTests
         Assert.IsType<SimulateRequest>(Read("""{"simulate":[]}"""));
     }
 
+    [Fact]
+    public void A_question_has_the_members_of_the_command()
+    {
+        const string Payload =
+            """
+            {"explain":{"principal":"arn:aws:iam::111122223333:role/a","action":"billingconductor:UpdateBillingGroup","resource":"*",
+            "context":{"aws:MultiFactorAuthPresent":"true","aws:TagKeys":["a","b"],"aws:SourceVpc":null}}}
+            """;
+        var request = Assert.IsType<ExplainRequest>(Read(Payload));
+        Assert.Equal(new ExplainQuestion("arn:aws:iam::111122223333:role/a", "billingconductor:UpdateBillingGroup", "*"), request.Question);
+        Assert.Equal(["true"], request.Context["AWS:multifactorauthpresent"]!.Value);
+        Assert.Equal(["a", "b"], request.Context["aws:TagKeys"]!.Value);
+        Assert.Null(request.Context["aws:SourceVpc"]);
+        Assert.Null(request.Denials);
+        Assert.True(Schema.IsValid(Payload));
+    }
+
+    [Theory]
+    [InlineData("""{"explain":{"message":"User: arn:aws:iam::111122223333:user/a is not authorized to perform: ce:GetCostAndUsage because no identity-based policy allows the ce:GetCostAndUsage action"}}""")]
+    [InlineData("""{"explain":{"event":{"eventName":"GetCostAndUsage","eventSource":"ce.amazonaws.com","errorCode":"AccessDenied","userIdentity":{"arn":"arn:aws:iam::111122223333:user/a"}}}}""")]
+    [InlineData("""{"explain":{"event":"{\"eventName\":\"GetCostAndUsage\",\"eventSource\":\"ce.amazonaws.com\",\"errorCode\":\"AccessDenied\",\"userIdentity\":{\"arn\":\"arn:aws:iam::111122223333:user/a\"}}"}}""")]
+    public void What_AWS_said_may_be_given_instead(string payload)
+    {
+        var request = Assert.IsType<ExplainRequest>(Read(payload));
+        Assert.Equal("ce:GetCostAndUsage", Assert.Single(request.Denials!.Denials).Action);
+        Assert.True(Schema.IsValid(payload));
+    }
+
+    [Fact]
+    public void Event_of_CloudTrail_is_a_denial_or_says_why_it_is_none()
+    {
+        const string Denied =
+            """
+            {"detail-type":"AWS API Call via CloudTrail","detail":{"eventName":"ListBillingGroups","eventSource":"billingconductor.amazonaws.com",
+            "errorCode":"AccessDenied","userIdentity":{"arn":"arn:aws:iam::111122223333:user/a"}}}
+            """;
+        Assert.Equal("billingconductor:ListBillingGroups", Assert.Single(Assert.IsType<DenialEvent>(Read(Denied)).Denials.Denials).Action);
+        Assert.True(Schema.IsValid(Denied));
+        Assert.Empty(Assert.IsType<DenialEvent>(Read("""{"detail-type":"AWS API Call via CloudTrail","detail":{}}""")).Denials.Denials);
+    }
+
     [Theory]
     [InlineData("{}", "the event has no member")]
     [InlineData("[]", "an event is a JSON object, and this is a list")]
@@ -74,7 +116,7 @@ public sealed class EventReaderTests
     {
         var error = Assert.Throws<UnknownEventException>(() => Read(payload));
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
-        foreach (var accepted in (string[])["audit", "simulate", "schedule", "heartbeat", "continue"])
+        foreach (var accepted in (string[])["audit", "simulate", "explain", "schedule", "heartbeat", "continue"])
             Assert.Contains($"{{\"{accepted}\":", error.Message, StringComparison.Ordinal);
         Assert.False(Schema.IsValid(payload));
     }
@@ -104,6 +146,16 @@ public sealed class EventReaderTests
     [InlineData("""{"schedule":{}}""", "`schedule`: expected the member `time`")]
     [InlineData("""{"schedule":{"time":"06:00"}}""", "`schedule.time`: expected a moment such as")]
     [InlineData("""{"simulate":"x"}""", "`simulate`: expected a request")]
+    [InlineData("""{"explain":{}}""", "`explain`: name principal and action, or give what AWS said as message or event")]
+    [InlineData("""{"explain":{"principal":"x","action":"y","message":"z"}}""", "`explain`: name principal and action, or give")]
+    [InlineData("""{"explain":{"action":"y"}}""", "`explain`: a question has both principal and action")]
+    [InlineData("""{"explain":{"message":"the server is down"}}""", "`explain.message`: not recognised: looked for")]
+    [InlineData("""{"explain":{"event":{"eventName":"x"}}}""", "`explain.event`: not recognised")]
+    [InlineData("""{"explain":{"event":7}}""", "`explain.event`: expected CloudTrail records")]
+    [InlineData("""{"explain":{"principal":"x","action":"y","context":[]}}""", "`explain.context`: expected an object")]
+    [InlineData("""{"explain":{"principal":"x","action":"y","context":{"a":1}}}""", "under `a`, found a number")]
+    [InlineData("""{"explain":{"principal":"x","action":"y","context":{"a":"1","A":"2"}}}""", "`explain.context`: the key `A` is there twice")]
+    [InlineData("""{"explain":{"who":"x"}}""", "`explain`: unknown member `who`")]
     [InlineData("""{"continue":{"runId":"x"}}""", "`continue`: expected the member `part`")]
     [InlineData("""{"continue":{"runId":"x","part":1}}""", "`continue.part`: expected a number from 2 to 1000")]
     [InlineData("""{"heartbeat":{"x":1}}""", "`heartbeat`: unknown member `x`; known is none")]

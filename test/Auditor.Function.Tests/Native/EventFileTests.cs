@@ -34,6 +34,14 @@ public sealed class EventFileTests(NativeFunction native)
             case "simulate":
                 AssertSimulated(request.GetProperty("simulate"), result.Json);
                 break;
+            case "explain":
+                Assert.Single(result.Json.GetProperty("explanations").EnumerateArray());
+                Assert.Empty(function.Aws.Calls("Publish"));
+                break;
+            case "AWS API Call via CloudTrail":
+                Assert.Equal("published", result.Json.GetProperty("denial").GetProperty("outcome").GetString());
+                Assert.Single(function.Aws.Calls("Publish"));
+                break;
             case "heartbeat":
                 Assert.InRange(result.Json.GetProperty("hoursSinceLastSuccess").GetDouble(), 0, 1);
                 Assert.Contains(result.Log, line => line.Contains("HoursSinceLastSuccess", StringComparison.Ordinal));
@@ -51,7 +59,7 @@ public sealed class EventFileTests(NativeFunction native)
 
     /// <summary>The only member, or what a rule of EventBridge sends in the scheduler's place.</summary>
     private static string KindOf(JsonElement request) =>
-        request.TryGetProperty("detail-type", out _) ? "schedule" : Assert.Single(request.EnumerateObject()).Name;
+        request.TryGetProperty("detail-type", out var type) ? type.ValueEquals("Scheduled Event") ? "schedule" : type.GetString()! : Assert.Single(request.EnumerateObject()).Name;
 
     private static void AssertAudited(JsonElement answer, bool isPublished)
     {

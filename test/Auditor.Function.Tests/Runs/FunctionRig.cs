@@ -31,6 +31,9 @@ internal sealed class FunctionRig : IDigestPublisher, IDisposable
         Parallelism = 1,
     };
 
+    /// <summary>Whether there is a topic.</summary>
+    public bool HasTopic { get; set; } = true;
+
     /// <summary>The messages that were published.</summary>
     public List<NotificationMessage> Messages { get; } = [];
 
@@ -65,7 +68,7 @@ internal sealed class FunctionRig : IDigestPublisher, IDisposable
     {
         var services = new FunctionServices(
             new FolderStore(bucket.FullName, TimeProvider.System),
-            this,
+            HasTopic ? this : null,
             (_, _) => Organization.OpenAsync(),
             (function, content, _) =>
             {
@@ -93,7 +96,14 @@ internal sealed class FunctionRig : IDigestPublisher, IDisposable
 
     public string Get(string key) => File.ReadAllText(PathOf(key));
 
+    /// <summary>The documents in a folder of the bucket.</summary>
+    public IEnumerable<string> Keys(string folder) => Directory.GetFiles(PathOf(folder)).Select(path => $"{folder}/{Path.GetFileName(path)}");
+
     public bool Has(string key) => File.Exists(PathOf(key));
+
+    /// <summary>What all values of a metric make together.</summary>
+    public double Sum(string name) => Log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)
+        .Where(line => line["_aws"] is not null && line[name] is not null).Sum(line => line[name]!.GetValue<double>());
 
     /// <summary>The value of a metric, or null if it was not sent; of several the last.</summary>
     public double? Metric(string name) => Log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)

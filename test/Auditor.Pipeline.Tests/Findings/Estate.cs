@@ -183,6 +183,13 @@ internal sealed class Estate
     public ImmutableArray<DenialAnswer> Explain(string message) =>
         In(snapshot => Task.FromResult(new ExplainRun(snapshot, Options()).Explain(DenialReader.Read(message).Denials))).GetAwaiter().GetResult();
 
+    /// <summary>What denials make findings of.</summary>
+    public ImmutableArray<Finding> Denied(string message) => ExplainAll(message).Findings;
+
+    /// <summary>What denials are answered with, and the findings.</summary>
+    public DenialExplanations ExplainAll(string message) =>
+        In(snapshot => Task.FromResult(new ExplainRun(snapshot, Options()).ExplainAll(DenialReader.Read(message).Denials))).GetAwaiter().GetResult();
+
     /// <summary>The policy that is proposed.</summary>
     public PolicyProposal Propose(string principal, string[] profiles, PolicyBasis? basis = null, bool namesInventory = false) =>
         In(snapshot => Task.FromResult(new ProposeRun(snapshot, Options()).Propose(principal, profiles, basis, namesInventory))).GetAwaiter().GetResult();

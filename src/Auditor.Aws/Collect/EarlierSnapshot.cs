@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Collect;
+
+namespace Auditor.Aws.Collect;
+
+/// <summary>What the snapshot's folder has of an earlier collection and is not to be read again: the organization with its policies, and the payer.</summary>
+/// <param name="Payer">The payer whose files are there; null if there is the organization alone, or the payer is to be read again.</param>
+/// <param name="HasInventory">Whether Billing Conductor's resources are not to be read again.</param>
+/// <param name="Refused">What AWS refused in that collection.</param>
+public sealed record EarlierSnapshot(string? Payer, bool HasInventory, ImmutableArray<SnapshotRefusal> Refused)
+{
+    /// <summary>The accounts in which a refusal is not about the organization.</summary>
+    internal IEnumerable<SnapshotRefusal> RefusedIn(string? account) => Refused.Where(refusal => refusal.Account == account);
+}
