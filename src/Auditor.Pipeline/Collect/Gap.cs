@@ -17,4 +17,8 @@ public sealed record Gap(
     int? Line,
     int? Column,
     string? Permission,
-    string Error);
+    string Error)
+{
+    /// <summary>Since when runs have met it; null means since this run.</summary>
+    public DateTimeOffset? Since { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Report;
 
 namespace Auditor.Pipeline.Publish;
@@ -53,7 +54,7 @@ internal static class DigestWords
 
     private static IEnumerable<string> Money(AuditReport report, Func<string, string> show)
     {
-        var money = MoneyAccess.Of(report);
+        var money = WhoCan.ChangeMoney(report);
         var besides = report.Administrators == 0
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", besides {Count(report.Administrators, "administrator")} ({report.AdministratorsInPayer} in the payer)");
@@ -64,8 +65,8 @@ internal static class DigestWords
             yield return $"Could not tell, because something was not readable: {Count(money.Unknown.Length, "more principal")}{Listed(money.Unknown, show)}.";
     }
 
-    private static string Listed(ImmutableArray<string> names, Func<string, string> show) =>
-        names.IsEmpty ? "" : ": " + Names([.. names.Distinct(StringComparer.Ordinal)], names.Length, show);
+    private static string Listed(ImmutableArray<Principal> principals, Func<string, string> show) =>
+        principals.IsEmpty ? "" : ": " + Names([.. principals.Select(principal => principal.DisplayName).Distinct(StringComparer.Ordinal)], principals.Length, show);
 
     /// <summary>Some names; several principals may share one, in different paths or accounts.</summary>
     private static string Names(ImmutableArray<string> names, int principals, Func<string, string> show)

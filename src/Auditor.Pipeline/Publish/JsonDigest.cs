@@ -31,8 +31,9 @@ public static class JsonDigest
         writer.WriteString("reportUri", digest.ReportUri);
         JsonReport.WriteSummary(writer, report);
         JsonReport.WriteList(writer, "findings", hasFindings ? digest.Findings : [], (to, finding) => JsonReport.WriteFinding(to, finding, report.GeneratedAt));
-        JsonReport.WriteList(writer, "gaps", hasLists ? report.Gaps : [], JsonReport.WriteGap);
+        JsonReport.WriteList(writer, "gaps", hasLists ? report.Gaps : [], (to, gap) => JsonReport.WriteGap(to, gap, report.GeneratedAt));
         JsonReport.WriteTexts(writer, "notes", hasLists ? report.Notes : []);
+        JsonReport.WriteList(writer, "expiringSuppressions", hasLists ? report.ExpiringSuppressions : [], JsonReport.WriteExpiring);
         writer.WriteStartObject("leftOut");
         WriteCount(writer, "findings", digest.Findings, hasFindings);
         WriteCount(writer, "gaps", report.Gaps, hasLists);

@@ -72,8 +72,17 @@ public sealed record AuditReport
     /// <summary>What is supposed, and what is otherwise because of it; null for a report of things as they are.</summary>
     public WhatIfSummary? WhatIf { get; init; }
 
-    /// <summary>How many findings have a severity.</summary>
-    public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
+    /// <summary>What earlier runs counted, the oldest first; empty if nothing is remembered.</summary>
+    public ImmutableArray<RunSummary> History { get; init; } = [];
+
+    /// <summary>Suppressions that end soon, by the day they end.</summary>
+    public ImmutableArray<ExpiringSuppression> ExpiringSuppressions { get; init; } = [];
+
+    /// <summary>How many findings that somebody should do something about have a severity: neither suppressed nor resolved ones.</summary>
+    public int Count(Severity severity) => Findings.Count(finding => finding.IsActive && finding.Severity == severity);
+
+    /// <summary>How many findings have a status.</summary>
+    public int Count(FindingStatus status) => Findings.Count(finding => finding.Status == status);
 }
 
 /// <summary>A principal in the report.</summary>

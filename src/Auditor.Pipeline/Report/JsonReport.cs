@@ -16,8 +16,6 @@ namespace Auditor.Pipeline.Report;
 /// <summary>Writes the report as JSON, the form that every other output and every other program reads (schema/report.schema.json).</summary>
 public static class JsonReport
 {
-    private const string New = "new";
-
     /// <summary>Writes the report. The same report gives the same bytes.</summary>
     public static void Write(AuditReport report, Stream output)
     {
@@ -31,8 +29,10 @@ public static class JsonReport
         WriteList(writer, "principals", report.Principals, (to, listed) => WritePrincipal(to, listed, report.Simulator));
         WriteList(writer, "accessClasses", report.AccessClasses, WriteAccessClass);
         WriteList(writer, "findings", report.Findings, (to, finding) => WriteFinding(to, finding, report.GeneratedAt));
-        WriteList(writer, "gaps", report.Gaps, WriteGap);
+        WriteList(writer, "gaps", report.Gaps, (to, gap) => WriteGap(to, gap, report.GeneratedAt));
         WriteTexts(writer, "notes", report.Notes);
+        WriteList(writer, "expiringSuppressions", report.ExpiringSuppressions, WriteExpiring);
+        WriteList(writer, "history", report.History, WriteRun);
         WriteWhatIf(writer, report.WhatIf);
         writer.WriteEndObject();
         writer.Flush();
@@ -100,8 +100,8 @@ public static class JsonReport
             writer.WriteNumber(severity.Word(), report.Count(severity));
         writer.WriteEndObject();
         writer.WriteStartObject("byStatus");
-        if (!report.Findings.IsEmpty)
-            writer.WriteNumber(New, report.Findings.Length);
+        foreach (var status in FindingStatusWords.All.Where(status => report.Count(status) > 0))
+            writer.WriteNumber(status.Word(), report.Count(status));
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
@@ -147,8 +147,9 @@ public static class JsonReport
         writer.WriteString("id", finding.Id);
         writer.WriteString("rule", finding.Rule);
         writer.WriteString("severity", finding.Severity.Word());
-        writer.WriteString("status", New);
-        writer.WriteString("firstSeen", Moment(asOf));
+        writer.WriteString("status", finding.Status.Word());
+        writer.WriteString("firstSeen", Moment(finding.FirstSeen ?? asOf));
+        writer.WriteString("lastSeen", Moment(finding.LastSeen ?? asOf));
         writer.WriteString("account", draft.Account);
         writer.WriteStartObject("subject");
         writer.WriteString("kind", draft.Subject.Kind);
@@ -159,8 +160,11 @@ public static class JsonReport
         {
             to.WriteString("arn", principal.Arn);
             to.WriteString("account", principal.Account);
-            to.WriteString("since", Moment(asOf));
+            to.WriteString("since", Moment(principal.Since ?? asOf));
+            to.WriteString("owner", principal.Owner);
         });
+        WriteTexts(writer, "principalsRemoved", finding.PrincipalsRemoved);
+        WriteList(writer, "suppressions", finding.Suppressions, WriteSuppression);
         writer.WriteString("title", draft.Title);
         writer.WriteString("explanation", draft.Explanation);
         WriteTexts(writer, "actions", draft.Actions);
@@ -175,6 +179,32 @@ public static class JsonReport
         else
             writer.WriteNullValue();
         writer.WriteString("help", $"docs/findings/{finding.Rule}.md");
+    }
+
+    private static void WriteSuppression(Utf8JsonWriter writer, Suppression suppression)
+    {
+        writer.WriteString("principal", suppression.Principal);
+        writer.WriteString("owner", suppression.Owner);
+        writer.WriteString("reason", suppression.Reason);
+        writer.WriteString("expires", suppression.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    internal static void WriteExpiring(Utf8JsonWriter writer, ExpiringSuppression expiring)
+    {
+        WriteSuppression(writer, expiring.Suppression);
+        WriteTexts(writer, "findings", expiring.Findings);
+    }
+
+    private static void WriteRun(Utf8JsonWriter writer, RunSummary run)
+    {
+        writer.WriteString("generatedAt", Moment(run.GeneratedAt));
+        writer.WriteNumber("high", run.High);
+        writer.WriteNumber("medium", run.Medium);
+        writer.WriteNumber("low", run.Low);
+        writer.WriteNumber("canChangeMoney", run.CanChangeMoney);
+        writer.WriteNumber("canSeeMargins", run.CanSeeMargins);
+        writer.WriteNumber("accountsExpected", run.AccountsExpected);
+        writer.WriteNumber("accountsRead", run.AccountsRead);
     }
 
     internal static void WriteBlocker(Utf8JsonWriter writer, Blocker blocker, int order)
@@ -197,7 +227,7 @@ public static class JsonReport
         writer.WriteString("text", evidence.Text);
     }
 
-    internal static void WriteGap(Utf8JsonWriter writer, Gap gap)
+    internal static void WriteGap(Utf8JsonWriter writer, Gap gap, DateTimeOffset asOf)
     {
         writer.WriteString("kind", GapWords.Of(gap.Kind));
         writer.WriteString("account", gap.Account);
@@ -207,6 +237,7 @@ public static class JsonReport
         WriteNumber(writer, "column", gap.Column ?? 0);
         writer.WriteString("permission", gap.Permission);
         writer.WriteString("error", gap.Error);
+        writer.WriteString("since", Moment(gap.Since ?? asOf));
     }
 
     internal static void WritePlace(Utf8JsonWriter writer, int line, int column)

@@ -1,10 +1,11 @@
 using Auditor.Pipeline.Publish;
+using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Tests.Collect;
 using static Auditor.Pipeline.Tests.Collect.TemporarySnapshot;
 
-namespace Auditor.Pipeline.Tests.Publish;
+namespace Auditor.Pipeline.Tests.Report;
 
-public sealed class MoneyAccessTests : IDisposable
+public sealed class WhoCanTests : IDisposable
 {
     private const string Organization = """
         {"Organization":{"Id":"o-1","MasterAccountId":"111122223333","FeatureSet":"ALL"},"Roots":[{"Id":"r-1","PolicyTypes":[]}],
@@ -30,10 +31,10 @@ public sealed class MoneyAccessTests : IDisposable
             .WriteDetails(Details(Role("elsewhere", Inline(Allow("billingconductor:*")), "444455556666")), "444455556666");
         var report = AuditRun.Run(
             snapshot.Open(), new AuditOptions { AsOf = DateTimeOffset.UnixEpoch, ToolVersion = "0.1.0" }, null, CancellationToken.None);
-        var money = MoneyAccess.Of(report);
-        Assert.Equal(["writer"], money.Certain);
-        Assert.Equal(["office"], money.Conditional);
-        Assert.Equal(["broken"], money.Unknown);
+        var money = WhoCan.ChangeMoney(report);
+        Assert.Equal(["writer"], money.Certain.Select(principal => principal.Name));
+        Assert.Equal(["office"], money.Conditional.Select(principal => principal.Name));
+        Assert.Equal(["broken"], money.Unknown.Select(principal => principal.Name));
         var lines = DigestWords.WhatMatters(Digest.Of(report, "run", "file:///report"), name => $"<{name}>");
         Assert.Equal("Who can change money: 1 principal, besides 1 administrator (1 in the payer): <writer>.", lines[1]);
         Assert.Equal("Under conditions that nobody can judge beforehand: 1 more principal: <office>.", lines[2]);
