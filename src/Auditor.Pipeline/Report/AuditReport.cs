@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Report;
@@ -77,6 +78,9 @@ public sealed record AuditReport
 
     /// <summary>Suppressions that end soon, by the day they end.</summary>
     public ImmutableArray<ExpiringSuppression> ExpiringSuppressions { get; init; } = [];
+
+    /// <summary>What the next run must know; null unless the run is to be remembered. No part of what reports show.</summary>
+    public RunMemory? Memory { get; init; }
 
     /// <summary>How many findings that somebody should do something about have a severity: neither suppressed nor resolved ones.</summary>
     public int Count(Severity severity) => Findings.Count(finding => finding.IsActive && finding.Severity == severity);

@@ -163,7 +163,8 @@ public static class JsonReport
             to.WriteString("since", Moment(principal.Since ?? asOf));
             to.WriteString("owner", principal.Owner);
         });
-        WriteTexts(writer, "principalsRemoved", finding.PrincipalsRemoved);
+        WriteTexts(writer, "principalsRemoved", [.. finding.PrincipalsRemoved.Select(principal => principal.Arn)]);
+        writer.WriteNumber("otherPrincipals", finding.OtherPrincipals);
         WriteList(writer, "suppressions", finding.Suppressions, WriteSuppression);
         writer.WriteString("title", draft.Title);
         writer.WriteString("explanation", draft.Explanation);
@@ -195,7 +196,7 @@ public static class JsonReport
         WriteTexts(writer, "findings", expiring.Findings);
     }
 
-    private static void WriteRun(Utf8JsonWriter writer, RunSummary run)
+    internal static void WriteRun(Utf8JsonWriter writer, RunSummary run)
     {
         writer.WriteString("generatedAt", Moment(run.GeneratedAt));
         writer.WriteNumber("high", run.High);
