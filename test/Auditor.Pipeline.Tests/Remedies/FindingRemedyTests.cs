@@ -1,5 +1,6 @@
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Remedies.Forms;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.WhatIf;
 
@@ -65,6 +66,23 @@ public sealed class FindingRemedyTests
         Assert.Empty(remedy.AlsoDenies);
         var after = Replaced(estate, remedy.Changes.Single(), "own");
         Assert.DoesNotContain(after.Findings, still => still.Rule is "BCA101" or "BCA201");
+    }
+
+    [Theory]
+    [InlineData("/", "aws iam detach-role-policy --role-name 'guest' --policy-arn 'arn:aws:iam::111122223333:policy/own'")]
+    [InlineData("/aws-reserved/sso.amazonaws.com/", "aws sso-admin detach-customer-managed-policy-reference-from-permission-set --instance-arn \"$INSTANCE_ARN\" --permission-set-arn \"$PERMISSION_SET_ARN\" --customer-managed-policy-reference 'Name=own','Path=/'")]
+    public void A_customers_policy_about_nothing_else_is_detached_too(string path, string command)
+    {
+        var estate = new Estate().ManagedPolicy("own", Policy.Allow("billingconductor:UpdateBillingGroup"))
+            .Role("guest", role => role.Path(path).Attach(Estate.PolicyArn("own"))).Configured();
+        var report = estate.Audit();
+        var change = Assert.Single(Proven(report.Findings.Single(finding => finding.Rule == "BCA204")).Changes);
+        Assert.Null(change.Document);
+        Assert.Equal(command, RemedyCommands.Of(change)[0]);
+        Assert.StartsWith("# remove own", RemedyTerraform.Of(change), StringComparison.Ordinal);
+        using var output = new MemoryStream();
+        JsonReport.Write(report, output);
+        Assert.NotEqual(0, output.Length);
     }
 
     [Fact]

@@ -25,6 +25,10 @@ public static class RemedyCommands
             PolicyPlaceKind.AwsManaged when principal.Kind == PrincipalKind.IdentityCenterRole =>
                 [$"aws sso-admin detach-managed-policy-from-permission-set {PermissionSetArguments} --managed-policy-arn {Quoted(place.Holder)}", Provision],
             PolicyPlaceKind.AwsManaged => [Attachment("detach", principal, place.Holder)],
+            // A managed policy that goes is taken from this principal; others may hold it for good reasons.
+            _ when change.Document is null && principal.Kind == PrincipalKind.IdentityCenterRole =>
+                [$"aws sso-admin detach-customer-managed-policy-reference-from-permission-set {PermissionSetArguments} --customer-managed-policy-reference {Reference(place)}", Provision],
+            _ when change.Document is null => [Attachment("detach", principal, place.Holder)],
             _ when change.IsNew =>
             [
                 $"aws iam create-policy --policy-name {Quoted(place.Name)} --policy-document {Quoted(change.Document!)}",
@@ -48,6 +52,8 @@ public static class RemedyCommands
 
     private static string Organization(PolicyChange change)
     {
+        if (change.Document is null)
+            return $"aws organizations detach-policy --policy-id {Quoted(change.Place.Holder)} --target-id {Quoted(change.TargetId!)}";
         if (!change.IsNew)
             return $"aws organizations update-policy --policy-id {Quoted(change.Place.Holder)} --content {Quoted(change.Document!)}";
         var type = change.Place.Kind == PolicyPlaceKind.ServiceControlPolicy ? "SERVICE_CONTROL_POLICY" : "RESOURCE_CONTROL_POLICY";
@@ -59,6 +65,13 @@ public static class RemedyCommands
     {
         var holder = principal.Kind == PrincipalKind.User ? "user" : "role";
         return $"aws iam {verb}-{holder}-policy --{holder}-name {Quoted(principal.Name)} --policy-arn {Quoted(arn)}";
+    }
+
+    /// <summary>A permission set names a customer's policy by name and path, because each account has its own.</summary>
+    private static string Reference(PolicyPlace place)
+    {
+        var path = place.Holder[(place.Holder.IndexOf(":policy/", StringComparison.Ordinal) + ":policy".Length)..];
+        return $"{Quoted("Name=" + place.Name)},{Quoted("Path=" + path[..(path.LastIndexOf('/') + 1)])}";
     }
 
     /// <summary>One word for a POSIX shell, whatever the text holds.</summary>
