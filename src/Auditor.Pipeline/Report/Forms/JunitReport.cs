@@ -20,7 +20,13 @@ public static class JunitReport
     {
         ArgumentNullException.ThrowIfNull(report);
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
-        using var writer = XmlWriter.Create(output, settings);
+        using (var writer = XmlWriter.Create(output, settings))
+            WriteSuites(writer, report);
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteSuites(XmlWriter writer, AuditReport report)
+    {
         var byRule = report.Findings.ToLookup(finding => finding.Rule, StringComparer.Ordinal);
         var suites = FindingRules.All.Select(rule => JunitSuite.Of(rule, byRule[rule.Id], report))
             // Rules of another version, which an older run reported.

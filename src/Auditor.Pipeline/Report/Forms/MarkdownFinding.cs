@@ -25,11 +25,11 @@ internal static class MarkdownFinding
         writer.WriteLine($"### {MarkdownText.Of(finding.Id)}\n");
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"**{finding.Severity.Word()} · {finding.Status.Word()}** · first seen {first.UtcDateTime:yyyy-MM-dd} · [{RulePage.Of(finding.Rule).Title}](docs/findings/{finding.Rule}.md)\n"));
+            $"**{finding.Severity.Word()} · {finding.Status.Word()}** · first seen {first.UtcDateTime:yyyy-MM-dd} · [{MarkdownText.Of(RulePage.Of(finding.Rule).Title)}](docs/findings/{finding.Rule}.md)\n"));
         writer.WriteLine($"**{MarkdownText.Of(draft.Title, LongestTitle)}**\n");
-        writer.WriteLine(MarkdownText.Of(draft.Explanation, LongestExplanation) + "\n");
+        writer.WriteLine(MarkdownText.Block(draft.Explanation, LongestExplanation) + "\n");
         if (finding.Status == FindingStatus.Suppressed)
-            writer.WriteLine(MarkdownText.Of(FormText.Acceptance(finding), LongestExplanation) + "\n");
+            writer.WriteLine(MarkdownText.Block(FormText.Acceptance(finding), LongestExplanation) + "\n");
         WritePrincipals(writer, finding);
         WriteItems(writer, "Actions", draft.Actions.Select(Code));
         WriteItems(writer, "In the way, in the order in which to remove it", finding.Blockers.Select(Describe));

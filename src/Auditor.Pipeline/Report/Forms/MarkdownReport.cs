@@ -70,7 +70,7 @@ public static class MarkdownReport
             if (isEmpty)
                 writer.WriteLine($"## {heading}\n");
             isEmpty = false;
-            writer.WriteLine("- " + MarkdownText.Of(line, LongestLine));
+            writer.WriteLine("- " + MarkdownText.Block(line, LongestLine));
         }
 
         if (!isEmpty)

@@ -12,27 +12,16 @@ namespace Auditor.Pipeline.Report.Forms;
 internal static class MarkdownText
 {
     private const char WordJoiner = '\u2060';
-    private const string Escaped = "\\`*_[]<>|~&$";
+    private const string Escaped = "\\`*_[]<>|~&$^=+";
 
-    /// <summary>Text for people.</summary>
-    public static string Of(string text)
-    {
-        var clean = PlainText.Of(text).Trim();
-        var safe = new StringBuilder(clean.Length + 16);
-        for (var i = 0; i < clean.Length; i++)
-        {
-            if (Escaped.Contains(clean[i], StringComparison.Ordinal) || StartsBlock(clean, i))
-                safe.Append('\\');
-            safe.Append(clean[i]);
-            if (IsTrigger(clean, i))
-                safe.Append(WordJoiner);
-        }
+    /// <summary>Text within a line.</summary>
+    public static string Of(string text) => Safe(text, isStart: false);
 
-        return safe.ToString();
-    }
-
-    /// <summary>The same, shortened.</summary>
+    /// <summary>Text within a line, shortened.</summary>
     public static string Of(string text, int length) => Of(PlainText.Shorten(text, length));
+
+    /// <summary>Text that begins a paragraph or a list's item, shortened.</summary>
+    public static string Block(string text, int length) => Safe(PlainText.Shorten(text, length), isStart: true);
 
     /// <summary>An identifier as code, outside of tables: nothing in it but backticks means anything there.</summary>
     public static string Code(string text)
@@ -47,10 +36,26 @@ internal static class MarkdownText
     /// <summary>What a fence around lines of foreign text must be.</summary>
     public static string FenceOf(string text) => new('`', Math.Max(3, LongestRun(text) + 1));
 
-    /// <summary>At the start of a block a heading, a list, a number or an underline would begin.</summary>
+    private static string Safe(string text, bool isStart)
+    {
+        var clean = PlainText.Of(text).Trim();
+        var safe = new StringBuilder(clean.Length + 16);
+        for (var i = 0; i < clean.Length; i++)
+        {
+            if (Escaped.Contains(clean[i], StringComparison.Ordinal) || (isStart && StartsBlock(clean, i)))
+                safe.Append('\\');
+            safe.Append(clean[i]);
+            if (IsTrigger(clean, i))
+                safe.Append(WordJoiner);
+        }
+
+        return safe.ToString();
+    }
+
+    /// <summary>At the start of a block a heading, a list or a number would begin.</summary>
     private static bool StartsBlock(string text, int index) => text[index] switch
     {
-        '#' or '-' or '+' or '=' => index == 0,
+        '#' or '-' => index == 0,
         '.' or ')' => index > 0 && text.AsSpan(0, index).IndexOfAnyExceptInRange('0', '9') < 0,
         _ => false,
     };
@@ -59,7 +64,7 @@ internal static class MarkdownText
     {
         '@' or '#' or '!' or '%' => true,
         ':' => index + 1 < text.Length && text[index + 1] == '/',
-        '.' => index >= 3 && text.AsSpan(index - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase),
+        'w' or 'W' => index >= 2 && index + 1 < text.Length && text[index + 1] == '.' && text.AsSpan(index - 2, 3).Equals("www", StringComparison.OrdinalIgnoreCase),
         _ => false,
     };
 
