@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Report.Forms;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Cli.Commands;
@@ -37,7 +38,7 @@ internal sealed class AuditArguments
 
     public Option<FileInfo?> Config { get; } = new("--config") { Description = "Who should be able to do what: an auditor.json." };
 
-    public Option<ReportFormat> Format { get; } = new("--format") { Description = "text for people, json for programs." };
+    public Option<string> Format { get; } = FormatOption();
 
     public Option<FileInfo?> Output { get; } = new("--output") { Description = "Write the report to a file instead of standard output." };
 
@@ -64,7 +65,6 @@ internal sealed class AuditArguments
     {
         Parallelism.Validators.Add(result => CollectArguments.RequireNumber(result, 1, int.MaxValue));
         // Otherwise numbers would be taken for words.
-        Format.AcceptOnlyFromAmong("text", "json");
         FailOn.AcceptOnlyFromAmong("high", "medium", "low", "none");
         command.Validators.Add(result =>
         {
@@ -72,6 +72,8 @@ internal sealed class AuditArguments
                 result.AddError("name a snapshot, or collect one with --live");
             if (WhatIf.AreGiven(result) && result.GetValue(Simulator.Simulator) != SimulatorMode.Embedded)
                 result.AddError("--with, --without and --with-scp ask the embedded simulator: leave out --simulator");
+            if (WhatIf.AreGiven(result) && result.GetValue(Format) is not ("text" or "json" or "markdown"))
+                result.AddError($"--format {result.GetValue(Format)} tells things as they are: leave out --with, --without and --with-scp, or ask for text, json or markdown");
         });
         command.Add(Snapshot);
         foreach (var option in (Option[])[Live, Config, Format, Output, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
@@ -92,6 +94,17 @@ internal sealed class AuditArguments
             if (result.GetValueOrDefault<string?>() is { } id && (id.Length != 12 || !id.All(char.IsAsciiDigit)))
                 result.AddError($"--management-account must be an account id of twelve digits, not `{id}`");
         });
+        return option;
+    }
+
+    private static Option<string> FormatOption()
+    {
+        var option = new Option<string>("--format")
+        {
+            Description = "text for people, json for programs; the others are described in docs/formats.md.",
+            DefaultValueFactory = _ => "text",
+        };
+        option.AcceptOnlyFromAmong(["text", .. ReportForm.All.Select(form => form.Name)]);
         return option;
     }
 

@@ -7,6 +7,7 @@ using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Publish;
 using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Report.Forms;
 
 namespace Auditor.Cli.Commands;
 
@@ -25,6 +26,7 @@ internal static class AuditCommand
 
             Example:
               auditor audit samples/acme --config samples/acme/auditor.json
+              auditor audit samples/acme --format sarif --output acme.sarif
               auditor audit samples/acme --with-scp ou-ac3e-7core001=guardrail.json
               auditor audit --live --config auditor.json
               auditor audit --live --simulator both --reproductions disagreements
@@ -91,12 +93,12 @@ internal static class AuditCommand
 
     private static void Write(AuditArguments arguments, ParseResult result, AuditReport report, AuditSource source)
     {
-        var isJson = result.GetValue(arguments.Format) == ReportFormat.Json;
+        var form = ReportForm.Find(result.GetValue(arguments.Format));
         var explained = result.GetValue(arguments.Explain);
         OutputFile.Write(result.GetValue(arguments.Output), stream =>
         {
-            if (isJson)
-                JsonReport.Write(report, stream);
+            if (form is not null)
+                form.Write(report, stream);
             else
                 WriteText(report, stream, explained, source.InitCommand, isTerminal: result.GetValue(arguments.Output) is null && !Console.IsOutputRedirected);
         });
