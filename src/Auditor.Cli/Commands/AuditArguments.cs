@@ -14,6 +14,9 @@ internal enum ReportFormat
 
     /// <summary>For programs.</summary>
     Json,
+
+    /// <summary>A page for people, offline.</summary>
+    Html,
 }
 
 /// <summary>The argument and options of <c>auditor audit</c>.</summary>
@@ -37,7 +40,9 @@ internal sealed class AuditArguments
 
     public Option<FileInfo?> Config { get; } = new("--config") { Description = "Who should be able to do what: an auditor.json." };
 
-    public Option<ReportFormat> Format { get; } = new("--format") { Description = "text for people, json for programs." };
+    public Option<ReportFormat> Format { get; } = new("--format") { Description = "text for people, json for programs, html for a page that opens offline." };
+
+    public Option<FileInfo?> Html { get; } = new("--html") { Description = "Write the report as one HTML page too, which needs no network." };
 
     public Option<FileInfo?> Output { get; } = new("--output") { Description = "Write the report to a file instead of standard output." };
 
@@ -64,7 +69,7 @@ internal sealed class AuditArguments
     {
         Parallelism.Validators.Add(result => CollectArguments.RequireNumber(result, 1, int.MaxValue));
         // Otherwise numbers would be taken for words.
-        Format.AcceptOnlyFromAmong("text", "json");
+        Format.AcceptOnlyFromAmong("text", "json", "html");
         FailOn.AcceptOnlyFromAmong("high", "medium", "low", "none");
         command.Validators.Add(result =>
         {
@@ -74,7 +79,7 @@ internal sealed class AuditArguments
                 result.AddError("--with, --without and --with-scp ask the embedded simulator: leave out --simulator");
         });
         command.Add(Snapshot);
-        foreach (var option in (Option[])[Live, Config, Format, Output, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
+        foreach (var option in (Option[])[Live, Config, Format, Output, Html, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
             command.Add(option);
         WhatIf.AddTo(command);
         Simulator.AddTo(command);

@@ -6,6 +6,7 @@ using Auditor.Pipeline;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Report.Html;
 
 namespace Auditor.Cli.Commands;
 
@@ -23,6 +24,7 @@ internal static class AuditCommand
 
             Example:
               auditor audit samples/acme --config samples/acme/auditor.json
+              auditor audit samples/acme --config samples/acme/auditor.json --html report.html
               auditor audit samples/acme --with-scp ou-ac3e-7core001=guardrail.json
               auditor audit --live --config auditor.json
               auditor audit --live --simulator both --reproductions disagreements
@@ -80,15 +82,19 @@ internal static class AuditCommand
 
     private static void Write(AuditArguments arguments, ParseResult result, AuditReport report, AuditSource source)
     {
-        var isJson = result.GetValue(arguments.Format) == ReportFormat.Json;
+        var format = result.GetValue(arguments.Format);
         var explained = result.GetValue(arguments.Explain);
         OutputFile.Write(result.GetValue(arguments.Output), stream =>
         {
-            if (isJson)
+            if (format == ReportFormat.Json)
                 JsonReport.Write(report, stream);
+            else if (format == ReportFormat.Html)
+                HtmlReport.Write(report, stream);
             else
                 WriteText(report, stream, explained, source.InitCommand, isTerminal: result.GetValue(arguments.Output) is null && !Console.IsOutputRedirected);
         });
+        if (result.GetValue(arguments.Html) is { } page)
+            OutputFile.Write(page, stream => HtmlReport.Write(report, stream));
     }
 
     private static void WriteText(AuditReport report, Stream stream, string? explained, string initCommand, bool isTerminal)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
@@ -77,6 +78,12 @@ public sealed record AuditReport
 
     /// <summary>Suppressions that end soon, by the day they end.</summary>
     public ImmutableArray<ExpiringSuppression> ExpiringSuppressions { get; init; } = [];
+
+    /// <summary>The organization as a tree with its policies; null if there is none or it was not read.</summary>
+    public OrganizationPicture? Organization { get; init; }
+
+    /// <summary>Explains the listed principals' verdicts when it is asked; null for a report that nobody can ask, such as one that a test made up.</summary>
+    public Explainer? Explainer { get; init; }
 
     /// <summary>How many findings that somebody should do something about have a severity: neither suppressed nor resolved ones.</summary>
     public int Count(Severity severity) => Findings.Count(finding => finding.IsActive && finding.Severity == severity);

@@ -33,6 +33,7 @@ public static class JsonReport
         WriteTexts(writer, "notes", report.Notes);
         WriteList(writer, "expiringSuppressions", report.ExpiringSuppressions, WriteExpiring);
         WriteList(writer, "history", report.History, WriteRun);
+        JsonOrganization.Write(writer, report.Organization);
         WriteWhatIf(writer, report.WhatIf);
         writer.WriteEndObject();
         writer.Flush();
@@ -181,7 +182,7 @@ public static class JsonReport
         writer.WriteString("help", $"docs/findings/{finding.Rule}.md");
     }
 
-    private static void WriteSuppression(Utf8JsonWriter writer, Suppression suppression)
+    internal static void WriteSuppression(Utf8JsonWriter writer, Suppression suppression)
     {
         writer.WriteString("principal", suppression.Principal);
         writer.WriteString("owner", suppression.Owner);
@@ -195,7 +196,7 @@ public static class JsonReport
         WriteTexts(writer, "findings", expiring.Findings);
     }
 
-    private static void WriteRun(Utf8JsonWriter writer, RunSummary run)
+    internal static void WriteRun(Utf8JsonWriter writer, RunSummary run)
     {
         writer.WriteString("generatedAt", Moment(run.GeneratedAt));
         writer.WriteNumber("high", run.High);
