@@ -84,7 +84,20 @@ internal static class StaticOverview
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"also\">the last run spoke for {report.History[^1].GeneratedAt.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}</p>\n");
         }
 
+        WriteWorst(html, report);
         html.Append("</section>\n");
+    }
+
+    /// <summary>What somebody should look at first.</summary>
+    private static void WriteWorst(StringBuilder html, AuditReport report)
+    {
+        var worst = report.Findings.Where(finding => finding is { IsActive: true, Severity: Severity.High }).OrderBy(finding => finding.Status == FindingStatus.Open).Take(MostGaps).ToArray();
+        if (worst.Length == 0)
+            return;
+        html.Append("<p class=\"also\">First of all:</p><ul class=\"worst\">");
+        foreach (var finding in worst)
+            html.Append(CultureInfo.InvariantCulture, $"<li data-finding=\"{HtmlText.Of(finding.Id)}\">{HtmlText.Name(PlainText.Shorten(finding.Draft.Title, 90))}</li>");
+        html.Append("</ul>\n");
     }
 
     private static void WriteUnread(StringBuilder html, AuditReport report)
@@ -104,8 +117,9 @@ internal static class StaticOverview
         var (kind, permission) = (gaps[0].Kind, gaps[0].Permission);
         var names = gaps.Select(gap => gap.Account ?? gap.What).Distinct(StringComparer.Ordinal).ToArray();
         var some = string.Join(", ", names.Take(MostGaps).Select(name => HtmlText.Name(PlainText.Shorten(name, 40)))) + (names.Length > MostGaps ? $" and {Number(names.Length - MostGaps)} more" : "");
-        var what = permission is null ? HtmlText.Of(GapWords.Title(kind)) : "Denied, " + HtmlText.Name(permission);
-        return $"{what} <b>{Number(gaps.Length)}</b>: {some}";
+        return permission is null
+            ? $"<b>{Number(gaps.Length)}</b> {HtmlText.Of(GapWords.Title(kind).ToLowerInvariant())}: {some}"
+            : $"<b>{Number(gaps.Length)}</b> denied: {some} <small>({HtmlText.Name(permission)})</small>";
     }
 
     private static string Administrators(AuditReport report) =>

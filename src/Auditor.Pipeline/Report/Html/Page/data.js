@@ -11,6 +11,7 @@ const LAYERS = {
   permissionsBoundary: 'Permissions boundary', session: 'Session policy', identity: 'Identity policies', resourcePolicy: 'Resource policy',
 };
 const RUNGS = ['has no say', 'allows', 'depends', 'unreadable', 'does not allow', 'denies'];
+const DECISIONS = { allowed: 'allowed', conditional: 'depends on the call (conditional)', unknown: 'unknown', explicitDeny: 'denied (explicitDeny)', implicitDeny: 'denied (implicitDeny)' };
 const BILLING = 'billingconductor:';
 
 const text = number => D.texts[number];

@@ -9,7 +9,7 @@ function element(name, properties, ...children) {
     else if (key.startsWith('on'))
       made.addEventListener(key.slice(2), value);
     else
-      made.setAttribute(key, value === true ? '' : value);
+      made.setAttribute(key, value === true ? '' : key === 'title' || key === 'aria-label' ? plain(value) : value);
   }
   add(made, children);
   return made;
@@ -18,7 +18,7 @@ function element(name, properties, ...children) {
 function add(parent, children) {
   for (const child of children.flat(Infinity))
     if (child !== undefined && child !== null && child !== false)
-      parent.append(child);
+      parent.append(typeof child === 'string' ? plain(child) : child);
 }
 
 // A foreign name: it cannot turn the line that it stands in.
@@ -126,7 +126,9 @@ function search(label, oninput) {
   return element('label', { class: 'field wide' }, element('span', {}, label), input);
 }
 
-const link = (hash, ...children) => element('a', { href: hash }, ...children);
+// With the file's own address: a link that only says what follows the # sign is taken for a way to a place on the page.
+const HERE = location.href.split('#')[0];
+const link = (hash, ...children) => element('a', { href: HERE + hash }, ...children);
 const findingLink = (id, ...children) => link('#finding=' + encodeURIComponent(id), ...children);
 const principalHash = (p, action) => `#principal=${encodeURIComponent(arnOf(p))}${action ? '&action=' + encodeURIComponent(action) : ''}`;
 const principalLink = (p, ...children) => link(principalHash(p), ...(children.length ? children : [foreign(nameOf(p))]));

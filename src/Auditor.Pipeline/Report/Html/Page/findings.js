@@ -72,7 +72,7 @@ function findingRow(finding) {
   const names = finding.principals.slice(0, 3).map(nameOfReference);
   const who = names.length > 0 ? names : [finding.subject];
   const more = finding.principalCount - names.length;
-  return element('li', {}, element('a', { class: 'finding ' + finding.severity, href: '#finding=' + encodeURIComponent(finding.id) },
+  return element('li', {}, element('a', { class: 'finding ' + finding.severity, href: HERE + '#finding=' + encodeURIComponent(finding.id) },
     element('span', { class: 'head' }, badge(finding.severity), element('span', { class: 'rule' }, finding.rule), foreign(finding.title, 'bdi', 'title')),
     element('span', { class: 'sub' },
       who.map((name, index) => [index > 0 && ', ', foreign(name)]), names.length > 0 && more > 0 && ` and ${number(more)} more`,

@@ -30,16 +30,19 @@ function ladderBody(ladder, p, action) {
   const decision = text(ladder.d);
   return [
     element('p', { class: 'sentence ' + decision }, plain(own(text(ladder.s), p))),
-    element('p', { class: 'meta' }, element('span', { class: 'decision ' + decision }, decision), ' for ', code(action), ' on ', code(text(ladder.r)),
+    element('p', { class: 'meta' }, decisionWords(decision), ' for ', code(action), ' on ', code(text(ladder.r)),
       ladder.a > 0 && [' · ', count(ladder.a, 'other resource'), ' with another answer: ', pairs(ladder.o).slice(0, 3).map(([arn, answer], index) => [index > 0 && ', ', `${text(answer)} on `, code(text(arn))])]),
     element('h4', {}, 'From the organization’s root down to the principal'),
     element('ol', { class: 'ladder' }, ladder.g.map(rung => rungRow(rung, p, action))),
     ladder.b.length > 0 && [element('h4', {}, 'In the way, in the order in which to fix it'), blockerList(ladder.b, p)],
     ladder.k.length > 0 && [element('h4', {}, 'Depends on'), element('ul', {}, ladder.k.map(key => element('li', {}, code(text(key)))))],
-    ladder.m && [element('h4', {}, 'What would help'), remedyParts(ladder.m, p)],
+    ladder.m ? [element('h4', {}, 'What would help'), remedyParts(ladder.m, p)]
+      : decision.endsWith('Deny') && element('details', {}, element('summary', {}, 'What would help?'), element('p', {}, 'Here only what a profile asks for is mended. This command seeks the smallest change that would allow it:'), copyable(explainCommand(p, action), 'Command')),
     ladder.n.length > 0 && [element('h4', {}, 'Notes'), element('ul', {}, ladder.n.map(note => element('li', {}, plain(own(text(note), p)))))],
   ];
 }
+
+const decisionWords = decision => element('span', { class: 'decision ' + decision }, DECISIONS[decision] ?? decision);
 
 function pairs(flat) {
   return flat.flatMap((value, index) => index % 2 === 0 ? [[value, flat[index + 1]]] : []);
@@ -87,7 +90,7 @@ function remedyParts(remedy, p) {
     return element('p', { class: 'obstacle' }, 'Nothing that can be proven: ', plain(text(remedy.none)), '.');
   const denies = ['implicitDeny', 'explicitDeny'].includes(text(remedy.after));
   return element('div', { class: 'remedy' },
-    element('p', { class: 'proof' }, 'Proven: ', element('span', { class: 'decision ' + text(remedy.before) }, text(remedy.before)), ' → ', element('span', { class: 'decision ' + text(remedy.after) }, text(remedy.after)),
+    element('p', { class: 'proof' }, 'Proven: ', decisionWords(text(remedy.before)), ' → ', decisionWords(text(remedy.after)),
       remedy.edits.length > 1 && `; each of the ${remedy.edits.length} changes is needed`),
     denies ? requestList('Also takes away', remedy.denies, remedy.deniesAll) : requestList('Also newly allows', remedy.allows, remedy.allowsAll),
     !denies && remedy.deniesAll > 0 && requestList('Also takes away', remedy.denies, remedy.deniesAll),

@@ -22,6 +22,11 @@ function linkNames() {
   }
 }
 
+function linkWorst() {
+  for (const item of document.querySelectorAll('[data-finding]'))
+    item.replaceChildren(findingLink(item.dataset.finding, element('bdi', {}, item.textContent)));
+}
+
 function wholeList(who) {
   const list = element('details', { class: 'whole controls' }, element('summary', {}, 'Everybody'));
   list.addEventListener('toggle', () => list.querySelector('ul') || list.append(...[['can', ''], ['conditional', 'on conditions: '], ['unknown', 'unknown: ']].filter(([key]) => who[key].length > 0).map(([key, words]) =>
@@ -45,6 +50,7 @@ for (const id of ['access', 'organization', 'trend', 'unread'])
   document.getElementById(id).hidden = false;
 drawCuts();
 linkNames();
+linkWorst();
 drawFindings();
 addEventListener('hashchange', route);
 drawLater(drawMatrix, drawOrganization, drawTrend, drawUnread, route);

@@ -178,7 +178,7 @@ function memberList(members) {
 
 function matrixCell(p, head, index, isForPrint) {
   const { verdict, assigned } = head.answer(p);
-  const words = `${nameOf(p)}: ${head.title}: ${verdict === 'nothing' ? 'not asked' : verdict === 'denied' ? 'assigned, denied' : verdict}${assigned && verdict !== 'denied' ? ', assigned' : ''}`;
+  const words = `${nameOf(p)}: ${head.title}: ${verdict === 'nothing' ? 'not asked' : verdict === 'denied' ? 'assigned, denied' : WORDS[verdict]}${assigned && verdict !== 'denied' ? ', assigned' : ''}`;
   const face = [element('span', { 'aria-hidden': 'true' }, SYMBOLS[verdict]), element('span', { class: 'word' }, WORDS[verdict])];
   if (isForPrint || verdict === 'nothing')
     return element('td', { class: 'v ' + verdict }, face);

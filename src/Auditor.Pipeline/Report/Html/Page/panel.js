@@ -117,7 +117,7 @@ function principalPanel(arn, asked) {
     element('p', { class: 'meta' }, code(arnOf(p)), profilesOf(p).length > 0 && [' · assigned: ', foreign(profilesOf(p).join(', '))]),
     task >= 0 && taskWords(p, task),
     actions.length > 0 ? actionTabs(p, actions) : principalOverview(p),
-    actions.length > 0 && element('p', { class: 'meta' }, link(principalHash(p), 'Everything about '), foreign(nameOf(p))),
+    actions.length > 0 && element('p', { class: 'meta' }, link(principalHash(p), 'Everything about ', foreign(nameOf(p)))),
   ];
 }
 
