@@ -35,7 +35,7 @@ internal static class CommandHost
         }
         catch (Exception error)
         {
-            return await FailAsync(errors, $"this should not have happened; please report it: {error}").ConfigureAwait(false);
+            return await FailAsync(errors, $"this should not have happened; please report it: {error.GetType().Name}: {error.Message}").ConfigureAwait(false);
         }
     }
 

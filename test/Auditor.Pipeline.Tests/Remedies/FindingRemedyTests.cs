@@ -80,6 +80,20 @@ public sealed class FindingRemedyTests
     }
 
     [Fact]
+    public void A_managed_policy_of_ones_own_is_detached_with_a_command()
+    {
+        var estate = new Estate().ManagedPolicy("conductor", Policy.Allow("billingconductor:*")).Role("analyst", role => role.Attach(Estate.PolicyArn("conductor")))
+            .Role("viewer", role => role.Inline("own", Policy.Allow("billingconductor:List*"))).Assign(Estate.RoleArn("viewer"), "abc-viewer");
+        var finding = estate.Audit().Findings.First(finding => finding.Rule == "BCA204" && finding.Remedy is { Changes: [{ Document: null }] });
+        var change = Assert.Single(finding.Remedy!.Changes);
+        Assert.Equal($"aws iam detach-role-policy --role-name 'analyst' --policy-arn '{Estate.PolicyArn("conductor")}'", Assert.Single(Forms.RemedyCommands.Of(change)));
+        var permissionSet = change with { Principal = change.Principal with { Kind = Auditor.Pipeline.Expect.PrincipalKind.IdentityCenterRole, PermissionSet = "Costs" } };
+        Assert.Contains("detach-customer-managed-policy-reference-from-permission-set", Forms.RemedyCommands.Of(permissionSet)[0], StringComparison.Ordinal);
+        var guardrail = change with { Place = new PolicyPlace(PolicyPlaceKind.ServiceControlPolicy, "p-1", "guardrail") };
+        Assert.Equal("aws organizations detach-policy --policy-id 'p-1' --target-id \"$TARGET_ID\"", Assert.Single(Forms.RemedyCommands.Of(guardrail)));
+    }
+
+    [Fact]
     public void Excess_in_a_policy_about_much_else_is_denied_by_name()
     {
         var estate = new Estate().ManagedPolicy("wide", Policy.Allow("billingconductor:*", "s3:*")).Role("analyst", role => role.Attach(Estate.PolicyArn("wide"))).Assign(Analyst, "abc-viewer");

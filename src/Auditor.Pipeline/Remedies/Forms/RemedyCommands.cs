@@ -11,7 +11,7 @@ public static class RemedyCommands
     private const string PermissionSetArguments = "--instance-arn \"$INSTANCE_ARN\" --permission-set-arn \"$PERMISSION_SET_ARN\"";
     private const string Provision = $"aws sso-admin provision-permission-set {PermissionSetArguments} --target-type ALL_PROVISIONED_ACCOUNTS";
 
-    /// <summary>The commands that make one change, in the order in which to run them. <c>$INSTANCE_ARN</c> and <c>$PERMISSION_SET_ARN</c> are left to the reader: a snapshot does not hold them.</summary>
+    /// <summary>The commands that make one change, in the order in which to run them. <c>$INSTANCE_ARN</c>, <c>$PERMISSION_SET_ARN</c> and <c>$TARGET_ID</c> are left to the reader: a snapshot or a change does not hold them.</summary>
     /// <param name="change">The change.</param>
     public static ImmutableArray<string> Of(PolicyChange change)
     {
@@ -25,6 +25,10 @@ public static class RemedyCommands
             PolicyPlaceKind.AwsManaged when principal.Kind == PrincipalKind.IdentityCenterRole =>
                 [$"aws sso-admin detach-managed-policy-from-permission-set {PermissionSetArguments} --managed-policy-arn {Quoted(place.Holder)}", Provision],
             PolicyPlaceKind.AwsManaged => [Attachment("detach", principal, place.Holder)],
+            // A policy about nothing else is detached, or nothing of it is left: either way it goes from the principal and stays for others.
+            _ when change.Document is null && principal.Kind == PrincipalKind.IdentityCenterRole =>
+                [$"aws sso-admin detach-customer-managed-policy-reference-from-permission-set {PermissionSetArguments} --customer-managed-policy-reference {Quoted("Name=" + place.Name)}", Provision],
+            _ when change.Document is null => [Attachment("detach", principal, place.Holder)],
             _ when change.IsNew =>
             [
                 $"aws iam create-policy --policy-name {Quoted(place.Name)} --policy-document {Quoted(change.Document!)}",
@@ -48,6 +52,9 @@ public static class RemedyCommands
 
     private static string Organization(PolicyChange change)
     {
+        // Where it is attached the reader's organization knows: a change of its statements holds for every place.
+        if (change.Document is null)
+            return $"aws organizations detach-policy --policy-id {Quoted(change.Place.Holder)} --target-id \"$TARGET_ID\"";
         if (!change.IsNew)
             return $"aws organizations update-policy --policy-id {Quoted(change.Place.Holder)} --content {Quoted(change.Document!)}";
         var type = change.Place.Kind == PolicyPlaceKind.ServiceControlPolicy ? "SERVICE_CONTROL_POLICY" : "RESOURCE_CONTROL_POLICY";
