@@ -30,6 +30,7 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
                 ContinueRequest request => await ContinueAsync(request, invocation).ConfigureAwait(false),
                 ExplainRequest request => await new ExplainAnswer(services.Value.Store, Explainer()).OfAsync(request, invocation).ConfigureAwait(false),
                 DenialEvent request => await new DenialInvocation(services.Value, settings, Explainer(), invocation, log, metrics, clock).RunAsync(request).ConfigureAwait(false),
+                TestMessageRequest request => await new TestMessageAnswer(services.Value.Publisher, settings, clock).OfAsync(request).ConfigureAwait(false),
                 SimulateRequest request => await new SimulateAnswer(services).OfAsync(request, invocation.RequestId).ConfigureAwait(false),
                 _ => await new Heartbeat(services.Value.Store, metrics, clock).AnswerAsync().ConfigureAwait(false),
             };

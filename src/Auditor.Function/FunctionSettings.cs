@@ -49,6 +49,9 @@ internal sealed record FunctionSettings
     /// <summary>Whether <c>https</c> subscriptions get chat notifications.</summary>
     public bool IsChat { get; init; }
 
+    /// <summary>Whether every run is told; otherwise only what has changed.</summary>
+    public bool NotifiesAlways { get; init; }
+
     /// <summary>How long before the deadline work stops, so that there is time to save it.</summary>
     public TimeSpan DeadlineMargin { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -92,6 +95,7 @@ internal sealed record FunctionSettings
             ActivityDays = values.Number("AUDITOR_ACTIVITY_DAYS", 0, CollectOptions.MostActivityDays) ?? defaults.ActivityDays,
             LastAccessed = values.Flag("AUDITOR_LAST_ACCESSED") ?? defaults.LastAccessed,
             IsChat = values.Flag("AUDITOR_CHAT") ?? defaults.IsChat,
+            NotifiesAlways = values.Flag("AUDITOR_NOTIFY_ALWAYS") ?? defaults.NotifiesAlways,
             DeadlineMargin = values.Number("AUDITOR_DEADLINE_MARGIN", 1, LongestMargin) is { } seconds ? TimeSpan.FromSeconds(seconds) : defaults.DeadlineMargin,
             MaxContinuations = values.Number("AUDITOR_MAX_CONTINUATIONS", 0, MostContinuations) ?? defaults.MaxContinuations,
             SnapshotMaxAge = values.Number("AUDITOR_SNAPSHOT_MAX_AGE_HOURS", 0, MostHours) is { } age ? TimeSpan.FromHours(age) : defaults.SnapshotMaxAge,

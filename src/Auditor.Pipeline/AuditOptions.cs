@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Lifecycle;
 
 namespace Auditor.Pipeline;
 
@@ -26,6 +27,12 @@ public sealed record AuditOptions
 
     /// <summary>True lists every principal.</summary>
     public bool ListAll { get; init; }
+
+    /// <summary>What the run before left; null if nothing is remembered, and then every finding is new.</summary>
+    public RunMemory? Before { get; init; }
+
+    /// <summary>True leaves a memory for the next run in <see cref="Report.AuditReport.Memory"/>.</summary>
+    public bool IsRemembered { get; init; }
 
     /// <summary>The product's version for the report.</summary>
     public required string ToolVersion { get; init; }

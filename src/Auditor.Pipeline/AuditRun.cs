@@ -7,6 +7,7 @@ using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Findings.Escalation;
 using Auditor.Pipeline.Findings.Rules;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Remedies.Findings;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
@@ -101,6 +102,9 @@ public static class AuditRun
             TrustingRoles = [.. accounts.SelectMany(account => account.TrustingRoles)],
             IdentityCenterRoles = [.. accounts.SelectMany(account => account.IdentityCenterRoles)],
             Usage = frame.Usage,
+            AccountsRead = accounts.Where(account => account.IsRead).Select(account => account.Account).ToHashSet(StringComparer.Ordinal),
+            Memories = [.. accounts.Select(account => account.Memory).OfType<AccountMemory>()],
+            Before = options.Before,
             Subjects = new SubjectResolver(frame.OrganizationSubject, policies),
             Gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps),
             Simulations = simulations,
@@ -119,7 +123,7 @@ public static class AuditRun
         var findings = FindingRemedies.Attach(wrong, facts);                        // what would fix it, proven
         var (principals, classes) = ReportAssembler.List(facts, findings, options.ListAll);
         var administrators = facts.Principals.Where(assessed => assessed.IsAdministrator).ToArray();
-        return new AuditReport
+        var report = new AuditReport
         {
             ToolVersion = options.ToolVersion,
             CatalogVersion = ServiceCatalog.Default.Version,
@@ -143,5 +147,6 @@ public static class AuditRun
             Organization = OrganizationPicture.Of(facts),
             Explainer = new Explainer(frame, facts.IdentityCenterRolesOf),
         };
+        return LifecycleStage.Apply(report, facts, options.IsRemembered);           // what is new since the run before
     }
 }

@@ -24,7 +24,7 @@ public sealed class FunctionSettingsTests
             ("AUDITOR_CONFIG_KEY", "c.json"),
             ("AUDITOR_ROLE_NAME", "audit/Reader"), ("AUDITOR_EXTERNAL_ID", "x"), ("AUDITOR_SIMULATOR", "aws"), ("AUDITOR_SAMPLE", "7"),
             ("AUDITOR_PARALLELISM", "2"),
-            ("AUDITOR_ACTIVITY_DAYS", "0"), ("AUDITOR_LAST_ACCESSED", "true"), ("AUDITOR_CHAT", "true"), ("AUDITOR_DEADLINE_MARGIN", "5"),
+            ("AUDITOR_ACTIVITY_DAYS", "0"), ("AUDITOR_LAST_ACCESSED", "true"), ("AUDITOR_CHAT", "true"), ("AUDITOR_NOTIFY_ALWAYS", "true"), ("AUDITOR_DEADLINE_MARGIN", "5"),
             ("AUDITOR_MAX_CONTINUATIONS", "0"), ("AUDITOR_METRICS_NAMESPACE", "N"), ("AUDITOR_STACK", "S"),
             ("AUDITOR_SNAPSHOT_MAX_AGE_HOURS", "0"), ("AUDITOR_DENIAL_WINDOW_HOURS", "168"), ("AUDITOR_DENIAL_MESSAGES_PER_HOUR", "3"),
             ("AUDITOR_FUNCTION_ROLE", "R"));
@@ -42,11 +42,12 @@ public sealed class FunctionSettingsTests
                 settings.Sample,
                 settings.Parallelism));
         Assert.Equal(
-            (0, true, true, 5.0, 0, "N", "S"),
+            (0, true, true, true, 5.0, 0, "N", "S"),
             (
                 settings.ActivityDays,
                 settings.LastAccessed,
                 settings.IsChat,
+                settings.NotifiesAlways,
                 settings.DeadlineMargin.TotalSeconds,
                 settings.MaxContinuations,
                 settings.MetricsNamespace,

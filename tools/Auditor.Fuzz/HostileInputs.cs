@@ -54,6 +54,8 @@ internal static class HostileInputs
         ("configuration", "assignments without anything", size => Repeat("{\"assignments\":[", "{},", "{}]}", Math.Min(size, 4_000_000))),
         ("configuration", "assignments up to the limit", size => Padded(Repeat("{\"assignments\":[", "{},", "{}]}", Math.Min(size, 590_000)), Math.Min(size, 4_000_000))),
         ("configuration", "numbers up to the limit", size => Padded(Repeat("{\"administrators\":[", "1,", "1]}", Math.Min(size, 390_000)), Math.Min(size, 4_000_000))),
+        ("state", "gaps", size => Numbered("{\"schemaVersion\":1,\"generatedAt\":\"2026-01-01T00:00:00Z\",\"findings\":[],\"gaps\":{", number => $"\"{number}\":\"2026-01-01T00:00:00Z\",", "\"\":\"2026-01-01T00:00:00Z\"}}", size)),
+        ("state", "principals", size => Numbered("{\"schemaVersion\":1,\"generatedAt\":\"2026-01-01T00:00:00Z\",\"findings\":[],\"access\":{\"actions\":[],\"policies\":[],\"accounts\":[{\"account\":\"1\",\"principals\":[", number => $"{{\"key\":\"{number}\",\"arn\":\"a\",\"held\":\"0\",\"unknown\":\"0\"}},", "{\"key\":\"\",\"arn\":\"a\",\"held\":\"0\",\"unknown\":\"0\"}]}]}}", size)),
         ("simulator-request", "actions", size => Repeat("{\"PolicyInputList\":[{\"Statement\":[]}],\"ActionNames\":[", "\"a:b\",", "\"a:b\"]}", size)),
         ("event", "accounts", size => Repeat("{\"audit\":{\"accounts\":[", "\"111122223333\",", "\"111122223333\"]}}", size)),
         ("denial", "sentences", size => Repeat("", Sentence + " on resource: * because no session policy allows the s3:GetObject action\n\n", "", size)),

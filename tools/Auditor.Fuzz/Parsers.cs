@@ -9,6 +9,7 @@ using Auditor.Function.Events;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Explain;
+using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Simulate.Custom;
 
 namespace Auditor.Fuzz;
@@ -27,6 +28,7 @@ internal static class Parsers
         ["snapshot-last-accessed"] = bytes => Snapshot(bytes, LastAccessedReader.Read),
         ["snapshot-metadata"] = bytes => Snapshot(bytes, SnapshotMetadataReader.Read),
         ["configuration"] = bytes => ConfigurationReader.Read(bytes),
+        ["state"] = bytes => Require(JsonMemoryReader.Read(bytes, out var problem) is null == problem is not null, "what cannot be used is told, and only that"),
         ["simulator-request"] = SimulatorRequest,
         ["event"] = Event,
         ["denial"] = Denial,

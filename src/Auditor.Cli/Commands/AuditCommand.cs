@@ -5,6 +5,7 @@ using Auditor.Cli.Text;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Publish;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Report.Html;
 
@@ -17,6 +18,7 @@ internal static class AuditCommand
     {
         var options = new AuditArguments();
         var publish = new PublishArguments();
+        var state = new StateArgument();
         var command = new Command(
             "audit",
             """
@@ -28,31 +30,38 @@ internal static class AuditCommand
               auditor audit samples/acme --with-scp ou-ac3e-7core001=guardrail.json
               auditor audit --live --config auditor.json
               auditor audit --live --simulator both --reproductions disagreements
-              auditor audit SNAPSHOT --config auditor.json --store s3://reports/auditor --publish arn:aws:sns:us-east-1:111122223333:audit
+              auditor audit SNAPSHOT --config auditor.json --state state.json
+              auditor audit SNAPSHOT --config auditor.json --state s3://reports/auditor --store s3://reports/auditor --publish arn:aws:sns:us-east-1:111122223333:audit
             """);
         options.AddTo(command);
         publish.AddTo(command);
+        command.Add(state.State);
         command.Validators.Add(result =>
         {
-            if (options.WhatIf.AreGiven(result) && result.GetResult(publish.Store) is not null)
-                result.AddError("--store keeps reports of things as they are: leave out --with, --without and --with-scp");
+            if (options.WhatIf.AreGiven(result) && (result.GetResult(publish.Store) is not null || result.GetResult(state.State) is not null))
+                result.AddError("--store and --state keep things as they are: leave out --with, --without and --with-scp");
         });
-        command.SetAction((result, cancellationToken) => RunAsync(options, publish, result, cancellationToken));
+        command.SetAction((result, cancellationToken) => RunAsync(options, publish, state, result, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(AuditArguments arguments, PublishArguments publish, ParseResult result, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(AuditArguments arguments, PublishArguments publish, StateArgument state, ParseResult result, CancellationToken cancellationToken)
     {
         var configuration = ConfigurationFile.Read(result.GetValue(arguments.Config));
+        var kept = await state.OpenAsync(result, cancellationToken).ConfigureAwait(false);
         using var source = await AuditSource.OpenAsync(arguments, result, cancellationToken).ConfigureAwait(false);
-        var report = await AuditAsync(arguments, result, configuration, source, cancellationToken).ConfigureAwait(false);
+        var report = await AuditAsync(arguments, result, configuration, source, kept, cancellationToken).ConfigureAwait(false);
         Write(arguments, result, report, source);
         await Publication.RunAsync(publish, result, report, cancellationToken).ConfigureAwait(false);
+        // Last: whoever was not told this time is told the next.
+        await StateArgument.SaveAsync(kept, report.Memory, cancellationToken).ConfigureAwait(false);
+        if (kept?.Problem is { } problem)
+            throw new RunCannotGoOnException(problem);
         return ExitCodeOf(report, result.GetValue(arguments.FailOn) ?? configuration?.Configuration.FailOn ?? FailureThreshold.High);
     }
 
     private static async Task<AuditReport> AuditAsync(
-        AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, CancellationToken cancellationToken)
+        AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, KeptMemory? kept, CancellationToken cancellationToken)
     {
         var path = source.Path;
         var snapshot = SnapshotSource.Open(path);
@@ -64,12 +73,14 @@ internal static class AuditCommand
             ManagementAccount = result.GetValue(arguments.ManagementAccount),
             Parallelism = result.GetValue(arguments.Parallelism),
             ListAll = result.GetValue(arguments.All),
+            Before = kept?.Memory,
+            IsRemembered = kept is not null,
             ToolVersion = ToolVersion.Text,
         };
         var report = await SimulatedAudit.RunAsync(arguments, result, source, snapshot, options, cancellationToken).ConfigureAwait(false);
         if (report.AccountsRead == 0)
             throw new RunCannotGoOnException(NothingRead(path, report));
-        return report;
+        return kept?.Problem is { } problem ? report with { Notes = [.. report.Notes, problem] } : report;
     }
 
     private static string NothingRead(string path, AuditReport report)
@@ -122,7 +133,7 @@ internal static class AuditCommand
             FailureThreshold.Low => Severity.Low,
             _ => null,
         };
-        if (threshold is { } least && report.Findings.Any(finding => finding.Severity >= least && finding.Rule != "BCA901"))
+        if (threshold is { } least && report.Findings.Any(finding => finding.IsActive && finding.Severity >= least && finding.Rule != "BCA901"))
             return ExitCode.Findings;
         return report.Gaps.IsEmpty ? ExitCode.Clean : ExitCode.Gaps;
     }

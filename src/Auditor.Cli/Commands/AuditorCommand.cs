@@ -20,6 +20,7 @@ internal static class AuditorCommand
         PolicyCommand.Create(),
         DiffCommand.Create(),
         SimulateCommand.Create(),
+        TestMessageCommand.Create(),
         CatalogCommand.Create(),
     };
 }

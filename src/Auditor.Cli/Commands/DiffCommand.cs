@@ -52,9 +52,12 @@ internal static class DiffCommand
             ManagementAccount = result.GetValue(ManagementAccount),
             Parallelism = Environment.ProcessorCount,
             ListAll = true,
+            IsRemembered = true,
             ToolVersion = ToolVersion.Text,
         };
-        var (before, after) = (Audit(Old, Suppositions.None, options, result, cancellationToken), Audit(New, WhatIf.Read(result), options, result, cancellationToken));
+        var before = Audit(Old, Suppositions.None, options, result, cancellationToken);
+        // What the later snapshot could not read is not gone.
+        var after = Audit(New, WhatIf.Read(result), options with { Before = before.Memory }, result, cancellationToken);
         Write(ReportComparison.Of(before, after), result);
         return before.Gaps.IsEmpty && after.Gaps.IsEmpty ? ExitCode.Clean : ExitCode.Gaps;
     }

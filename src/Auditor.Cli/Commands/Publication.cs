@@ -16,7 +16,10 @@ internal static class Publication
             return;
         var topic = result.GetValue(arguments.Publish);
         var run = new PublishRun(
-            PublishTargets.Open(location, TimeProvider.System), topic is null ? null : PublishTargets.Open(topic), TimeProvider.System);
+            PublishTargets.Open(location, TimeProvider.System), topic is null ? null : PublishTargets.Open(topic), TimeProvider.System)
+        {
+            IsAlways = result.GetValue(arguments.Notify) == "always",
+        };
         var published = await run.RunAsync(report, result.GetValue(arguments.Chat), cancellationToken).ConfigureAwait(false);
         await result.InvocationConfiguration.Error.WriteLineAsync(Printable.Of(Describe(published, topic))).ConfigureAwait(false);
     }
@@ -25,6 +28,7 @@ internal static class Publication
     {
         PublishOutcome.Published => $", published to {topic!.Text} as message {published.MessageId}",
         PublishOutcome.AlreadyPublished => $"; this report was published to {topic!.Text} before, so it is not sent again",
+        PublishOutcome.NothingNew => "; nothing is new, so nobody is told",
         PublishOutcome.PublishedElsewhere => $"; another run is publishing this report to {topic!.Text}, so it is not sent again",
         _ => "",
     };

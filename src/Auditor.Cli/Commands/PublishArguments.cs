@@ -35,9 +35,16 @@ internal sealed class PublishArguments
         Description = "Send chat notifications (Amazon Q Developer in Slack or Teams) to the topic's https subscriptions.",
     };
 
+    public Option<string> Notify { get; } = new("--notify")
+    {
+        Description = "When to publish: changes, if something is new, reopened, resolved, expiring or unreadable (with --state; without it all is new); or always.",
+        DefaultValueFactory = _ => "changes",
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Store, Publish, Chat])
+        Notify.AcceptOnlyFromAmong("changes", "always");
+        foreach (var option in (Option[])[Store, Publish, Chat, Notify])
             command.Add(option);
         command.Validators.Add(result =>
         {

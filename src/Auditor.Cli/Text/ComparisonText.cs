@@ -25,7 +25,7 @@ internal sealed class ComparisonText(IAnsiConsole console)
 
     private void WritePrincipals(ReportComparison comparison)
     {
-        var entries = comparison.Principals.GroupBy(change => string.Join('\n', change.Actions.Select(KeyOf)), StringComparer.Ordinal).ToArray();
+        var entries = comparison.Principals.GroupBy(change => string.Join('\n', change.Actions.Select(KeyOf).Concat(change.Causes)), StringComparer.Ordinal).ToArray();
         foreach (var entry in entries.Take(MostEntries))
         {
             foreach (var change in entry.Take(MostNames))
@@ -34,6 +34,8 @@ internal sealed class ComparisonText(IAnsiConsole console)
                 Raw($"and {entry.Count() - MostNames} more");
             foreach (var kind in entry.First().Actions.GroupBy(change => (change.Kind, Describe(change))))
                 Wrapped($"  {Word(kind.Key.Kind)} ", string.Join(", ", kind.Select(change => change.Action)) + kind.Key.Item2);
+            if (!entry.First().Causes.IsEmpty)
+                Wrapped("  because ", string.Join("; ", entry.First().Causes));
             console.WriteLine();
         }
 

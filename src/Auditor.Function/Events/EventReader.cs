@@ -44,6 +44,7 @@ internal static class EventReader
             "schedule" => Schedule(new RequestMembers(value, kind)),
             "continue" => Continue(new RequestMembers(value, kind)),
             "heartbeat" => Heartbeat(new RequestMembers(value, kind)),
+            "testMessage" => TestMessage(new RequestMembers(value, kind)),
             _ => throw new UnknownEventException($"the event's member is {Quote(kind)}"),
         };
     }
@@ -65,6 +66,12 @@ internal static class EventReader
     private static SimulateRequest Simulate(JsonElement value) => value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
         ? new SimulateRequest(value)
         : throw new InvalidRequestException($"`simulate`: expected a request as `auditor simulate` reads it, or a list of such, found {Kind(value)}");
+
+    private static TestMessageRequest TestMessage(RequestMembers members)
+    {
+        members.AllowOnly("owner");
+        return new TestMessageRequest(members.Text("owner", "who answers for principals, as tags or assignments name them"));
+    }
 
     private static ContinueRequest Continue(RequestMembers members)
     {

@@ -53,5 +53,9 @@ internal sealed record DenialEvent(DenialReading Denials) : FunctionRequest;
 /// <param name="Part">Which invocation of the run this is; the first is 1.</param>
 internal sealed record ContinueRequest(string RunId, int Part) : FunctionRequest;
 
+/// <summary>Publish a message that says only that messages arrive.</summary>
+/// <param name="Owner">The owner whose digests it stands for; null for those of the organization.</param>
+internal sealed record TestMessageRequest(string? Owner) : FunctionRequest;
+
 /// <summary>Say how long ago the last whole audit was.</summary>
 internal sealed record HeartbeatRequest : FunctionRequest;

@@ -25,8 +25,11 @@ internal sealed class AuditInvocation(
     /// <remarks>Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"/>.</remarks>
     private const int LongestSessionName = 64;
 
+    private const string StateKey = "state/" + KeptMemory.DefaultKey;
+
     private readonly Checkpoint checkpoint = new(services.Store, run.RunId, Path.Combine(Path.GetTempPath(), "auditor", run.RunId), clock);
     private readonly List<string> notes = [];
+    private KeptMemory? memory;
 
     private bool IsLastPart => part > settings.MaxContinuations;
 
@@ -81,8 +84,12 @@ internal sealed class AuditInvocation(
         using var access = await services.OpenAsync(SessionName(), inTime).ConfigureAwait(false);
         if (!checkpoint.IsComplete)
             await new SavedCollection(access, checkpoint, settings, log, clock).CollectAsync(run.Request.Accounts, IsLastPart, notes, inTime).ConfigureAwait(false);
+        // Only what is about everything can tell what is gone.
+        memory = run.IsWhole ? await KeptMemory.OpenAsync(services.Store, StateKey, inTime).ConfigureAwait(false) : null;
         var options = new AuditOptions
         {
+            Before = memory?.Memory,
+            IsRemembered = run.IsWhole,
             AsOf = run.StartedAt,
             Configuration = configuration,
             ConfigurationName = configuration is null ? null : settings.ConfigKey.Split('/')[^1],
@@ -93,7 +100,16 @@ internal sealed class AuditInvocation(
         var report = await SimulateAsync(SnapshotReader.Open(checkpoint.Folder), options, access, inTime).ConfigureAwait(false);
         log.Info("audited", ("accountsRead", report.AccountsRead), ("principalsRead", report.PrincipalsRead), ("findings", report.Findings.Length), ("gaps", report.Gaps.Length), ("apiCalls", access.Calls.Counts.Values.Sum()));
         metrics.Send(("ApiCalls", MetricUnit.Count, access.Calls.Counts.Values.Sum()));
-        return new NarrowedReport(run.Request.Principals, run.Request.Actions).Of(report);
+        return new NarrowedReport(run.Request.Principals, run.Request.Actions).Of(WithProblem(report));
+    }
+
+    private AuditReport WithProblem(AuditReport report)
+    {
+        if (memory?.Problem is not { } problem)
+            return report;
+        log.Warning("the state was set aside", ("problem", problem));
+        notes.Add(problem);
+        return report with { Notes = [.. report.Notes, problem] };
     }
 
     private async Task<AuditReport> SimulateAsync(SnapshotReader snapshot, AuditOptions options, AwsAccess access, CancellationToken inTime)
@@ -118,10 +134,11 @@ internal sealed class AuditInvocation(
     private async Task<ReadOnlyMemory<byte>> PublishAsync(AuditReport report)
     {
         var publisher = run.Request.IsPublished ? services.Publisher : null;
-        var published = await new PublishRun(services.Store, publisher, clock) { Name = run.RunId }.RunAsync(report, settings.IsChat, CancellationToken.None).ConfigureAwait(false);
+        var published = await new PublishRun(services.Store, publisher, clock) { Name = run.RunId, IsAlways = settings.NotifiesAlways }.RunAsync(report, settings.IsChat, CancellationToken.None).ConfigureAwait(false);
         if (published.Outcome == PublishOutcome.PublishedElsewhere)
             throw new RunCannotGoOnException($"an invocation that published the run `{run.RunId}` did not say how that ended: 15 minutes after it, `{{\"continue\":{{\"runId\":\"{run.RunId}\",\"part\":{part + 1}}}}}` publishes the run again");
         var digest = Digest.Of(report, run.RunId, published.ReportUri);
+        await RememberAsync(report).ConfigureAwait(false);
         log.Info("run ended", ("status", digest.Status.Word()), ("publication", published.Outcome), ("messageId", published.MessageId));
         metrics.Send(RunFigures.Of(run, report, digest.Status, clock.GetUtcNow()));
         if (run.IsWhole && digest.Status != RunStatus.Failed)
@@ -129,6 +146,18 @@ internal sealed class AuditInvocation(
         var answer = RunAnswer.Ended(run, part, report, digest, published, notes);
         await services.Store.TryCreateAsync(AnswerKey, answer, CancellationToken.None).ConfigureAwait(false);
         return await AnswerAsync(answer).ConfigureAwait(false);
+    }
+
+    /// <summary>After the digest: whoever was not told this time is told the next. A run that has read nothing leaves what was there.</summary>
+    private async Task RememberAsync(AuditReport report)
+    {
+        if (memory is null || report is not { Memory: { } left, AccountsRead: > 0 })
+            return;
+        if (await memory.SaveAsync(left, CancellationToken.None).ConfigureAwait(false) is { } problem)
+        {
+            log.Warning("no state was left", ("problem", problem));
+            notes.Add(problem);
+        }
     }
 
     private async Task<ReadOnlyMemory<byte>> GoOnLaterAsync(RunLock? turn)

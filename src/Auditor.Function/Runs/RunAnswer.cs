@@ -86,6 +86,7 @@ internal static class RunAnswer
         PublishOutcome.Published => "published",
         PublishOutcome.AlreadyPublished => "alreadyPublished",
         PublishOutcome.PublishedElsewhere => "publishedElsewhere",
+        PublishOutcome.NothingNew => "nothingNew",
         _ => "storedOnly",
     };
 }

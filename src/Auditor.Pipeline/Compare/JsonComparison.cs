@@ -34,6 +34,7 @@ public static class JsonComparison
     {
         writer.WriteString("arn", change.Arn);
         writer.WriteString("account", change.Account);
+        JsonReport.WriteTexts(writer, "causes", change.Causes);
         JsonReport.WriteList(writer, "actions", change.Actions, (to, action) =>
         {
             to.WriteString("action", action.Action);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate;
 
@@ -36,11 +37,12 @@ public sealed record ReportComparison
         var compared = old.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(arn => Of(arn, old.GetValueOrDefault(arn), current.GetValueOrDefault(arn))).Where(change => !unread.Contains(change.Account, StringComparer.Ordinal)).ToArray();
         var (oldIds, currentIds) = (IdsOf(before), IdsOf(after));
+        var causes = CausesOf(before.Memory, after.Memory);
         return new ReportComparison
         {
-            Principals = [.. compared.Where(change => !change.Actions.IsEmpty)],
+            Principals = [.. compared.Where(change => !change.Actions.IsEmpty).Select(change => change with { Causes = causes.GetValueOrDefault(change.Arn, []) })],
             Unchanged = compared.Count(change => change.Actions.IsEmpty),
-            NewFindings = [.. after.Findings.Where(finding => !oldIds.Contains(finding.Id))],
+            NewFindings = [.. after.Findings.Where(finding => finding.Status != FindingStatus.Resolved && !oldIds.Contains(finding.Id))],
             GoneFindings = [.. before.Findings.Where(finding => !currentIds.Contains(finding.Id))],
             NotCompared = unread,
         };
@@ -49,7 +51,16 @@ public sealed record ReportComparison
     private static Dictionary<string, AssessedPrincipal> ByArn(AuditReport report) =>
         report.Principals.ToDictionary(listed => listed.Assessed.Principal.Arn, listed => listed.Assessed, StringComparer.Ordinal);
 
-    private static HashSet<string> IdsOf(AuditReport report) => report.Findings.Select(finding => finding.Id).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> IdsOf(AuditReport report) =>
+        report.Findings.Where(finding => finding.Status != FindingStatus.Resolved).Select(finding => finding.Id).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>What made the differences, by ARN; nothing unless both audits were asked to be remembered.</summary>
+    private static Dictionary<string, ImmutableArray<string>> CausesOf(RunMemory? before, RunMemory? after) =>
+        before is null || after is null ? [] :
+        (from account in after.Accounts.Values
+         where before.Accounts.ContainsKey(account.Account)
+         from difference in AccessDifference.Of(before.Accounts[account.Account], account, before.KnownActions)
+         select KeyValuePair.Create(difference.Arn, AccessCause.Of(difference))).DistinctBy(cause => cause.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
     private static IEnumerable<string> UnreadIn(AuditReport report) =>
         report.Gaps.Where(gap => gap.Kind == Collect.GapKind.AccountUnread).Select(gap => gap.Account).OfType<string>();

@@ -24,4 +24,7 @@ public sealed record Assignment
 
     /// <summary>Whether the principals work in the console, which needs some companions more.</summary>
     public bool Console { get; init; }
+
+    /// <summary>Who answers for these principals; null if nobody is named.</summary>
+    public string? Owner { get; init; }
 }

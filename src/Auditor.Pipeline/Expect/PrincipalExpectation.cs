@@ -31,6 +31,9 @@ public sealed class PrincipalExpectation
     /// <summary>The actions that an assigned profile permits; all others are excess.</summary>
     public PermittedActions Permitted { get; }
 
+    /// <summary>Who answers for the principal: the owner that the first assignment with one names; null if none does.</summary>
+    public string? Owner => assignments.Select(assignment => assignment.Assignment.Owner).FirstOrDefault(owner => owner is not null);
+
     /// <summary>Whether the principal has at least one profile.</summary>
     public bool IsAssigned => !ProfileIds.IsEmpty;
 

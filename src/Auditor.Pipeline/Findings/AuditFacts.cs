@@ -4,6 +4,7 @@ using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Findings.Escalation;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Findings;
@@ -52,6 +53,15 @@ public sealed record AuditFacts
 
     /// <summary>Denials that AWS reported, with their explanations; none in an audit, which is not about calls that were made.</summary>
     public ImmutableArray<DenialAnswer> Denials { get; init; } = [];
+
+    /// <summary>The accounts whose principals could be read.</summary>
+    public IReadOnlySet<string> AccountsRead { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>What the run before left; null if nothing is remembered.</summary>
+    public RunMemory? Before { get; init; }
+
+    /// <summary>Who can do what now, by account; empty unless it is to be remembered or compared.</summary>
+    public ImmutableArray<AccountMemory> Memories { get; init; } = [];
 
     /// <summary>The partition, e.g. <c>aws</c>.</summary>
     public required string Partition { get; init; }

@@ -41,8 +41,15 @@ public sealed record Finding
     /// <summary>When it was last found; null means in this run.</summary>
     public DateTimeOffset? LastSeen { get; init; }
 
-    /// <summary>The ARNs that it concerned in the run before and no longer does, in ordinal order.</summary>
-    public ImmutableArray<string> PrincipalsRemoved { get; init; } = [];
+    /// <summary>Those whom it concerned in the run before and no longer does, in ordinal order of their ARNs.</summary>
+    public ImmutableArray<FindingPrincipal> PrincipalsRemoved { get; init; } = [];
+
+    /// <summary>How many principals are left out because others answer for them; 0 unless it is told to one owner.</summary>
+    public int OtherPrincipals { get; init; }
+
+    /// <summary>True if it says something that the run before did not: it is new, it is back, it is gone, or it concerns others.</summary>
+    public bool IsNews => Status is FindingStatus.New or FindingStatus.Reopened or FindingStatus.Resolved
+        || (Status == FindingStatus.Open && (!PrincipalsRemoved.IsEmpty || Principals.Any(principal => principal.Since is null)));
 
     /// <summary>The suppressions that hold for it or for some of its principals, in the configuration's order.</summary>
     public ImmutableArray<Suppression> Suppressions { get; init; } = [];

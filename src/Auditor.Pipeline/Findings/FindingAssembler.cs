@@ -13,15 +13,18 @@ internal static class FindingAssembler
 
     public static ImmutableArray<Finding> Assemble(IEnumerable<FindingRule> rules, AuditFacts facts) =>
     [
-        .. rules
+        .. Ordered(rules
             .Where(rule => facts.Configuration is not null || !rule.NeedsConfiguration)
-            .SelectMany(rule => rule.Find(facts).GroupBy(draft => (draft.Subject.Key, draft.Matter)).Select(group => Merge(rule.Id, [.. group])))
-            .OrderByDescending(finding => finding.Severity)
-            .ThenBy(finding => finding.Rule, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Draft.Subject.DisplayId, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Draft.Matter, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Id, StringComparer.Ordinal),
+            .SelectMany(rule => rule.Find(facts).GroupBy(draft => (draft.Subject.Key, draft.Matter)).Select(group => Merge(rule.Id, [.. group])))),
     ];
+
+    /// <summary>Findings in the order of reports: the most severe first.</summary>
+    public static IEnumerable<Finding> Ordered(IEnumerable<Finding> findings) => findings
+        .OrderByDescending(finding => finding.Severity)
+        .ThenBy(finding => finding.Rule, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Draft.Subject.DisplayId, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Draft.Matter, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Id, StringComparer.Ordinal);
 
     /// <summary>The id of the finding that a rule makes of a subject and a matter.</summary>
     public static string IdOf(string rule, FindingSubject subject, string matter) => $"{rule}-{Hash(string.Join('\u001F', rule, subject.Key, matter))[..12]}";

@@ -1,3 +1,5 @@
+using Auditor.Pipeline.Inventory;
+
 namespace Auditor.Pipeline.Findings;
 
 /// <summary>A principal that a finding concerns.</summary>
@@ -5,6 +7,12 @@ namespace Auditor.Pipeline.Findings;
 /// <param name="Account">Its account.</param>
 public sealed record FindingPrincipal(string Arn, string Account)
 {
+    /// <summary>
+    /// What it is known by from run to run: its ARN, but of a role of Identity Center the account and the permission set. Identity Center gives those roles another
+    /// suffix when it makes them anew.
+    /// </summary>
+    public string Key => PrincipalKinds.PermissionSetOfArn(Arn) is { } set ? $"{Account} sso:{set}" : Arn;
+
     /// <summary>Since when it is among the finding's principals; null means since this run.</summary>
     public DateTimeOffset? Since { get; init; }
 

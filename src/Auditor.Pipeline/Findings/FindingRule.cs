@@ -12,6 +12,15 @@ public abstract class FindingRule
     /// <summary>True for a rule that has nothing to say without a configuration.</summary>
     public virtual bool NeedsConfiguration => false;
 
+    /// <summary>True for a rule that tells of something that has happened: its findings are told once, and nothing resolves them.</summary>
+    public virtual bool IsEvent => false;
+
+    /// <summary>True for a rule whose answers rest on service control policies: where those cannot be read, nothing is resolved.</summary>
+    public virtual bool IsAboutServiceControlPolicies => false;
+
+    /// <summary>False if the rule could not look this time, so that a finding that is missing may still be there.</summary>
+    public virtual bool HasLooked(AuditFacts facts) => true;
+
     /// <summary>Everything that the rule notices, in any order.</summary>
     public abstract IEnumerable<FindingDraft> Find(AuditFacts facts);
 }

@@ -27,9 +27,16 @@ public static class FindingRules
         new GrantThatCannotGrant(),
         new ConditionWithoutEffect(),
         new StaleCopyOfManagedPolicy(),
+        new AccessChanged(),
         new RoleOpenToOutsiders(),
         new CallDenied(),
         new CoverageIncomplete(),
         new SimulatorsDisagree(),
     ];
+
+    /// <summary>The rule with this id; null if there is none, or none any more.</summary>
+    public static FindingRule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);
+
+    /// <summary>True if the rule tells of something that has happened.</summary>
+    public static bool IsEvent(string id) => Find(id) is { IsEvent: true };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Simulate;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
@@ -11,6 +12,15 @@ namespace Auditor.Pipeline.Inventory;
 public sealed record AccountAudit
 {
     private const string BillingConductorPrefix = ServiceCatalog.BillingConductor + ":";
+
+    /// <summary>The account.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>True if its principals could be read.</summary>
+    public required bool IsRead { get; init; }
+
+    /// <summary>Who can do what in it; null unless that is to be remembered or compared, or if it could not be read.</summary>
+    public AccountMemory? Memory { get; init; }
 
     /// <summary>How many roles and users were read.</summary>
     public required int PrincipalsRead { get; init; }
@@ -56,6 +66,9 @@ public sealed record AccountAudit
         ImmutableArray<AssessedPrincipal> assessed = [.. inventory.Principals.Select(principal => Assess(principal, setting, resources, frame))];
         return new AccountAudit
         {
+            Account = account.Id,
+            IsRead = account.IsRead,
+            Memory = frame.IsRemembered && account.IsRead ? AccountMemory.Of(setting, assessed) : null,
             PrincipalsRead = inventory.Principals.Length,
             BroadGrantsOnly = assessed.Count(principal => principal.InPayer == false && principal.Held != 0 && !principal.HasNamedGrant),
             Principals = [.. assessed.Where(principal => Matters(principal, frame) || holders.Contains(principal.Principal.Arn))],
@@ -74,15 +87,15 @@ public sealed record AccountAudit
     {
         ArgumentNullException.ThrowIfNull(simulations);
         ArgumentNullException.ThrowIfNull(frame);
-        return Principals.All(assessed => simulations.DecidingFor(assessed.Principal.Arn) is null) ? this : this with
-        {
-            Principals =
-            [
-                .. Principals.Select(assessed => simulations.DecidingFor(assessed.Principal.Arn) is { } answers
-                    ? Assess(assessed.Principal, frame.SettingOf(assessed.Principal.Account), assessed.Simulator.Resources, frame, answers)
-                    : assessed),
-            ],
-        };
+        if (Principals.All(assessed => simulations.DecidingFor(assessed.Principal.Arn) is null))
+            return this;
+        ImmutableArray<AssessedPrincipal> decided =
+        [
+            .. Principals.Select(assessed => simulations.DecidingFor(assessed.Principal.Arn) is { } answers
+                ? Assess(assessed.Principal, frame.SettingOf(assessed.Principal.Account), assessed.Simulator.Resources, frame, answers)
+                : assessed),
+        ];
+        return this with { Principals = decided, Memory = Memory?.With(frame.SettingOf(Account), decided) };
     }
 
     /// <summary>Works out one principal.</summary>

@@ -28,6 +28,7 @@ public sealed class AuditFrame
     {
         AsOf = options.AsOf;
         ListAll = options.ListAll;
+        IsRemembered = options.IsRemembered || options.Before is not null;
         knowledge = snapshot.OrganizationKnowledge;
         Partition = snapshot.Metadata.Partition ?? PartitionOf(snapshot) ?? "aws";
         Payer = snapshot.Organization?.ManagementAccount
@@ -62,6 +63,9 @@ public sealed class AuditFrame
 
     /// <summary>True if every principal is to be kept.</summary>
     public bool ListAll { get; }
+
+    /// <summary>True if who can do what is to be remembered, or compared with what was.</summary>
+    public bool IsRemembered { get; }
 
     /// <summary>The partition, e.g. <c>aws</c>.</summary>
     public string Partition { get; }

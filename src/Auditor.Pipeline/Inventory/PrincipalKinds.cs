@@ -24,6 +24,13 @@ internal static class PrincipalKinds
     /// <summary>True for a name such as Identity Center gives its roles. Only the path proves it: enough for counting somebody's use, not for more.</summary>
     public static bool IsOfIdentityCenter(string roleName) => roleName.StartsWith(IdentityCenterPrefix, StringComparison.Ordinal);
 
+    /// <summary>The permission set of a role that Identity Center made, by its ARN; null for everybody else.</summary>
+    public static string? PermissionSetOfArn(string arn)
+    {
+        var path = arn.IndexOf(":role" + IdentityCenterPath, StringComparison.Ordinal);
+        return path < 0 ? null : PermissionSetOfWholeName(arn[(arn.LastIndexOf('/') + 1)..]);
+    }
+
     /// <summary>The permission set in <c>AWSReservedSSO_PermissionSet_0123456789abcdef</c>; the whole name if it has another form.</summary>
     public static string PermissionSetOf(string roleName)
     {

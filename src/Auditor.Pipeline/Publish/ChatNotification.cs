@@ -79,7 +79,7 @@ internal static class ChatNotification
         foreach (var line in DigestWords.WhatMatters(digest, ChatMarkdown.Code))
             text.Append(line).Append('\n');
         var shown = 0;
-        foreach (var line in digest.Findings.Select(Line).TakeWhile(line => text.Length + line.Length < LongestDescription - ReservedForCount))
+        foreach (var line in NewsWords.Fold(digest.Findings).Shown.Select(Line).TakeWhile(line => text.Length + line.Length < LongestDescription - ReservedForCount))
         {
             text.Append('\n').Append(line);
             shown++;
@@ -91,7 +91,7 @@ internal static class ChatNotification
     }
 
     private static string Line(Finding finding) =>
-        $"{finding.Severity.Word()} {finding.Rule}: {ChatMarkdown.Code(PlainText.Shorten(finding.Draft.Title, LongestFinding))}";
+        $"{finding.Severity.Word()} {finding.Rule}{(NewsWords.About(finding) is { Length: > 0 } news ? $" ({news})" : "")}: {ChatMarkdown.Code(PlainText.Shorten(finding.Draft.Title, LongestFinding))}";
 
     private static string NextStep(Digest digest)
     {

@@ -19,10 +19,11 @@ internal static class DigestText
     public static string Of(Digest digest, DigestDetail detail)
     {
         var text = new StringBuilder();
-        text.Append(Heading(digest.Report)).Append("\n\n");
+        text.Append(Heading(digest.Report)).Append(digest.Owner is { } owner ? ", for " + Line(owner) : "").Append("\n\n");
         foreach (var line in DigestWords.WhatMatters(digest, PlainText.Of))
             text.Append(line).Append('\n');
         WriteFindings(text, digest);
+        WriteExpiring(text, digest);
         WriteGaps(text, digest.Report);
         text.Append("\nThe whole report: ").Append(PlainText.Of(digest.ReportUri)).Append('\n');
         if (detail != DigestDetail.Everything)
@@ -39,16 +40,31 @@ internal static class DigestText
 
     private static void WriteFindings(StringBuilder text, Digest digest)
     {
-        foreach (var finding in digest.Findings.Take(MostFindings))
+        var (shown, folded) = NewsWords.Fold(digest.Findings);
+        foreach (var finding in shown.Take(MostFindings))
         {
+            var news = NewsWords.About(finding);
             text.Append('\n').Append(Label(finding.Severity)).Append(' ').Append(finding.Rule).Append(' ')
+                .Append(news.Length == 0 ? "" : $"[{news}] ")
                 .Append(PlainText.Of(PlainText.Shorten(finding.Draft.Title, LongestTitle))).Append('\n')
                 .Append(Indent).Append(PlainText.Of(PlainText.Shorten(finding.Draft.Explanation, LongestExplanation))).Append('\n')
                 .Append(Indent).Append(Line(DigestWords.Names(finding))).Append(" · ").Append(finding.Id).Append('\n');
         }
 
-        if (digest.Findings.Length > MostFindings)
-            text.Append('\n').Append(DigestWords.Count(digest.Findings.Length - MostFindings, "more finding")).Append(" in the report.\n");
+        foreach (var (rule, count) in folded)
+            text.Append('\n').Append(rule).Append(": ").Append(DigestWords.Count(count, "more finding")).Append(" of this rule in the report.\n");
+        if (shown.Length > MostFindings)
+            text.Append('\n').Append(DigestWords.Count(shown.Length - MostFindings, "more finding")).Append(" in the report.\n");
+    }
+
+    private static void WriteExpiring(StringBuilder text, Digest digest)
+    {
+        foreach (var expiring in digest.Expiring.Take(MostGaps))
+        {
+            text.Append('\n').Append(Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The suppression of {string.Join(", ", expiring.Findings.Take(5))} by {expiring.Suppression.Owner} ends on {expiring.Suppression.Expires:yyyy-MM-dd}: {expiring.Suppression.Reason}"))).Append('\n');
+        }
     }
 
     private static void WriteGaps(StringBuilder text, AuditReport report)

@@ -16,14 +16,27 @@ internal static class DigestWords
     /// <param name="digest">What to tell.</param>
     /// <param name="show">Makes a foreign name safe to show where the sentences go.</param>
     public static ImmutableArray<string> WhatMatters(Digest digest, Func<string, string> show) =>
-        [Findings(digest), .. Money(digest.Report, show), Coverage(digest.Report)];
+    [
+        .. digest.Report.History.IsEmpty ? [] : (string[])[Changes(digest)],
+        Findings(digest),
+        // Who else can do what is no business of one owner.
+        .. digest.Owner is null ? [.. Money(digest.Report, show), Coverage(digest.Report)] : (string[])["Of the principals that you answer for."],
+    ];
 
-    /// <summary>Findings by severity.</summary>
-    public static string Findings(Digest digest) => digest.Findings.IsEmpty
-        ? "No findings."
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Count(digest.Count(Severity.High), "finding")} of high severity, {digest.Count(Severity.Medium)} medium, {digest.Count(Severity.Low)} low.");
+    /// <summary>All findings that somebody should do something about, new or not, by severity.</summary>
+    public static string Findings(Digest digest)
+    {
+        var report = digest.Report;
+        return !report.Findings.Any(finding => finding.IsActive)
+            ? "No findings."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Count(report.Count(Severity.High), "finding")} of high severity, {report.Count(Severity.Medium)} medium, {report.Count(Severity.Low)} low.");
+    }
+
+    private static string Changes(Digest digest) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Since {digest.Report.History[^1].GeneratedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {NewsWords.Changes(digest)}.");
 
     /// <summary>What of the report was read.</summary>
     public static string Coverage(AuditReport report)

@@ -27,13 +27,14 @@ public static class JsonDigest
         writer.WriteStartObject();
         JsonReport.WriteHead(writer, report);
         writer.WriteString("runId", digest.RunId);
+        writer.WriteString("owner", digest.Owner);
         writer.WriteString("status", digest.Status.Word());
         writer.WriteString("reportUri", digest.ReportUri);
         JsonReport.WriteSummary(writer, report);
         JsonReport.WriteList(writer, "findings", hasFindings ? digest.Findings : [], (to, finding) => JsonReport.WriteFinding(to, finding, report.GeneratedAt));
         JsonReport.WriteList(writer, "gaps", hasLists ? report.Gaps : [], (to, gap) => JsonReport.WriteGap(to, gap, report.GeneratedAt));
         JsonReport.WriteTexts(writer, "notes", hasLists ? report.Notes : []);
-        JsonReport.WriteList(writer, "expiringSuppressions", hasLists ? report.ExpiringSuppressions : [], JsonReport.WriteExpiring);
+        JsonReport.WriteList(writer, "expiringSuppressions", hasLists ? digest.Expiring : [], JsonReport.WriteExpiring);
         writer.WriteStartObject("leftOut");
         WriteCount(writer, "findings", digest.Findings, hasFindings);
         WriteCount(writer, "gaps", report.Gaps, hasLists);

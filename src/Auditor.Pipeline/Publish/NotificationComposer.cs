@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Report;
 
 namespace Auditor.Pipeline.Publish;
 
@@ -11,9 +12,15 @@ namespace Auditor.Pipeline.Publish;
 /// </summary>
 public static class NotificationComposer
 {
+    /// <summary>Tags have at most so many characters.</summary>
+    private const int LongestOwner = 256;
+
     /// <summary>The message of a digest.</summary>
     /// <param name="digest">What to tell.</param>
-    /// <param name="isChat">True sends the custom notification of Amazon Q Developer in chat applications to every <c>https</c> subscription.</param>
+    /// <param name="isChat">
+    /// True sends the custom notification of Amazon Q Developer in chat applications to every <c>https</c> subscription; of one owner's digest it sends none,
+    /// because the channel has the organization's.
+    /// </param>
     public static NotificationMessage Compose(Digest digest, bool isChat)
     {
         ArgumentNullException.ThrowIfNull(digest);
@@ -31,13 +38,17 @@ public static class NotificationComposer
         var said = digest switch
         {
             { Status: RunStatus.Failed } => "no account could be read",
+            { Report.History.IsEmpty: false, HasNews: true } => NewsWords.Changes(digest),
             { Status: RunStatus.Clean } => "no findings",
             { Status: RunStatus.Partial } => "no findings, but not everything could be read",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{digest.Count(Severity.High)} high, {digest.Count(Severity.Medium)} medium, {digest.Count(Severity.Low)} low")
+            _ => string.Create(CultureInfo.InvariantCulture, $"{digest.Report.Count(Severity.High)} high, {digest.Report.Count(Severity.Medium)} medium, {digest.Report.Count(Severity.Low)} low")
                 + (digest.Report.Gaps.IsEmpty ? "" : ", with gaps"),
         };
         return NotificationRules.Subject($"Billing Conductor access{payer}: {said}");
     }
+
+    /// <summary>The owner as filters see it.</summary>
+    internal static string OwnerAttribute(string owner) => PlainText.Shorten(PlainText.Of(owner), LongestOwner);
 
     private static ImmutableArray<NotificationAttributeValue> Attributes(Digest digest)
     {
@@ -45,6 +56,9 @@ public static class NotificationComposer
         attributes.Add(new("severity", "String", digest.HighestSeverity?.Word() ?? "none"));
         attributes.Add(new("status", "String", digest.Status.Word()));
         attributes.Add(new("newCount", "Number", digest.Findings.Length.ToString(CultureInfo.InvariantCulture)));
+        attributes.Add(new("audience", "String", digest.Owner is null ? "organization" : "owner"));
+        if (digest.Owner is { } owner)
+            attributes.Add(new("owner", "String", OwnerAttribute(owner)));
         attributes.Add(new("runId", "String", digest.RunId));
         if (AccountId(digest) is { } account)
             attributes.Add(new("managementAccount", "String", account));
@@ -63,7 +77,7 @@ public static class NotificationComposer
             // As a text within JSON it only grows.
             if (json.Length > NotificationRules.MostBytes)
                 continue;
-            var texts = new NotificationTexts(DigestText.Of(digest, detail), Encoding.UTF8.GetString(json), Subject(digest), isChat ? ChatNotification.Of(digest) : null);
+            var texts = new NotificationTexts(DigestText.Of(digest, detail), Encoding.UTF8.GetString(json), Subject(digest), isChat && digest.Owner is null ? ChatNotification.Of(digest) : null);
             yield return texts.ToBody(isShared: false);
             yield return texts.ToBody(isShared: true);
         }

@@ -12,6 +12,9 @@ public enum PublishOutcome : byte
     /// <summary>Not again: the same report went to the same destination before.</summary>
     AlreadyPublished,
 
+    /// <summary>Nothing is new since the run before, and nobody wants to hear that.</summary>
+    NothingNew,
+
     /// <summary>Not by this run: another one is sending the same report at this moment.</summary>
     PublishedElsewhere,
 }

@@ -13,6 +13,9 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
     /// <summary>The run's name, where the host names its runs: whatever its report says, such a run is published once. Null makes the name of the report.</summary>
     public string? Name { get; init; }
 
+    /// <summary>True tells every run; false, the default, only runs that have something to tell that the run before did not.</summary>
+    public bool IsAlways { get; init; }
+
     /// <summary>Stores and publishes a report. The same report gets the same names, so running it again repairs what was not finished, and repeats nothing.</summary>
     /// <param name="report">The report.</param>
     /// <param name="isChat">True sends chat notifications to <c>https</c> subscriptions, see <see cref="NotificationComposer"/>.</param>
@@ -29,8 +32,24 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
         await KeepAsync($"runs/{runId}/digest.json", JsonDigest.Write(digest, DigestDetail.Everything), cancellationToken).ConfigureAwait(false);
         var (outcome, messageId) = publisher is null
             ? (PublishOutcome.StoredOnly, null)
-            : await PublishOnceAsync(publisher, digest, isChat, cancellationToken).ConfigureAwait(false);
+            : await PublishAllAsync(publisher, digest, isChat, cancellationToken).ConfigureAwait(false);
         return new PublishResult(runId, digest.ReportUri, outcome, messageId);
+    }
+
+    /// <summary>One message for the organization, and one for each owner whom something concerns. The first is what the run answers for.</summary>
+    private async Task<(PublishOutcome Outcome, string? MessageId)> PublishAllAsync(IDigestPublisher to, Digest digest, bool isChat, CancellationToken cancellationToken)
+    {
+        if (!IsAlways && !digest.HasNews)
+            return (PublishOutcome.NothingNew, null);
+        var whole = await PublishOnceAsync(to, digest, isChat, cancellationToken).ConfigureAwait(false);
+        foreach (var own in OwnerDigests.Of(digest))
+        {
+            var (outcome, messageId) = await PublishOnceAsync(to, own, isChat, cancellationToken).ConfigureAwait(false);
+            if (outcome == PublishOutcome.PublishedElsewhere)
+                whole = (outcome, messageId);
+        }
+
+        return whole;
     }
 
     private static byte[] Json(AuditReport report)
@@ -50,7 +69,7 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
         bool isChat,
         CancellationToken cancellationToken)
     {
-        var key = MarkKey(digest.RunId, to.Destination);
+        var key = MarkKey(digest.RunId, digest.Owner is null ? to.Destination : to.Destination + '\u001F' + digest.Owner);
         var message = NotificationComposer.Compose(digest, isChat);
         PublicationMark? found = null;
         var isMine = await ConditionalUpdate.RunAsync(
@@ -96,7 +115,7 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
 
     private string NotAMark(string key) => $"`{store.UriOf(key)}` should say whether this run was published, and does not: delete it to publish the run";
 
-    /// <summary>One mark a destination: a run may be sent to a second topic later.</summary>
+    /// <summary>One mark a destination and owner: a run may be sent to a second topic later.</summary>
     private static string MarkKey(string runId, string destination) =>
         $"runs/{runId}/published-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(destination)))[..12]}.json";
 }

@@ -28,7 +28,7 @@ internal static class ChangedPolicies
         var text = PolicyEditor.TextOf(after!.HasVariables, after.Statements.Select(statement => StatementJson.Compact(statement.Text)));
         // A document without statements is none: the policy goes.
         return after.Statements.IsEmpty
-            ? new PolicyChange(first.Policy.Id, principal, place, IsNew: false, null, null, 0)
+            ? new PolicyChange(first.Policy.Id, principal, place, IsNew: false, first.TargetId, null, 0)
             : new PolicyChange(first.Policy.Id, principal, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(policies, first, place.Kind));
     }
 

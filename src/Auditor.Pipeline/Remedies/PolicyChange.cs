@@ -8,7 +8,7 @@ namespace Auditor.Pipeline.Remedies;
 /// <param name="Principal">For whose sake it is changed.</param>
 /// <param name="Place">Where it lives.</param>
 /// <param name="IsNew">True if it has to be made.</param>
-/// <param name="TargetId">Where a new organization policy is to be attached; else null.</param>
+/// <param name="TargetId">Where a new organization policy is to be attached, or one that goes is attached; else null.</param>
 /// <param name="Document">The whole document afterwards, without white space; null if the policy is detached or deleted.</param>
 /// <param name="Characters">The characters that count for the quota, of the holder's other policies too where they share it; 0 without a document.</param>
 public sealed record PolicyChange(string Id, Principal Principal, PolicyPlace Place, bool IsNew, string? TargetId, string? Document, int Characters)

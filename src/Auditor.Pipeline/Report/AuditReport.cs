@@ -3,6 +3,7 @@ using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Report;
@@ -84,6 +85,9 @@ public sealed record AuditReport
 
     /// <summary>Explains the listed principals' verdicts when it is asked; null for a report that nobody can ask, such as one that a test made up.</summary>
     public Explainer? Explainer { get; init; }
+
+    /// <summary>What the next run must know; null unless the run is to be remembered. No part of what reports show.</summary>
+    public RunMemory? Memory { get; init; }
 
     /// <summary>How many findings that somebody should do something about have a severity: neither suppressed nor resolved ones.</summary>
     public int Count(Severity severity) => Findings.Count(finding => finding.IsActive && finding.Severity == severity);

@@ -164,7 +164,8 @@ public static class JsonReport
             to.WriteString("since", Moment(principal.Since ?? asOf));
             to.WriteString("owner", principal.Owner);
         });
-        WriteTexts(writer, "principalsRemoved", finding.PrincipalsRemoved);
+        WriteTexts(writer, "principalsRemoved", [.. finding.PrincipalsRemoved.Select(principal => principal.Arn)]);
+        writer.WriteNumber("otherPrincipals", finding.OtherPrincipals);
         WriteList(writer, "suppressions", finding.Suppressions, WriteSuppression);
         writer.WriteString("title", draft.Title);
         writer.WriteString("explanation", draft.Explanation);

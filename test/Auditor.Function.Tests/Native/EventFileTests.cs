@@ -46,6 +46,10 @@ public sealed class EventFileTests(NativeFunction native)
                 Assert.InRange(result.Json.GetProperty("hoursSinceLastSuccess").GetDouble(), 0, 1);
                 Assert.Contains(result.Log, line => line.Contains("HoursSinceLastSuccess", StringComparison.Ordinal));
                 break;
+            case "testMessage":
+                Assert.NotEmpty(result.Json.GetProperty("messageId").GetString()!);
+                Assert.Single(function.Aws.Calls("Publish"));
+                break;
             case "continue":
                 // Nothing has begun that run, in this bucket.
                 Assert.Equal("RunCannotGoOnException", result.Error!.Type);

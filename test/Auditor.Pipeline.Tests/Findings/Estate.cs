@@ -163,6 +163,14 @@ internal sealed class Estate
     public AuditReport Audit() =>
         In(snapshot => Task.FromResult(AuditRun.Run(snapshot, Options(), progress: null, CancellationToken.None))).GetAwaiter().GetResult();
 
+    /// <summary>The audit of the day after one of an earlier estate.</summary>
+    public AuditReport AuditAfter(Estate earlier)
+    {
+        var before = earlier.In(snapshot => Task.FromResult(AuditRun.Run(snapshot, earlier.Options() with { AsOf = AsOf.AddDays(-1), IsRemembered = true }, progress: null, CancellationToken.None)));
+        var options = Options() with { Before = before.GetAwaiter().GetResult().Memory, IsRemembered = true };
+        return In(snapshot => Task.FromResult(AuditRun.Run(snapshot, options, progress: null, CancellationToken.None))).GetAwaiter().GetResult();
+    }
+
     /// <summary>The audit with AWS's simulator, or what stands in for it.</summary>
     public Task<AuditReport> AuditAsync(SimulatorRequest simulator) =>
         In(snapshot => AuditRun.RunAsync(snapshot, Options(), simulator, progress: null, TestContext.Current.CancellationToken));

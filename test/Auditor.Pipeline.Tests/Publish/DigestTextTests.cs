@@ -49,7 +49,8 @@ public sealed class DigestTextTests
     public void What_is_not_shown_is_counted_and_the_report_is_named()
     {
         var text = Text(SampleReport.Of(30, gaps: 20));
-        Assert.Contains("\n5 more findings in the report.\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nBCA201: 5 more findings of this rule in the report.\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nBCA206: 5 more findings of this rule in the report.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n  and 5 more gaps in the report\n", text, StringComparison.Ordinal);
         Assert.Contains("\nThe whole report: s3://reports/report.json\n", text, StringComparison.Ordinal);
         Assert.True(text.IndexOf("HIGH", StringComparison.Ordinal) < text.IndexOf("MEDIUM", StringComparison.Ordinal));

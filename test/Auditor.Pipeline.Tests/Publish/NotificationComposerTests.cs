@@ -50,6 +50,7 @@ public sealed class NotificationComposerTests
         Assert.Equal(
             [
                 new("severity", "String", severity), new("status", "String", status), new("newCount", "Number", count),
+                new("audience", "String", "organization"),
                 new("runId", "String", RunName), new("managementAccount", "String", SampleReport.Payer),
             ],
             message.Attributes);

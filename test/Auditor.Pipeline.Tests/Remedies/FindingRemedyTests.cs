@@ -1,5 +1,6 @@
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Remedies.Forms;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.WhatIf;
 
@@ -67,6 +68,23 @@ public sealed class FindingRemedyTests
         Assert.DoesNotContain(after.Findings, still => still.Rule is "BCA101" or "BCA201");
     }
 
+    [Theory]
+    [InlineData("/", "aws iam detach-role-policy --role-name 'guest' --policy-arn 'arn:aws:iam::111122223333:policy/own'")]
+    [InlineData("/aws-reserved/sso.amazonaws.com/", "aws sso-admin detach-customer-managed-policy-reference-from-permission-set --instance-arn \"$INSTANCE_ARN\" --permission-set-arn \"$PERMISSION_SET_ARN\" --customer-managed-policy-reference 'Name=own','Path=/'")]
+    public void A_customers_policy_about_nothing_else_is_detached_too(string path, string command)
+    {
+        var estate = new Estate().ManagedPolicy("own", Policy.Allow("billingconductor:UpdateBillingGroup"))
+            .Role("guest", role => role.Path(path).Attach(Estate.PolicyArn("own"))).Configured();
+        var report = estate.Audit();
+        var change = Assert.Single(Proven(report.Findings.Single(finding => finding.Rule == "BCA204")).Changes);
+        Assert.Null(change.Document);
+        Assert.Equal(command, RemedyCommands.Of(change)[0]);
+        Assert.StartsWith("# remove own", RemedyTerraform.Of(change), StringComparison.Ordinal);
+        using var output = new MemoryStream();
+        JsonReport.Write(report, output);
+        Assert.NotEqual(0, output.Length);
+    }
+
     [Fact]
     public void Excess_in_a_managed_policy_that_no_task_needs_is_detached()
     {
@@ -77,20 +95,6 @@ public sealed class FindingRemedyTests
         Assert.Equal([(EditKind.Detach, full)], remedy.Edits.Select(edit => (edit.Kind, edit.Policy.Id)));
         Assert.Contains(new AllowedRequest("organizations:ListAccounts", "*"), remedy.AlsoDenies);
         Assert.DoesNotContain(estate.AuditWith(new Suppositions { Without = [full] }).Findings, still => still.Rule == "BCA204");
-    }
-
-    [Fact]
-    public void A_managed_policy_of_ones_own_is_detached_with_a_command()
-    {
-        var estate = new Estate().ManagedPolicy("conductor", Policy.Allow("billingconductor:*")).Role("analyst", role => role.Attach(Estate.PolicyArn("conductor")))
-            .Role("viewer", role => role.Inline("own", Policy.Allow("billingconductor:List*"))).Assign(Estate.RoleArn("viewer"), "abc-viewer");
-        var finding = estate.Audit().Findings.First(finding => finding.Rule == "BCA204" && finding.Remedy is { Changes: [{ Document: null }] });
-        var change = Assert.Single(finding.Remedy!.Changes);
-        Assert.Equal($"aws iam detach-role-policy --role-name 'analyst' --policy-arn '{Estate.PolicyArn("conductor")}'", Assert.Single(Forms.RemedyCommands.Of(change)));
-        var permissionSet = change with { Principal = change.Principal with { Kind = Auditor.Pipeline.Expect.PrincipalKind.IdentityCenterRole, PermissionSet = "Costs" } };
-        Assert.Contains("detach-customer-managed-policy-reference-from-permission-set", Forms.RemedyCommands.Of(permissionSet)[0], StringComparison.Ordinal);
-        var guardrail = change with { Place = new PolicyPlace(PolicyPlaceKind.ServiceControlPolicy, "p-1", "guardrail") };
-        Assert.Equal("aws organizations detach-policy --policy-id 'p-1' --target-id \"$TARGET_ID\"", Assert.Single(Forms.RemedyCommands.Of(guardrail)));
     }
 
     [Fact]

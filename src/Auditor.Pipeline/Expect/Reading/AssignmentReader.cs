@@ -31,6 +31,7 @@ internal sealed class AssignmentReader(IReadOnlyCollection<string> profiles, Con
             Profiles = ReadProfiles(members.Required("profiles", "what the assignment gives")),
             Resources = new ResourcesReader(errors).Read(members["resources"]),
             Console = values.Flag(members["console"]) ?? false,
+            Owner = values.Text(members["owner"], "text: who answers for these principals", text => !string.IsNullOrWhiteSpace(text)),
         };
     }
 

@@ -11,7 +11,7 @@ internal static class MemberNames
         "assume", "unusedAfterDays", "suppressions", "owners", "failOn",
     ];
 
-    public static ImmutableArray<string> Assignment { get; } = ["principals", "permissionSets", "tag", "profiles", "resources", "console"];
+    public static ImmutableArray<string> Assignment { get; } = ["principals", "permissionSets", "tag", "profiles", "resources", "console", "owner"];
 
     public static ImmutableArray<string> Profile { get; } = ["extends", "tasks", "permits"];
 

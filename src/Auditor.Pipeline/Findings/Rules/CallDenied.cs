@@ -16,6 +16,9 @@ public sealed class CallDenied : FindingRule
     public override string Title => "A call was denied";
 
     /// <inheritdoc/>
+    public override bool IsEvent => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);

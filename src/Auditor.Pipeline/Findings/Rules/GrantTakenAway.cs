@@ -18,6 +18,9 @@ public sealed class GrantTakenAway : FindingRule
     public override string Title => "A grant that a boundary takes away";
 
     /// <inheritdoc/>
+    public override bool IsAboutServiceControlPolicies => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);

@@ -15,6 +15,9 @@ public sealed class GuardrailWithoutEffect : FindingRule
     public override string Title => "An organization policy that cannot guard Billing Conductor";
 
     /// <inheritdoc/>
+    public override bool IsAboutServiceControlPolicies => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);

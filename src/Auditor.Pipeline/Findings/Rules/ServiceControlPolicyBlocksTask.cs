@@ -20,6 +20,9 @@ public sealed class ServiceControlPolicyBlocksTask : FindingRule
     public override bool NeedsConfiguration => true;
 
     /// <inheritdoc/>
+    public override bool IsAboutServiceControlPolicies => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);

@@ -18,6 +18,13 @@ public sealed class SimulatorsDisagree : FindingRule
     public override string Title => "The two simulators disagree";
 
     /// <inheritdoc/>
+    public override bool HasLooked(AuditFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return facts.Simulations.Mode != SimulatorMode.Embedded;
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);

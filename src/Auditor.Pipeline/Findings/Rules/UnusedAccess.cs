@@ -18,6 +18,13 @@ public sealed class UnusedAccess : FindingRule
     public override bool NeedsConfiguration => true;
 
     /// <inheritdoc/>
+    public override bool HasLooked(AuditFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return facts.Usage.TellsDisuse;
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);

@@ -11,7 +11,7 @@ public static class RemedyCommands
     private const string PermissionSetArguments = "--instance-arn \"$INSTANCE_ARN\" --permission-set-arn \"$PERMISSION_SET_ARN\"";
     private const string Provision = $"aws sso-admin provision-permission-set {PermissionSetArguments} --target-type ALL_PROVISIONED_ACCOUNTS";
 
-    /// <summary>The commands that make one change, in the order in which to run them. <c>$INSTANCE_ARN</c>, <c>$PERMISSION_SET_ARN</c> and <c>$TARGET_ID</c> are left to the reader: a snapshot or a change does not hold them.</summary>
+    /// <summary>The commands that make one change, in the order in which to run them. <c>$INSTANCE_ARN</c> and <c>$PERMISSION_SET_ARN</c> are left to the reader: a snapshot does not hold them.</summary>
     /// <param name="change">The change.</param>
     public static ImmutableArray<string> Of(PolicyChange change)
     {
@@ -25,9 +25,9 @@ public static class RemedyCommands
             PolicyPlaceKind.AwsManaged when principal.Kind == PrincipalKind.IdentityCenterRole =>
                 [$"aws sso-admin detach-managed-policy-from-permission-set {PermissionSetArguments} --managed-policy-arn {Quoted(place.Holder)}", Provision],
             PolicyPlaceKind.AwsManaged => [Attachment("detach", principal, place.Holder)],
-            // A policy about nothing else is detached, or nothing of it is left: either way it goes from the principal and stays for others.
+            // A managed policy that goes is taken from this principal; others may hold it for good reasons.
             _ when change.Document is null && principal.Kind == PrincipalKind.IdentityCenterRole =>
-                [$"aws sso-admin detach-customer-managed-policy-reference-from-permission-set {PermissionSetArguments} --customer-managed-policy-reference {Quoted("Name=" + place.Name)}", Provision],
+                [$"aws sso-admin detach-customer-managed-policy-reference-from-permission-set {PermissionSetArguments} --customer-managed-policy-reference {Reference(place)}", Provision],
             _ when change.Document is null => [Attachment("detach", principal, place.Holder)],
             _ when change.IsNew =>
             [
@@ -52,9 +52,8 @@ public static class RemedyCommands
 
     private static string Organization(PolicyChange change)
     {
-        // Where it is attached the reader's organization knows: a change of its statements holds for every place.
         if (change.Document is null)
-            return $"aws organizations detach-policy --policy-id {Quoted(change.Place.Holder)} --target-id \"$TARGET_ID\"";
+            return $"aws organizations detach-policy --policy-id {Quoted(change.Place.Holder)} --target-id {Quoted(change.TargetId!)}";
         if (!change.IsNew)
             return $"aws organizations update-policy --policy-id {Quoted(change.Place.Holder)} --content {Quoted(change.Document!)}";
         var type = change.Place.Kind == PolicyPlaceKind.ServiceControlPolicy ? "SERVICE_CONTROL_POLICY" : "RESOURCE_CONTROL_POLICY";
@@ -66,6 +65,13 @@ public static class RemedyCommands
     {
         var holder = principal.Kind == PrincipalKind.User ? "user" : "role";
         return $"aws iam {verb}-{holder}-policy --{holder}-name {Quoted(principal.Name)} --policy-arn {Quoted(arn)}";
+    }
+
+    /// <summary>A permission set names a customer's policy by name and path, because each account has its own.</summary>
+    private static string Reference(PolicyPlace place)
+    {
+        var path = place.Holder[(place.Holder.IndexOf(":policy/", StringComparison.Ordinal) + ":policy".Length)..];
+        return $"{Quoted("Name=" + place.Name)},{Quoted("Path=" + path[..(path.LastIndexOf('/') + 1)])}";
     }
 
     /// <summary>One word for a POSIX shell, whatever the text holds.</summary>

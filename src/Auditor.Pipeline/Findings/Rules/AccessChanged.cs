@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Auditor.Engine.Catalog;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Lifecycle;
+
+namespace Auditor.Pipeline.Findings.Rules;
+
+/// <summary>BCA501: a principal that the run before read too holds other Billing Conductor actions than it did then.</summary>
+public sealed class AccessChanged : FindingRule
+{
+    /// <inheritdoc/>
+    public override string Id => "BCA501";
+
+    /// <inheritdoc/>
+    public override string Title => "Access was gained or lost since the last run";
+
+    /// <inheritdoc/>
+    public override bool IsEvent => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<FindingDraft> Find(AuditFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        if (facts.Before is not { } before)
+            yield break;
+        foreach (var memory in facts.Memories)
+        {
+            foreach (var difference in before.Accounts.TryGetValue(memory.Account, out var earlier) ? AccessDifference.Of(earlier, memory, before.KnownActions) : [])
+                yield return Draft(difference, before, facts);
+        }
+    }
+
+    private static FindingDraft Draft(AccessDifference difference, RunMemory before, AuditFacts facts)
+    {
+        var (gained, lost) = (ActionMask.ActionsOf(difference.Gained), ActionMask.ActionsOf(difference.Lost));
+        var names = ActionMask.ActionsOf(difference.Changed).Select(action => action.FullName).Order(StringComparer.Ordinal).ToImmutableArray();
+        var assessed = facts.Find(difference.Arn);
+        var name = assessed?.Principal.DisplayName ?? DisplayName(difference);
+        return new FindingDraft
+        {
+            Subject = new FindingSubject("principal", difference.Now.Key, difference.Arn),
+            Matter = string.Join(' ', names),
+            Severity = SeverityExtensions.Of(ActionMask.ActionsOf(difference.Changed)),
+            Title = $"{name} {Verb(gained, lost)} access to Billing Conductor",
+            Explanation = Explanation(name, gained, lost, before.GeneratedAt) + " " + Cause(difference),
+            Account = difference.Account,
+            Principals = [new FindingPrincipal(difference.Arn, difference.Account)],
+            Actions = names,
+            Evidence = assessed is null ? [] : GrantFinder.Evidence(assessed, gained),
+        };
+    }
+
+    private static string Verb(ImmutableArray<CatalogAction> gained, ImmutableArray<CatalogAction> lost) =>
+        lost.IsEmpty ? "gained" : gained.IsEmpty ? "lost" : "gained and lost";
+
+    private static string Explanation(string name, ImmutableArray<CatalogAction> gained, ImmutableArray<CatalogAction> lost, DateTimeOffset then)
+    {
+        var when = string.Create(CultureInfo.InvariantCulture, $"the run of {then.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+        var can = gained.IsEmpty ? "" : $"{name} can do what it could not do in {when}: {RuleWords.List(gained.Select(action => action.FullName))}.";
+        var cannot = lost.IsEmpty ? "" : $"{name} can no longer do what it could do in {when}: {RuleWords.List(lost.Select(action => action.FullName))}.";
+        return (can + " " + cannot).Trim();
+    }
+
+    private static string Cause(AccessDifference difference)
+    {
+        var causes = AccessCause.Of(difference);
+        return causes.IsEmpty
+            ? "The policies that say something about these actions are the same: its tags, the organization, the catalogue or what the configuration assumes must have changed."
+            : "What changed: " + string.Join("; ", causes) + ".";
+    }
+
+    private static string DisplayName(AccessDifference difference) => difference.Now.Key.StartsWith("sso:", StringComparison.Ordinal)
+        ? "permission set " + difference.Now.Key["sso:".Length..]
+        : difference.Arn[(difference.Arn.LastIndexOf('/') + 1)..];
+}

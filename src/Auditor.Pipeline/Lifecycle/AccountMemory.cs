@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Lifecycle;
+
+/// <summary>What the principals of an account that was read could do.</summary>
+public sealed class AccountMemory
+{
+    private readonly Dictionary<string, RememberedPrincipal> byKey = new(StringComparer.Ordinal);
+
+    /// <param name="account">The account.</param>
+    /// <param name="principals">Those whose policies are remembered; of two with the same key the first counts.</param>
+    /// <param name="others">All others.</param>
+    public AccountMemory(string account, IEnumerable<RememberedPrincipal> principals, ImmutableArray<RememberedGroup> others)
+    {
+        ArgumentNullException.ThrowIfNull(principals);
+        Account = account;
+        foreach (var principal in principals)
+            byKey.TryAdd(principal.Key, principal);
+        Principals = [.. byKey.Values.OrderBy(principal => principal.Key, StringComparer.Ordinal)];
+        Others = others;
+    }
+
+    /// <summary>The account.</summary>
+    public string Account { get; }
+
+    /// <summary>Those whose policies are remembered, in ordinal order of their keys.</summary>
+    public ImmutableArray<RememberedPrincipal> Principals { get; }
+
+    /// <summary>All others, by what they held.</summary>
+    public ImmutableArray<RememberedGroup> Others { get; }
+
+    /// <summary>The principals of an account as this run sees them.</summary>
+    /// <param name="setting">The account's place.</param>
+    /// <param name="assessed">All its principals.</param>
+    internal static AccountMemory Of(AccountSetting setting, ImmutableArray<AssessedPrincipal> assessed) => new(
+        setting.Account,
+        assessed.Where(RememberedPrincipal.IsWorthIt).Select(principal => RememberedPrincipal.Of(principal, setting)),
+        [
+            .. assessed.Where(principal => !RememberedPrincipal.IsWorthIt(principal))
+                .GroupBy(principal => (principal.Held, Unknown: RememberedPrincipal.UnknownOf(principal)), principal => RememberedGroup.HashOf(principal.Principal.SubjectKey))
+                .Select(group => new RememberedGroup(group.Key.Held, group.Key.Unknown, [.. group.Distinct().Order()]))
+                .OrderBy(group => group.Held).ThenBy(group => group.Unknown),
+        ]);
+
+    /// <summary>The same account with other answers for some of those whose policies are remembered.</summary>
+    internal AccountMemory With(AccountSetting setting, ImmutableArray<AssessedPrincipal> assessed)
+    {
+        var others = assessed.Where(principal => byKey.ContainsKey(principal.Principal.SubjectKey)).Select(principal => RememberedPrincipal.Of(principal, setting));
+        return new AccountMemory(Account, others.Concat(Principals), Others);
+    }
+
+    /// <summary>What a principal could do; null if it was not there. Without its policies, if those are not remembered.</summary>
+    public RememberedPrincipal? Find(string key)
+    {
+        if (byKey.TryGetValue(key, out var principal))
+            return principal;
+        return Others.FirstOrDefault(group => group.Has(key)) is { } group ? new RememberedPrincipal(key, "", group.Held, group.Unknown, []) : null;
+    }
+}

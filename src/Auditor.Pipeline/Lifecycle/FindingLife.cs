@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Findings;
+
+namespace Auditor.Pipeline.Lifecycle;
+
+/// <summary>Gives the findings of a run their place in life: what is new, what is known, what has gone, and what is accepted.</summary>
+internal sealed class FindingLife
+{
+    private readonly AuditFacts facts;
+    private readonly RunMemory? before;
+    private readonly RunCoverage? coverage;
+    private readonly SuppressionMatcher suppressions;
+    private readonly OwnerResolver owners;
+    private readonly Dictionary<string, RememberedFinding> remembered = new(StringComparer.Ordinal);
+    private readonly List<string> notes = [];
+
+    public FindingLife(AuditFacts facts)
+    {
+        this.facts = facts;
+        before = facts.Before;
+        coverage = before is null ? null : new RunCoverage(facts, before);
+        suppressions = new SuppressionMatcher(facts.Configuration?.Suppressions ?? [], DateOnly.FromDateTime(facts.AsOf.UtcDateTime));
+        owners = new OwnerResolver(facts);
+    }
+
+    /// <summary>Why findings that somebody had accepted are told again.</summary>
+    public ImmutableArray<string> Notes => [.. notes.Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What the next run must know of the findings.</summary>
+    public ImmutableSortedDictionary<string, RememberedFinding> Remembered => remembered.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>The findings with their status: those of this run, those that it could not look at, then those that are resolved.</summary>
+    public ImmutableArray<Finding> Of(ImmutableArray<Finding> found)
+    {
+        var current = found.Select(Judge).ToArray();
+        var ids = found.Select(finding => finding.Id).ToHashSet(StringComparer.Ordinal);
+        var missed = (before?.Findings.Values ?? []).Where(earlier => !ids.Contains(earlier.Id)).ToArray();
+        var unseen = missed.Where(earlier => earlier.Status != FindingStatus.Resolved && !coverage!.Covers(earlier)).Select(KeepOpen).ToArray();
+        var resolved = missed.Where(earlier => !remembered.ContainsKey(earlier.Id)).Select(Resolve).OfType<Finding>().ToArray();
+        return [.. FindingAssembler.Ordered(current.Concat(unseen)), .. FindingAssembler.Ordered(resolved)];
+    }
+
+    private Finding Judge(Finding finding)
+    {
+        var earlier = before?.Findings.GetValueOrDefault(finding.Id);
+        var since = earlier is null or { Status: FindingStatus.Resolved } ? [] : earlier.Principals.DistinctBy(known => known.Key, StringComparer.Ordinal).ToDictionary(known => known.Key, known => known.Since, StringComparer.Ordinal);
+        ImmutableArray<FindingPrincipal> everybody = [.. finding.Principals.Select(principal => owners.Of(principal) with { Since = since.GetValueOrDefault(principal.Key) })];
+        var outcome = suppressions.Apply(new SuppressibleFinding(
+            finding.Id, finding.Rule, finding.Draft.Subject.DisplayId, finding.EvidenceHash, [.. finding.Principals.Select(principal => principal.Arn)]));
+        notes.AddRange(SuppressionEnd.Notes(finding.Id, outcome));
+        var remaining = outcome.RemainingPrincipals.ToHashSet(StringComparer.Ordinal);
+        var judged = finding with
+        {
+            Status = StatusOf(outcome.IsSuppressed, earlier),
+            FirstSeen = earlier?.FirstSeen,
+            Principals = outcome.IsSuppressed || outcome.Applied.IsEmpty ? everybody : [.. everybody.Where(principal => remaining.Contains(principal.Arn))],
+            PrincipalsRemoved = Removed(earlier, everybody),
+            Suppressions = outcome.Applied,
+        };
+        if (!FindingRules.IsEvent(finding.Rule))
+            remembered[finding.Id] = RememberedFinding.Of(judged, [.. everybody.Concat(Unmet(earlier, everybody)).OrderBy(principal => principal.Arn, StringComparer.Ordinal)], facts.AsOf);
+        return judged;
+    }
+
+    private static FindingStatus StatusOf(bool isSuppressed, RememberedFinding? earlier) => (isSuppressed, earlier?.Status) switch
+    {
+        (true, _) => FindingStatus.Suppressed,
+        (false, null) => FindingStatus.New,
+        (false, FindingStatus.Resolved or FindingStatus.Suppressed) => FindingStatus.Reopened,
+        _ => FindingStatus.Open,
+    };
+
+    private ImmutableArray<FindingPrincipal> Removed(RememberedFinding? earlier, ImmutableArray<FindingPrincipal> now) => earlier is null or { Status: FindingStatus.Resolved }
+        ? []
+        : [.. Gone(earlier, now).Where(coverage!.Covers).OrderBy(principal => principal.Arn, StringComparer.Ordinal)];
+
+    /// <summary>Principals of the finding that this run has not met because it could not look: they are still among them.</summary>
+    private IEnumerable<FindingPrincipal> Unmet(RememberedFinding? earlier, ImmutableArray<FindingPrincipal> now) => earlier is null or { Status: FindingStatus.Resolved }
+        ? []
+        : Gone(earlier, now).Where(principal => !coverage!.Covers(principal));
+
+    private static IEnumerable<FindingPrincipal> Gone(RememberedFinding earlier, ImmutableArray<FindingPrincipal> now) =>
+        earlier.Principals.ExceptBy(now.Select(present => present.Key), principal => principal.Key, StringComparer.Ordinal);
+
+    private Finding KeepOpen(RememberedFinding earlier)
+    {
+        remembered[earlier.Id] = earlier;
+        return earlier.ToFinding(earlier.Status);
+    }
+
+    /// <summary>What was resolved before is kept in mind, and not told again.</summary>
+    private Finding? Resolve(RememberedFinding earlier)
+    {
+        remembered[earlier.Id] = earlier with { Status = FindingStatus.Resolved };
+        return earlier.Status == FindingStatus.Resolved ? null : earlier.ToFinding(FindingStatus.Resolved);
+    }
+}

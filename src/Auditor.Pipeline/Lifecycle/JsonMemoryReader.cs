@@ -1,0 +1,163 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Report;
+
+namespace Auditor.Pipeline.Lifecycle;
+
+/// <summary>Reads what a run left. Members that an older version did not write have the value that they had then: none.</summary>
+public static class JsonMemoryReader
+{
+    /// <summary>Reads a memory.</summary>
+    /// <param name="json">The file's content, as UTF-8.</param>
+    /// <param name="problem">Why it cannot be used: lower case, without a final period; null if it can.</param>
+    /// <returns>The memory; null if it cannot be used.</returns>
+    public static RunMemory? Read(ReadOnlyMemory<byte> json, out string? problem)
+    {
+        problem = null;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var version = document.RootElement.GetProperty("schemaVersion").GetInt32();
+            if (version is >= 1 and <= RunMemory.SchemaVersion)
+                return Memory(document.RootElement);
+            problem = version > RunMemory.SchemaVersion
+                ? $"it is of version {version}, and this program knows versions up to {RunMemory.SchemaVersion}: a newer program has written it"
+                : $"it is of version {version}, which no program has written";
+        }
+        catch (JsonException error)
+        {
+            problem = $"it is no JSON at line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}";
+        }
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException or IndexOutOfRangeException)
+        {
+            problem = "it is not what a run leaves: a member is missing or of another type";
+        }
+
+        return null;
+    }
+
+    private static RunMemory Memory(JsonElement root)
+    {
+        var access = root.TryGetProperty("access", out var found) ? new AccessReader(found) : null;
+        return new RunMemory
+        {
+            GeneratedAt = root.GetProperty("generatedAt").GetDateTimeOffset(),
+            IsOrganizationKnown = root.TryGetProperty("organizationKnown", out var known) && known.GetBoolean(),
+            Findings = root.GetProperty("findings").EnumerateArray().Select(Finding).ToImmutableSortedDictionary(finding => finding.Id, finding => finding, StringComparer.Ordinal),
+            Gaps = Members(root, "gaps").ToImmutableSortedDictionary(gap => gap.Name, gap => gap.Value.GetDateTimeOffset(), StringComparer.Ordinal),
+            Announced = Texts(root, "announced").ToImmutableSortedSet(StringComparer.Ordinal),
+            History = [.. Items(root, "history").Select(Run)],
+            KnownActions = access?.Actions ?? 0,
+            Accounts = (access?.Accounts() ?? []).ToImmutableSortedDictionary(account => account.Account, account => account, StringComparer.Ordinal),
+        };
+    }
+
+    private static RememberedFinding Finding(JsonElement finding) => new()
+    {
+        Id = Text(finding, "id"),
+        Rule = Text(finding, "rule"),
+        Severity = Enum.GetValues<Severity>().First(severity => severity.Word() == Text(finding, "severity")),
+        Status = FindingStatusWords.Parse(Text(finding, "status")) ?? throw new FormatException(),
+        FirstSeen = finding.GetProperty("firstSeen").GetDateTimeOffset(),
+        LastSeen = finding.GetProperty("lastSeen").GetDateTimeOffset(),
+        Account = finding.GetProperty("account").GetString(),
+        Subject = Subject(finding.GetProperty("subject")),
+        Matter = Text(finding, "matter"),
+        Title = Text(finding, "title"),
+        Explanation = Text(finding, "explanation"),
+        Actions = [.. Texts(finding, "actions")],
+        EvidenceHash = Text(finding, "evidenceHash"),
+        Principals = [.. Items(finding, "principals").Select(Principal)],
+    };
+
+    private static FindingSubject Subject(JsonElement subject) => new(Text(subject, "kind"), Text(subject, "key"), Text(subject, "id"));
+
+    private static FindingPrincipal Principal(JsonElement principal) => new(Text(principal, "arn"), Text(principal, "account"))
+    {
+        Since = principal.GetProperty("since").ValueKind == JsonValueKind.Null ? null : principal.GetProperty("since").GetDateTimeOffset(),
+        Owner = principal.GetProperty("owner").GetString(),
+    };
+
+    private static RunSummary Run(JsonElement run) => new(
+        run.GetProperty("generatedAt").GetDateTimeOffset(),
+        Number(run, "high"),
+        Number(run, "medium"),
+        Number(run, "low"),
+        Number(run, "canChangeMoney"),
+        Number(run, "canSeeMargins"),
+        Number(run, "accountsExpected"),
+        Number(run, "accountsRead"));
+
+    private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException();
+
+    private static IEnumerable<string> Texts(JsonElement element, string name) => Items(element, name).Select(item => item.GetString() ?? throw new FormatException());
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) => element.TryGetProperty(name, out var list) ? list.EnumerateArray() : default;
+
+    private static JsonElement.ObjectEnumerator Members(JsonElement element, string name) => element.TryGetProperty(name, out var members) ? members.EnumerateObject() : default;
+
+    /// <summary>Reads who could do what; sets of actions are bits in the order of the file's own list.</summary>
+    private sealed class AccessReader
+    {
+        private readonly ImmutableArray<ulong> bits;
+        private readonly ImmutableArray<RememberedPolicy> policies;
+        private readonly JsonElement accounts;
+
+        public AccessReader(JsonElement access)
+        {
+            bits = [.. Texts(access, "actions").Select(name => ActionMask.Of("billingconductor:" + name))];
+            Actions = bits.Aggregate(0UL, (mask, bit) => mask | bit);
+            policies = [.. Items(access, "policies").Select(Policy)];
+            accounts = access.GetProperty("accounts");
+        }
+
+        public ulong Actions { get; }
+
+        public IEnumerable<AccountMemory> Accounts() => accounts.EnumerateArray().Select(Account);
+
+        private RememberedPolicy Policy(JsonElement policy) => new(
+            Text(policy, "layer"),
+            Text(policy, "id"),
+            policy.GetProperty("target").GetString(),
+            policy.GetProperty("version").GetString(),
+            Text(policy, "hash"),
+            Mask(policy, "touches"));
+
+        private AccountMemory Account(JsonElement account) => new(
+            Text(account, "account"), Items(account, "principals").Select(Principal), [.. Items(account, "others").Select(Group)]);
+
+        private RememberedPrincipal Principal(JsonElement principal) => new(
+            Text(principal, "key"),
+            Text(principal, "arn"),
+            Mask(principal, "held"),
+            Mask(principal, "unknown"),
+            [.. Items(principal, "policies").Select(place => policies[place.GetInt32()])]);
+
+        private RememberedGroup Group(JsonElement group) => new(Mask(group, "held"), Mask(group, "unknown"), Unpacked(group.GetProperty("hashes").GetBytesFromBase64()));
+
+        private ulong Mask(JsonElement element, string name)
+        {
+            var written = ulong.Parse(Text(element, name), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            var mask = 0UL;
+            for (var i = 0; i < bits.Length; i++)
+                mask |= (written >> i & 1) == 0 ? 0 : bits[i];
+            return mask;
+        }
+
+        private static ImmutableArray<ulong> Unpacked(byte[] bytes)
+        {
+            if (bytes.Length % sizeof(ulong) != 0)
+                throw new FormatException();
+            var hashes = ImmutableArray.CreateBuilder<ulong>(bytes.Length / sizeof(ulong));
+            for (var at = 0; at < bytes.Length; at += sizeof(ulong))
+                hashes.Add(BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at)));
+            return hashes.MoveToImmutable();
+        }
+    }
+}

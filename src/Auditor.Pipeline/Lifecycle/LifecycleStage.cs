@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Report;
+
+namespace Auditor.Pipeline.Lifecycle;
+
+/// <summary>The stage between findings and report: what is new since the run before, and what the next run must know.</summary>
+internal static class LifecycleStage
+{
+    /// <summary>The report with its findings' and gaps' lives, the trend, and, where the run is to be remembered, its memory.</summary>
+    /// <param name="report">The report without lives.</param>
+    /// <param name="facts">What it was made of.</param>
+    /// <param name="isRemembered">True leaves a memory for the next run.</param>
+    public static AuditReport Apply(AuditReport report, AuditFacts facts, bool isRemembered)
+    {
+        var life = new FindingLife(facts);
+        var findings = life.Of(report.Findings);
+        var lived = report with
+        {
+            Findings = findings,
+            Gaps = [.. report.Gaps.Select(gap => gap with { Since = facts.Before?.Gaps.TryGetValue(RunMemory.KeyOf(gap), out var since) == true ? since : null })],
+            Notes = [.. report.Notes, .. life.Notes],
+            History = facts.Before?.History ?? [],
+            ExpiringSuppressions = SuppressionEnd.Soon(findings, DateOnly.FromDateTime(facts.AsOf.UtcDateTime), facts.Before?.Announced ?? []),
+        };
+        return isRemembered ? lived with { Memory = MemoryOf(lived, facts, life) } : lived;
+    }
+
+    private static RunMemory MemoryOf(AuditReport report, AuditFacts facts, FindingLife life)
+    {
+        var before = facts.Before ?? new RunMemory { GeneratedAt = report.GeneratedAt };
+        return new RunMemory
+        {
+            GeneratedAt = report.GeneratedAt,
+            IsOrganizationKnown = facts.Organization is not null,
+            Findings = life.Remembered,
+            Gaps = report.Gaps.Select(gap => KeyValuePair.Create(RunMemory.KeyOf(gap), gap.Since ?? report.GeneratedAt)).DistinctBy(gap => gap.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Announced = [.. report.ExpiringSuppressions.Select(expiring => SuppressionEnd.KeyOf(expiring.Suppression))],
+            History = before.HistoryWith(RunSummary.Of(report)),
+            // What could not be read this time is, for all we know, as it was; but not of what the catalogue did not have then.
+            Accounts = (before.KnownActions == ActionMask.All ? before.Accounts : before.Accounts.Clear()).SetItems(facts.Memories.Select(memory => KeyValuePair.Create(memory.Account, memory))),
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Lifecycle;
+
+/// <summary>What a principal could do when a run looked.</summary>
+/// <param name="Key">What it is known by within its account: RoleId or UserId; of Identity Center the permission set.</param>
+/// <param name="Arn">Its ARN.</param>
+/// <param name="Held">The Billing Conductor actions that it held.</param>
+/// <param name="Unknown">Those of which nobody could tell.</param>
+/// <param name="Policies">The policies that decided; empty if only the answers are remembered.</param>
+public sealed record RememberedPrincipal(string Key, string Arn, ulong Held, ulong Unknown, ImmutableArray<RememberedPolicy> Policies)
+{
+    /// <summary>The principal as this run sees it.</summary>
+    /// <param name="assessed">The principal with its verdicts.</param>
+    /// <param name="setting">Its account's place.</param>
+    public static RememberedPrincipal Of(AssessedPrincipal assessed, AccountSetting setting)
+    {
+        ArgumentNullException.ThrowIfNull(assessed);
+        var principal = assessed.Principal;
+        return new RememberedPrincipal(principal.SubjectKey, principal.Arn, assessed.Held, UnknownOf(assessed), RememberedPolicy.AllOf(principal, setting));
+    }
+
+    /// <summary>
+    /// True for those whose policies are worth remembering: in the payer, or where nobody knows which account that is, everybody; elsewhere those who are meant to
+    /// use Billing Conductor or whose policies name it. What broad grants give in member accounts is of no use.
+    /// </summary>
+    public static bool IsWorthIt(AssessedPrincipal assessed)
+    {
+        ArgumentNullException.ThrowIfNull(assessed);
+        return !assessed.Principal.IsBillingConductorsOwn && (assessed.InPayer != false || assessed.IsAssigned || assessed.HasNamedGrant);
+    }
+
+    internal static ulong UnknownOf(AssessedPrincipal assessed)
+    {
+        var mask = 0UL;
+        for (var i = 0; i < assessed.Access.Length; i++)
+        {
+            if (assessed.Access[i].Verdict == Verdict.Unknown)
+                mask |= 1UL << i;
+        }
+
+        return mask;
+    }
+}

@@ -1,0 +1,42 @@
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Lifecycle;
+
+/// <summary>Tells of a finding that no longer occurs whether this run has looked at everything that it rested on: only then is it resolved.</summary>
+/// <param name="facts">What this run has.</param>
+/// <param name="before">What the run before left.</param>
+internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
+{
+    private const string AboutGaps = "BCA901";
+
+    private readonly bool isOrganizationLost = before.IsOrganizationKnown && facts.Organization is null;
+    private readonly bool areServiceControlPoliciesUnreadable = facts.Gaps.Any(gap => gap.Kind == GapKind.ScpUnreadable);
+
+    /// <summary>True if the finding would have been found again, were it still there.</summary>
+    public bool Covers(RememberedFinding finding)
+    {
+        if (FindingRules.Find(finding.Rule) is { } rule && !(facts.Configuration is not null || !rule.NeedsConfiguration))
+            return false;
+        if (FindingRules.Find(finding.Rule)?.HasLooked(facts) == false)
+            return false;
+        if (finding.Rule == AboutGaps)
+            return true;
+        if (isOrganizationLost || (areServiceControlPoliciesUnreadable && FindingRules.Find(finding.Rule) is { IsAboutServiceControlPolicies: true }))
+            return false;
+        return (finding.Account is null || IsRead(finding.Account)) && finding.Principals.All(Covers);
+    }
+
+    /// <summary>True if the principal would have been met, were it still there, and could be judged.</summary>
+    public bool Covers(FindingPrincipal principal) => IsRead(principal.Account) && !IsUnreadable(principal.Arn);
+
+    /// <summary>An account that the organization no longer has, or has closed, holds nobody any more.</summary>
+    private bool IsRead(string account) =>
+        facts.AccountsRead.Contains(account)
+        || (facts.Organization is { } organization && !(organization.Accounts.TryGetValue(account, out var there) && there.IsActive));
+
+    private bool IsUnreadable(string arn) =>
+        facts.Find(arn) is { } assessed
+        && (assessed.Access.Any(verdict => verdict.Verdict == Verdict.Unknown) || assessed.Principal.Policies.Any(policy => policy.Document.IsUnreadable));
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Report;
+
+namespace Auditor.Pipeline.Lifecycle;
+
+/// <summary>What a run leaves for the next: its findings, its gaps, who could do what, and the counts of the runs before. Kept as state.json.</summary>
+public sealed record RunMemory
+{
+    /// <summary>The version of the file's shape. A newer one is set aside, an older one is read and written anew.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>A year of daily runs, and some.</summary>
+    private const int MostRuns = 400;
+
+    /// <summary>The moment for which the run spoke.</summary>
+    public required DateTimeOffset GeneratedAt { get; init; }
+
+    /// <summary>True if the organization could be read.</summary>
+    public bool IsOrganizationKnown { get; init; }
+
+    /// <summary>Findings by id: open, suppressed, and resolved ones that may come back.</summary>
+    public ImmutableSortedDictionary<string, RememberedFinding> Findings { get; init; } = ImmutableSortedDictionary.Create<string, RememberedFinding>(StringComparer.Ordinal);
+
+    /// <summary>Since when each gap is met, by <see cref="KeyOf"/>.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset> Gaps { get; init; } = ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
+
+    /// <summary>The suppressions whose end has been announced, see <see cref="SuppressionEnd"/>.</summary>
+    public ImmutableSortedSet<string> Announced { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>The counts of the runs, the oldest first.</summary>
+    public ImmutableArray<RunSummary> History { get; init; } = [];
+
+    /// <summary>The actions that the run's catalogue had.</summary>
+    public ulong KnownActions { get; init; } = ActionMask.All;
+
+    /// <summary>Who could do what, by account.</summary>
+    public ImmutableSortedDictionary<string, AccountMemory> Accounts { get; init; } = ImmutableSortedDictionary.Create<string, AccountMemory>(StringComparer.Ordinal);
+
+    /// <summary>What makes two gaps the same: not where in a file, nor how AWS worded it.</summary>
+    public static string KeyOf(Gap gap)
+    {
+        ArgumentNullException.ThrowIfNull(gap);
+        return string.Join('\u001F', gap.Kind.ToString(), gap.Account, gap.What, gap.File, gap.Permission);
+    }
+
+    /// <summary>The history with one more run; a run for the same moment takes the place of the one before.</summary>
+    internal ImmutableArray<RunSummary> HistoryWith(RunSummary run) =>
+        [.. History.Where(earlier => earlier.GeneratedAt != run.GeneratedAt).Append(run).TakeLast(MostRuns)];
+}

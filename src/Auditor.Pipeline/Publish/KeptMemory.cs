@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Auditor.Pipeline.Lifecycle;
+
+namespace Auditor.Pipeline.Publish;
+
+/// <summary>What the run before left, in a store, and the place for what this run leaves.</summary>
+public sealed class KeptMemory
+{
+    /// <summary>The document's name where nobody says another.</summary>
+    public const string DefaultKey = "state.json";
+
+    private readonly IReportStore store;
+    private readonly string key;
+    private readonly string? version;
+
+    private KeptMemory(IReportStore store, string key, string? version)
+    {
+        this.store = store;
+        this.key = key;
+        this.version = version;
+    }
+
+    /// <summary>What the run before left; null if there is nothing, or nothing that can be used.</summary>
+    public RunMemory? Memory { get; private init; }
+
+    /// <summary>Why what is there cannot be used, and where it is kept now; null if it can.</summary>
+    public string? Problem { get; private init; }
+
+    /// <summary>Reads what is there. What cannot be used is set aside under another name first, so that this run overwrites nothing that somebody may still need.</summary>
+    /// <exception cref="RunCannotGoOnException">The store failed.</exception>
+    public static async Task<KeptMemory> OpenAsync(IReportStore store, string key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        if (await store.ReadAsync(key, cancellationToken).ConfigureAwait(false) is not { } document)
+            return new KeptMemory(store, key, version: null);
+        var memory = JsonMemoryReader.Read(document.Content, out var problem);
+        var aside = problem is null ? null : await SetAsideAsync(store, key, document, cancellationToken).ConfigureAwait(false);
+        return new KeptMemory(store, key, document.Version)
+        {
+            Memory = memory,
+            Problem = problem is null ? null : $"the state `{store.UriOf(key)}` cannot be used: {problem}; it is kept as `{store.UriOf(aside!)}`, and every finding counts as new",
+        };
+    }
+
+    /// <summary>Leaves what the next run must know, unless somebody else has written since <see cref="OpenAsync"/>.</summary>
+    /// <returns>Why nothing was left: somebody has written, and what stands there is as it was. Null if all is well.</returns>
+    /// <exception cref="RunCannotGoOnException">The store failed.</exception>
+    public async Task<string?> SaveAsync(RunMemory memory, CancellationToken cancellationToken)
+    {
+        var content = JsonMemory.Write(memory);
+        var isWritten = version is null
+            ? await store.TryCreateAsync(key, content, cancellationToken).ConfigureAwait(false)
+            : await store.TryReplaceAsync(key, content, version, cancellationToken).ConfigureAwait(false);
+        return isWritten ? null : $"another run has written `{store.UriOf(key)}` since this one began, so this one leaves no state: run again";
+    }
+
+    /// <summary>The same content gets the same name, so it is kept once.</summary>
+    private static async Task<string> SetAsideAsync(IReportStore store, string key, StoredDocument document, CancellationToken cancellationToken)
+    {
+        var aside = $"{Path.ChangeExtension(key, null)}.set-aside-{Convert.ToHexStringLower(SHA256.HashData(document.Content.Span))[..12]}.json";
+        await store.TryCreateAsync(aside, document.Content, cancellationToken).ConfigureAwait(false);
+        if (await store.ReadAsync(aside, cancellationToken).ConfigureAwait(false) is { } kept && kept.Content.Span.SequenceEqual(document.Content.Span))
+            return aside;
+        throw new RunCannotGoOnException($"the state `{store.UriOf(key)}` cannot be used, and could not be set aside as `{store.UriOf(aside)}`: move it away and run again");
+    }
+}

@@ -1,0 +1,85 @@
+using Auditor.Pipeline.Findings;
+using static Auditor.Pipeline.Tests.Collect.TemporarySnapshot;
+using static Auditor.Pipeline.Tests.Lifecycle.Runs;
+
+namespace Auditor.Pipeline.Tests.Lifecycle;
+
+public sealed class SuppressionLifeTests : IDisposable
+{
+    private const string Arn = "arn:aws:iam::111122223333:role/";
+    private readonly Runs runs = new();
+
+    public void Dispose() => runs.Dispose();
+
+    [Fact]
+    public void A_suppressed_finding_counts_nowhere_and_reopens_when_its_time_is_over()
+    {
+        runs.Payer(Holder("a"));
+        Suppress($$"""{"rule":"BCA204","principal":"{{Arn}}a","owner":"finops","reason":"migration","expires":"2026-01-03"}""");
+        var first = runs.Run();
+        Assert.Equal(["suppressed a"], Of(first, "BCA204"));
+        Assert.Equal(0, first.Count(Severity.High) + first.Count(Severity.Medium) + first.Count(Severity.Low));
+        Assert.Equal(["suppressed a"], Of(runs.Run(), "BCA204"));
+        var over = runs.Run();
+        Assert.Equal(["reopened a"], Of(over, "BCA204"));
+        Assert.Contains(over.Notes, note => note.EndsWith("by finops ended on 2026-01-03", StringComparison.Ordinal));
+        Assert.Equal(["open a"], Of(runs.Run(), "BCA204"));
+    }
+
+    [Fact]
+    public void A_principal_is_taken_out_and_the_others_stay()
+    {
+        const string attached = """ "AttachedManagedPolicies":[{"PolicyName":"p","PolicyArn":"arn:aws:iam::111122223333:policy/p"}]""";
+        runs.Snapshot.WriteDetails(Details(
+            Role("a", attached) + "," + Role("b", attached), Policy("p", """{"Statement":[{"Effect":"Allow","Action":"billingconductor:UpdateBillingGroup","Resource":"*"}]}""")));
+        runs.Run();
+        Suppress($$"""{"rule":"BCA204","principal":"{{Arn}}a","owner":"finops","reason":"migration","expires":"2026-12-31"}""");
+        var finding = runs.Run().Findings.Single(finding => finding.Rule == "BCA204");
+        Assert.Equal((FindingStatus.Open, Arn + "b", false), (finding.Status, finding.Principals.Single().Arn, finding.IsNews));
+        Assert.Equal("migration", finding.Suppressions.Single().Reason);
+        Assert.Empty(finding.PrincipalsRemoved);
+    }
+
+    [Fact]
+    public void An_end_is_announced_once_fourteen_days_ahead()
+    {
+        runs.Payer(Holder("a"));
+        Suppress($$"""{"rule":"BCA204","principal":"{{Arn}}a","owner":"finops","reason":"migration","expires":"2026-01-17"}""");
+        Assert.Empty(runs.Run().ExpiringSuppressions);
+        var announced = runs.Run().ExpiringSuppressions.Single();
+        Assert.False(announced.IsAnnounced);
+        Assert.StartsWith("BCA204-", announced.Findings.Single(), StringComparison.Ordinal);
+        Assert.True(runs.Run().ExpiringSuppressions.Single().IsAnnounced);
+        Suppress($$"""{"rule":"BCA204","principal":"{{Arn}}a","owner":"finops","reason":"migration","expires":"2026-01-18"}""");
+        Assert.False(runs.Run().ExpiringSuppressions.Single().IsAnnounced);
+    }
+
+    [Fact]
+    public void A_suppression_lapses_when_what_the_finding_rests_on_changes()
+    {
+        runs.Payer(Holder("a"));
+        var hash = runs.Run().Findings.Single(finding => finding.Rule == "BCA204").EvidenceHash;
+        Suppress($$"""{"rule":"BCA204","principal":"{{Arn}}a","owner":"finops","reason":"migration","expires":"2026-12-31","evidence":"{{hash}}"}""");
+        Assert.Equal(["suppressed a"], Of(runs.Run(), "BCA204"));
+        runs.Payer(Holder("a", more: """ "Tags":[],""").Replace("\"Resource\":\"*\"", "\"Resource\":[\"*\"]", StringComparison.Ordinal));
+        var report = runs.Run();
+        Assert.Equal(["reopened a"], Of(report, "BCA204"));
+        Assert.Contains(report.Notes, note => note.Contains("has changed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Suppressions_hold_without_a_memory()
+    {
+        runs.Payer(Holder("a"));
+        Suppress($$"""{"rule":"BCA204","principal":"{{Arn}}a","owner":"finops","reason":"migration","expires":"2026-12-31"}""");
+        var report = AuditRun.Run(
+            runs.Snapshot.Open(),
+            new AuditOptions { AsOf = runs.Today, Configuration = Expect.ConfigurationReader.Read(System.Text.Encoding.UTF8.GetBytes(runs.Configuration!)).Configuration, ToolVersion = "0.1.0" },
+            null,
+            CancellationToken.None);
+        Assert.Equal(["suppressed a"], Of(report, "BCA204"));
+        Assert.Null(report.Memory);
+    }
+
+    private void Suppress(string suppression) => runs.Configuration = $$"""{"suppressions":[{{suppression}}]}""";
+}
