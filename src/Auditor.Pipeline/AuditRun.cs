@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Findings.Escalation;
 using Auditor.Pipeline.Findings.Rules;
@@ -143,6 +144,8 @@ public static class AuditRun
             Notes = [.. frame.Notes(), .. ReportAssembler.CallerNotes(facts), .. UsageNotes.Of(facts), .. simulations.Notes()],
             Simulator = SimulatorSummary.Of(facts),
             Reproductions = SimulatorsDisagree.Reproductions(facts, findings),
+            Organization = OrganizationPicture.Of(facts),
+            Explainer = new Explainer(frame, facts.IdentityCenterRolesOf),
         };
         return LifecycleStage.Apply(report, facts, options.IsRemembered);           // what is new since the run before
     }

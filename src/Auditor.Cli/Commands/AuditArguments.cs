@@ -40,6 +40,8 @@ internal sealed class AuditArguments
 
     public Option<string> Format { get; } = FormatOption();
 
+    public Option<FileInfo?> Html { get; } = new("--html") { Description = "Write the report as one HTML page too, which needs no network." };
+
     public Option<FileInfo?> Output { get; } = new("--output") { Description = "Write the report to a file instead of standard output." };
 
     public Option<FailureThreshold?> FailOn { get; } = new("--fail-on")
@@ -76,7 +78,7 @@ internal sealed class AuditArguments
                 result.AddError($"--format {result.GetValue(Format)} tells things as they are: leave out --with, --without and --with-scp, or ask for text, json or markdown");
         });
         command.Add(Snapshot);
-        foreach (var option in (Option[])[Live, Config, Format, Output, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
+        foreach (var option in (Option[])[Live, Config, Format, Output, Html, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
             command.Add(option);
         WhatIf.AddTo(command);
         Simulator.AddTo(command);

@@ -8,6 +8,7 @@ using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Publish;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Report.Forms;
+using Auditor.Pipeline.Report.Html;
 
 namespace Auditor.Cli.Commands;
 
@@ -27,6 +28,7 @@ internal static class AuditCommand
             Example:
               auditor audit samples/acme --config samples/acme/auditor.json
               auditor audit samples/acme --format sarif --output acme.sarif
+              auditor audit samples/acme --config samples/acme/auditor.json --html report.html
               auditor audit samples/acme --with-scp ou-ac3e-7core001=guardrail.json
               auditor audit --live --config auditor.json
               auditor audit --live --simulator both --reproductions disagreements
@@ -102,6 +104,8 @@ internal static class AuditCommand
             else
                 WriteText(report, stream, explained, source.InitCommand, isTerminal: result.GetValue(arguments.Output) is null && !Console.IsOutputRedirected);
         });
+        if (result.GetValue(arguments.Html) is { } page)
+            OutputFile.Write(page, stream => HtmlReport.Write(report, stream));
     }
 
     private static void WriteText(AuditReport report, Stream stream, string? explained, string initCommand, bool isTerminal)

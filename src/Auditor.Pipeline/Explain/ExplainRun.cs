@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
-using Auditor.Engine;
 using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Inventory;
-using Auditor.Pipeline.Remedies;
-using Auditor.Pipeline.Simulate;
 using Auditor.Pipeline.WhatIf;
 
 namespace Auditor.Pipeline.Explain;
@@ -14,8 +11,6 @@ namespace Auditor.Pipeline.Explain;
 /// <summary>Explains single requests against a snapshot: start reading here.</summary>
 public sealed class ExplainRun
 {
-    private static readonly Blocker OnlyInThePayer = new(PolicyLayer.Account, IsExplicit: false, Truth.Yes, null, null, null);
-
     private readonly SnapshotReader snapshot;
     private readonly AuditFrame frame;
     private readonly (SupposedSnapshot Snapshot, ExplainRun AsItIs, ImmutableArray<string> Lines)? supposed;
@@ -96,10 +91,9 @@ public sealed class ExplainRun
         ArgumentNullException.ThrowIfNull(question);
         var action = ActionOf(question.Action);
         var (account, principal) = new PrincipalLocator(snapshot, frame).Find(question.Principal);
-        var assessed = AccountAudit.Assess(account, principal, frame);
-        var (resource, result, others) = Decide(assessed.Simulator, action, question.Resource);
-        var explanation = Compared(Explained(question, assessed, action, resource, result, others));
-        return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = RemedyOf(account, assessed, action, question.Resource) } : explanation;
+        var explainer = new Explainer(frame, _ => [.. account.Roles.Select(role => role.Arn)]);
+        var explanation = Compared(explainer.Explain(question, AccountAudit.Assess(account, principal, frame), action));
+        return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = explainer.RemedyFor(explanation) } : explanation;
     }
 
     private Explanation Compared(Explanation explanation)
@@ -113,53 +107,6 @@ public sealed class ExplainRun
             Notes = [.. explanation.Notes, .. whatIf.Snapshot.Unmet().Select(target => $"`{target}` is in no account that was looked at, so supposing it changes nothing here")],
         };
     }
-
-    private Explanation Explained(
-        ExplainQuestion question, AssessedPrincipal assessed, string action, string resource, EvaluationResult result, ImmutableArray<OtherResource> others)
-    {
-        var setting = frame.SettingOf(assessed.Principal.Account);
-        var isElsewhere = setting.IsPayer == false && action.StartsWith(ServiceCatalog.BillingConductor + ":", StringComparison.OrdinalIgnoreCase);
-        var decision = isElsewhere && result.Decision != Decision.ExplicitDeny ? Decision.ImplicitDeny : result.Decision;
-        ImmutableArray<Blocker> blockers = isElsewhere ? [OnlyInThePayer, .. result.Blockers] : result.Blockers;
-        var keys = decision == Decision.Conditional ? result.UnknownKeys : [];
-        return new Explanation
-        {
-            Question = question,
-            Sentence = ExplanationSentence.Of(assessed.Principal, action, decision, blockers, keys, frame.Payer),
-            Assessed = assessed,
-            Action = action,
-            Resource = resource,
-            Decision = decision,
-            Ladder = new LadderBuilder(assessed.Principal, setting, assessed.Simulator.AllPolicies, action, result).Build(),
-            Blockers = blockers,
-            UnknownKeys = keys,
-            OtherResources = others,
-            Notes = ExplanationNotes.Of(assessed, action, resource, decision, frame),
-        };
-    }
-
-    private RemedyResult RemedyOf(AccountSnapshot account, AssessedPrincipal assessed, string action, string? resource)
-    {
-        var roles = account.Roles.Select(role => role.Arn).ToImmutableArray();
-        var request = new RemedyRequest(assessed.Principal, action, resource, frame.Partition, frame.Payer ?? assessed.Principal.Account, roles);
-        return new RemedyFinder(assessed.Simulator, request).Find(assessed.InPayer);
-    }
-
-    /// <summary>The request on the named resource, or on the first of the action's resources with the worst decision.</summary>
-    private static (string Resource, EvaluationResult Result, ImmutableArray<OtherResource> Others) Decide(PrincipalSimulator simulator, string action, string? asked)
-    {
-        if (asked is not null)
-            return (asked, simulator.Evaluate(action, asked), []);
-        var results = simulator.ResourcesOf(action).Select(resource => (Resource: resource, Result: simulator.Evaluate(action, resource))).ToArray();
-        var (resource, result) = results.MinBy(one => Array.IndexOf(WorstFirst, one.Result.Decision));
-        return (resource, result,
-        [
-            .. results.Where(one => one.Result.Decision != result.Decision).Select(one => new OtherResource(one.Resource, one.Result.Decision))
-                .OrderBy(other => other.Arn, StringComparer.Ordinal),
-        ]);
-    }
-
-    private static readonly Decision[] WorstFirst = [Decision.ExplicitDeny, Decision.ImplicitDeny, Decision.Unknown, Decision.Conditional, Decision.Allowed];
 
     private static string ActionOf(string text)
     {

@@ -29,7 +29,8 @@ internal static class ExplanationSentence
         };
     }
 
-    private static string Who(Principal principal) => principal.Kind switch
+    /// <summary>The principal as the sentence begins.</summary>
+    public static string Who(Principal principal) => principal.Kind switch
     {
         PrincipalKind.User => $"The user {principal.Name}",
         PrincipalKind.IdentityCenterRole => $"The permission set {principal.PermissionSet}",

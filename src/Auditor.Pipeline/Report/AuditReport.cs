@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Lifecycle;
@@ -78,6 +79,12 @@ public sealed record AuditReport
 
     /// <summary>Suppressions that end soon, by the day they end.</summary>
     public ImmutableArray<ExpiringSuppression> ExpiringSuppressions { get; init; } = [];
+
+    /// <summary>The organization as a tree with its policies; null if there is none or it was not read.</summary>
+    public OrganizationPicture? Organization { get; init; }
+
+    /// <summary>Explains the listed principals' verdicts when it is asked; null for a report that nobody can ask, such as one that a test made up.</summary>
+    public Explainer? Explainer { get; init; }
 
     /// <summary>What the next run must know; null unless the run is to be remembered. No part of what reports show.</summary>
     public RunMemory? Memory { get; init; }

@@ -33,6 +33,7 @@ public static class JsonReport
         WriteTexts(writer, "notes", report.Notes);
         WriteList(writer, "expiringSuppressions", report.ExpiringSuppressions, WriteExpiring);
         WriteList(writer, "history", report.History, WriteRun);
+        JsonOrganization.Write(writer, report.Organization);
         WriteWhatIf(writer, report.WhatIf);
         writer.WriteEndObject();
         writer.Flush();
@@ -182,7 +183,7 @@ public static class JsonReport
         writer.WriteString("help", $"docs/findings/{finding.Rule}.md");
     }
 
-    private static void WriteSuppression(Utf8JsonWriter writer, Suppression suppression)
+    internal static void WriteSuppression(Utf8JsonWriter writer, Suppression suppression)
     {
         writer.WriteString("principal", suppression.Principal);
         writer.WriteString("owner", suppression.Owner);

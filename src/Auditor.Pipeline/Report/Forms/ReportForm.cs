@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Pipeline.Report.Html;
 
 namespace Auditor.Pipeline.Report.Forms;
 
@@ -18,6 +19,7 @@ public sealed record ReportForm(string Name, Action<AuditReport, Stream> Write)
         new("ocsf", OcsfReport.Write),
         new("asff", AsffReport.Write),
         new("junit", JunitReport.Write),
+        new("html", HtmlReport.Write),
     ];
 
     /// <summary>The form with this name, or null.</summary>

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Remedies;
+
+namespace Auditor.Pipeline.Report.Html;
+
+/// <summary>The findings in the report's order: a row each, and for as many as there is room for everything that is known.</summary>
+internal sealed class FindingSection(AuditReport report, PageData data, PrincipalSection principals)
+{
+    private const int MostPrincipals = 100;
+    private const int MostEvidence = 8;
+    private const int MostTexts = 40;
+
+    /// <summary>How many findings have a row.</summary>
+    public int Listed { get; private set; }
+
+    /// <summary>How many of them are there with everything.</summary>
+    public int Detailed { get; private set; }
+
+    /// <param name="mostForRows">How many bytes the rows may take.</param>
+    /// <param name="mostForDetails">How many bytes everything else may take.</param>
+    public void Write(int mostForRows, int mostForDetails)
+    {
+        var (json, before) = (data.Add("findings"), data.Used);
+        json.WriteStartArray();
+        foreach (var finding in report.Findings.TakeWhile(_ => data.Used - before < mostForRows))
+        {
+            WriteRow(json, finding);
+            Listed++;
+        }
+
+        json.WriteEndArray();
+        (json, before) = (data.Add("details"), data.Used);
+        json.WriteStartArray();
+        foreach (var finding in report.Findings.Take(Listed).TakeWhile(_ => data.Used - before < mostForDetails))
+        {
+            WriteDetail(json, finding);
+            Detailed++;
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteRow(Utf8JsonWriter json, Finding finding)
+    {
+        var texts = data.Texts;
+        json.WriteStartArray();
+        json.WriteStringValue(finding.Id);
+        json.WriteNumberValue(texts.Of(finding.Rule));
+        json.WriteNumberValue((int)finding.Severity);
+        json.WriteNumberValue(texts.Of(finding.Status.Word()));
+        json.WriteNumberValue(texts.Of(finding.Draft.Title));
+        json.WriteNumberValue(texts.Of(finding.Draft.Account));
+        json.WriteNumberValue(texts.Of(finding.Draft.Subject.Kind));
+        json.WriteNumberValue(texts.Of(finding.Draft.Subject.DisplayId));
+        json.WriteNumberValue(finding.Principals.Length);
+        json.WriteStartArray();
+        foreach (var principal in finding.Principals.Take(MostPrincipals))
+        {
+            // A principal that is in the matrix is its number, another one its ARN.
+            if (principals.Find(principal.Arn) is { } number)
+                json.WriteNumberValue(number);
+            else
+                json.WriteStringValue(principal.Arn);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndArray();
+    }
+
+    private void WriteDetail(Utf8JsonWriter json, Finding finding)
+    {
+        var texts = data.Texts;
+        json.WriteStartObject();
+        json.WriteNumber("explanation", texts.Of(finding.Draft.Explanation));
+        json.WriteNumber("first", texts.Of(JsonReport.Moment(finding.FirstSeen ?? report.GeneratedAt)));
+        json.WriteNumber("last", texts.Of(JsonReport.Moment(finding.LastSeen ?? report.GeneratedAt)));
+        Texts(json, "actions", finding.Draft.Actions);
+        Texts(json, "resources", finding.Draft.Resources);
+        Texts(json, "keys", finding.Draft.UnknownKeys);
+        Texts(json, "removed", finding.PrincipalsRemoved);
+        Texts(json, "owners", [.. finding.Principals.Select(principal => principal.Owner).OfType<string>().Distinct(StringComparer.Ordinal)]);
+        BlockerRow.WriteAll(json, "blockers", finding.Blockers, texts);
+        json.WriteStartArray("evidence");
+        foreach (var item in finding.Evidence.Take(MostEvidence))
+            WriteEvidence(json, item);
+        json.WriteEndArray();
+        json.WriteNumber("evidenceAll", finding.Evidence.Length);
+        JsonReport.WriteList(json, "suppressions", finding.Suppressions, JsonReport.WriteSuppression);
+        json.WritePropertyName("remedy");
+        RemedySection.Write(json, finding.Remedy is { } remedy ? new RemedyResult(remedy, null) : null, texts);
+        json.WriteEndObject();
+    }
+
+    private void Texts(Utf8JsonWriter json, string name, ImmutableArray<string> all)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in all.Take(MostTexts))
+            json.WriteNumberValue(data.Texts.Of(text));
+        if (all.Length > MostTexts)
+            json.WriteNumberValue(data.Texts.Of($"and {all.Length - MostTexts} more"));
+        json.WriteEndArray();
+    }
+
+    private void WriteEvidence(Utf8JsonWriter json, Evidence item)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue(data.Texts.Of(item.Policy));
+        json.WriteNumberValue(data.Texts.Of(item.Version));
+        json.WriteNumberValue(data.Texts.Of(item.Statement));
+        json.WriteNumberValue(item.Line);
+        json.WriteNumberValue(item.Column);
+        json.WriteNumberValue(data.Texts.Of(StatementText.Of(item.Text)));
+        json.WriteEndArray();
+    }
+}

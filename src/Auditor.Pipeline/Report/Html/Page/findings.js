@@ -1,0 +1,81 @@
+// The list of findings with its filters.
+const FINDINGS_A_STEP = 40;
+const findingFilter = { text: '', severity: '', status: '', rule: '', account: '' };
+let findingsShown = FINDINGS_A_STEP;
+
+const isActive = finding => finding.status !== 'suppressed' && finding.status !== 'resolved';
+
+function findingText(finding) {
+  return [finding.id, finding.title, finding.subject, finding.account, ...finding.principals.slice(0, 50).map(arnOfReference)].join(' ').toLowerCase();
+}
+
+function isWanted(finding) {
+  const filter = findingFilter;
+  return (!filter.severity || finding.severity === filter.severity)
+    && (!filter.status || finding.status === filter.status)
+    && (!filter.rule || finding.rule === filter.rule)
+    && (!filter.account || finding.account === filter.account || finding.principals.some(one => arnOfReference(one).includes(`:${filter.account}:`)))
+    && (!filter.text || filter.text.toLowerCase().split(/\s+/).every(word => findingText(finding).includes(word)));
+}
+
+function drawFindings() {
+  const tally = SEVERITIES.toReversed().map(severity => element('button', {
+    type: 'button', class: 'tally ' + severity, 'aria-pressed': 'false', 'data-severity': severity,
+    onclick: () => filterFindings('severity', findingFilter.severity === severity ? '' : severity),
+  }, element('b', {}, number(D.head.summary.bySeverity[severity])), ' ' + severity));
+  const controls = element('div', { class: 'controls filters', role: 'search', 'aria-label': 'Findings' },
+    search('Search findings', value => filterFindings('text', value)),
+    select('Status', [['', 'any status'], ...Object.entries(D.head.summary.byStatus).map(([status, all]) => [status, `${status} (${number(all)})`])], value => filterFindings('status', value)),
+    select('Rule', [['', 'any rule'], ...distinct(FINDINGS.map(finding => finding.rule)).map(rule => [rule, rule])], value => filterFindings('rule', value)),
+    select('Account', [['', 'any account'], ...accountsOfFindings().map(account => [account, account + (accountName(account) ? ' ' + accountName(account) : '')])], value => filterFindings('account', value)));
+  show('findings-body',
+    element('div', { class: 'tallies', role: 'group', 'aria-label': 'By severity' }, tally),
+    controls,
+    element('p', { role: 'status', 'aria-live': 'polite', id: 'findings-count', class: 'count' }),
+    element('ol', { id: 'findings-list', class: 'findings' }),
+    element('button', { type: 'button', id: 'findings-more', class: 'more controls', onclick: () => { findingsShown += FINDINGS_A_STEP; listFindings(); } }, 'Show more'),
+    element('div', { id: 'findings-apart' }));
+  listFindings();
+}
+
+const distinct = values => [...new Set(values)].sort();
+const accountsOfFindings = () => distinct(FINDINGS.flatMap(finding => finding.account ? [finding.account] : finding.principals.map(one => arnOfReference(one).split(':')[4]))).filter(Boolean).slice(0, 500);
+
+function filterFindings(name, value) {
+  findingFilter[name] = value;
+  findingsShown = FINDINGS_A_STEP;
+  for (const button of document.querySelectorAll('.tally'))
+    button.setAttribute('aria-pressed', String(button.dataset.severity === findingFilter.severity));
+  listFindings();
+}
+
+function listFindings() {
+  const wanted = FINDINGS.filter(isWanted);
+  const active = wanted.filter(isActive);
+  document.getElementById('findings-count').textContent = wanted.length === FINDINGS.length
+    ? count(FINDINGS.length, 'finding') : `${number(wanted.length)} of ${count(FINDINGS.length, 'finding')}`;
+  document.getElementById('findings-list').replaceChildren(...active.slice(0, findingsShown).map(findingRow));
+  document.getElementById('findings-more').hidden = active.length <= findingsShown;
+  document.getElementById('findings-more').textContent = `Show more (${number(Math.max(0, active.length - findingsShown))} left)`;
+  show('findings-apart',
+    apart('Accepted for now', 'Suppressed by the configuration until the day that is named.', wanted.filter(finding => finding.status === 'suppressed')),
+    apart('Resolved', 'They no longer occur, and this run has read everything that they rested on.', wanted.filter(finding => finding.status === 'resolved')));
+}
+
+function apart(title, meaning, findings) {
+  return findings.length > 0 && element('div', { class: 'apart' }, element('h3', {}, `${title} (${number(findings.length)})`), element('p', { class: 'meaning' }, meaning),
+    element('ol', { class: 'findings' }, findings.slice(0, 100).map(findingRow)),
+    findings.length > 100 && element('p', {}, `and ${number(findings.length - 100)} more: filter, or see the JSON report`));
+}
+
+function findingRow(finding) {
+  const names = finding.principals.slice(0, 3).map(nameOfReference);
+  const who = names.length > 0 ? names : [finding.subject];
+  const more = finding.principalCount - names.length;
+  return element('li', {}, element('a', { class: 'finding ' + finding.severity, href: HERE + '#finding=' + encodeURIComponent(finding.id) },
+    element('span', { class: 'head' }, badge(finding.severity), element('span', { class: 'rule' }, finding.rule), foreign(finding.title, 'bdi', 'title')),
+    element('span', { class: 'sub' },
+      who.map((name, index) => [index > 0 && ', ', foreign(name)]), names.length > 0 && more > 0 && ` and ${number(more)} more`,
+      finding.account && [' · ', finding.account], ' · ', element('span', { class: 'status ' + finding.status }, finding.status),
+      (finding.detail?.suppressions ?? []).slice(0, 1).map(one => [' until ' + one.expires + ', accepted by ', foreign(one.owner), ': ', foreign(one.reason)]))));
+}
