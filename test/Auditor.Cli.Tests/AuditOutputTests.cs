@@ -1,18 +1,21 @@
 using System.Text;
 using System.Text.Json;
+using Auditor.Pipeline.Report.Forms;
 using static Auditor.Cli.Tests.SmallSnapshot;
 
 namespace Auditor.Cli.Tests;
 
 public sealed class AuditOutputTests : IDisposable
 {
+    public static TheoryData<string> Forms { get; } = [.. ReportForm.All.Select(form => form.Name)];
+
     private readonly SmallSnapshot snapshot = Clean();
 
     public void Dispose() => snapshot.Dispose();
 
     [Theory]
     [InlineData("text")]
-    [InlineData("json")]
+    [MemberData(nameof(Forms))]
     public async Task The_bytes_depend_on_neither_threads_nor_the_order_of_files(string format)
     {
         using var other = Clean(backwards: true);

@@ -7,20 +7,23 @@ namespace Auditor.Fuzz;
 internal static class Growth
 {
     private const int Largest = 10_000_000;
-    private const int Doublings = 3;
-    private const int Repetitions = 3;
-    // Linear time doubles with the input; what is above two is measuring error, of which a loaded machine makes much.
+    private const int Rounds = 3;
+    // Where time seems to grow too fast, more rounds show whether the parser or the machine was slow: a quadratic parser stays so.
+    private const int MostRounds = 9;
+    // Linear time doubles with the input, quadratic time takes four times as long; what is above two is measuring error.
     private const double MostGrowth = 2.8;
     private const double TooShortToMeasure = 100;
     private const double MostMemory = 20;
 
     public static int Measure(string? output)
     {
+        if (Measure("planted", "quadratic", Quadratic, size => new byte[size])["holds"]!.GetValue<bool>())
+            throw new InvalidOperationException("the measurement lets a quadratic parser pass");
         var found = new JsonArray();
         var isBeyond = false;
         foreach (var (parser, input, make) in HostileInputs.All)
         {
-            var one = Measure(parser, input, make);
+            var one = Measure(parser, input, Prepare(parser), make);
             isBeyond |= !one["holds"]!.GetValue<bool>();
             Console.WriteLine(one.ToJsonString());
             found.Add(one);
@@ -31,55 +34,43 @@ internal static class Growth
         return isBeyond ? 1 : 0;
     }
 
-    private static JsonObject Measure(string parser, string input, Func<int, byte[]> make)
+    /// <summary>A fuzzer's input is read as several types of policy, and what is written of it read again; here one reading is measured.</summary>
+    private static Func<byte[], Action> Prepare(string parser) => parser switch
     {
-        // A fuzzer's input is read as several types of policy; here one reading is measured.
-        Func<byte[], Action> prepare = parser switch
-        {
-            "policy" => bytes => () => Parsers.Policy(bytes, PolicyType.IdentityBased),
-            "aws-evaluation" => AwsAnswers.Prepare,
-            _ => bytes => () => Parsers.All[parser](bytes),
-        };
-        prepare(make(1_000))();
-        var times = new double[Doublings + 1];
-        double memory = 0;
-        for (var step = 0; step <= Doublings; step++)
-        {
-            var bytes = make(Largest >> (Doublings - step));
-            var (milliseconds, allocated) = Fastest(prepare(bytes));
-            times[step] = milliseconds;
-            memory = Math.Max(memory, allocated / (double)bytes.Length);
-        }
+        "policy" => bytes => () => Parsers.Policy(bytes, PolicyType.IdentityBased),
+        "aws-document" => bytes => () => Parsers.AwsDocument(bytes, Stream.Null),
+        "aws-evaluation" => AwsAnswers.Prepare,
+        _ => bytes => () => Parsers.All[parser](bytes),
+    };
 
-        // Over all doublings, so that one slow measurement does not decide.
-        var growth = Math.Pow(times[Doublings] / Math.Max(times[0], 1), 1.0 / Doublings);
+    /// <summary>What every run must find to be beyond the limit: it looks back at all that it has read, now and then.</summary>
+    private static Action Quadratic(byte[] bytes) => () =>
+    {
+        for (var at = 0; at < bytes.Length; at += 500)
+        {
+            if (bytes.AsSpan(0, at).Contains((byte)1))
+                return;
+        }
+    };
+
+    private static JsonObject Measure(string parser, string input, Func<byte[], Action> prepare, Func<int, byte[]> make)
+    {
+        var measured = new Doublings(prepare, make, Largest);
+        for (var round = 0; round < Rounds || (round < MostRounds && !IsLinear(measured) && !measured.IsGivenUp); round++)
+            measured.MeasureRound();
         return new JsonObject
         {
             ["parser"] = parser,
             ["input"] = input,
-            ["milliseconds"] = Rounded(times[Doublings]),
-            ["growth"] = Rounded(growth),
-            ["memory"] = Rounded(memory),
-            ["holds"] = (growth <= MostGrowth || times[Doublings] < TooShortToMeasure) && memory <= MostMemory,
+            ["milliseconds"] = Rounded(measured.Milliseconds),
+            ["growth"] = Rounded(measured.Growth),
+            ["memory"] = Rounded(measured.Memory),
+            ["holds"] = IsLinear(measured) && measured.Memory <= MostMemory,
         };
     }
 
-    private static (double Milliseconds, long Allocated) Fastest(Action parse)
-    {
-        var fastest = double.MaxValue;
-        var least = long.MaxValue;
-        for (var repetition = 0; repetition < Repetitions; repetition++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            // The processor's time: a machine that does other things too makes the clock useless.
-            var started = Environment.CpuUsage.TotalTime;
-            parse();
-            fastest = Math.Min(fastest, (Environment.CpuUsage.TotalTime - started).TotalMilliseconds);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return (fastest, least);
-    }
+    private static bool IsLinear(Doublings measured) =>
+        !measured.IsGivenUp && (measured.Growth <= MostGrowth || measured.Milliseconds < TooShortToMeasure);
 
     private static double Rounded(double value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
 }

@@ -87,15 +87,17 @@ internal static class Parsers
     /// <summary>A document as the API gives it becomes JSON of a snapshot, whatever it is.</summary>
     private static void AwsDocument(byte[] bytes)
     {
-        var file = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(file))
-        {
-            writer.WriteStartObject();
-            writer.Document("Document", Encoding.UTF8.GetString(bytes));
-            writer.WriteEndObject();
-        }
+        using var file = new MemoryStream();
+        AwsDocument(bytes, file);
+        using var json = JsonDocument.Parse(file.GetBuffer().AsMemory(0, (int)file.Length), new JsonDocumentOptions { MaxDepth = 256 });
+    }
 
-        using var json = JsonDocument.Parse(file.WrittenMemory);
+    public static void AwsDocument(byte[] bytes, Stream file)
+    {
+        using var writer = new Utf8JsonWriter(file, JsonFile.Options);
+        writer.WriteStartObject();
+        writer.Document("Document", Encoding.UTF8.GetString(bytes));
+        writer.WriteEndObject();
     }
 
     private static void Denial(byte[] bytes)

@@ -78,7 +78,7 @@ internal static class EvaluationReader
             Action = "",
             Resource = resource,
             Decision = decision,
-            MissingKeys = [.. (result.MissingContextValues ?? []).Distinct(StringComparer.OrdinalIgnoreCase)],
+            MissingKeys = result.MissingContextValues is { } missing ? [.. missing.Distinct(StringComparer.OrdinalIgnoreCase)] : [],
             MatchedPolicies = Policies(result.MatchedStatements),
             AllowedByOrganizations = Certain(result.OrganizationsDecisionDetail?.AllowedByOrganizations, isOnly),
             AllowedByPermissionsBoundary = Certain(result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary, isOnly),
@@ -88,8 +88,9 @@ internal static class EvaluationReader
     /// <summary>Of several resources a no is said of the worst; which that is, nobody knows.</summary>
     private static bool? Certain(bool? allowed, bool isOnly) => allowed == false && !isOnly ? null : allowed;
 
-    private static ImmutableArray<string> Policies(List<Statement>? statements) =>
-        [.. (statements ?? []).Select(statement => statement.SourcePolicyId).OfType<string>().Distinct(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Policies(List<Statement>? statements) => statements is null
+        ? []
+        : [.. statements.Select(statement => statement.SourcePolicyId).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     private static Decision? DecisionOf(string? word) => word switch
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Report.Forms;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Cli.Commands;
@@ -14,9 +15,6 @@ internal enum ReportFormat
 
     /// <summary>For programs.</summary>
     Json,
-
-    /// <summary>A page for people, offline.</summary>
-    Html,
 }
 
 /// <summary>The argument and options of <c>auditor audit</c>.</summary>
@@ -40,7 +38,7 @@ internal sealed class AuditArguments
 
     public Option<FileInfo?> Config { get; } = new("--config") { Description = "Who should be able to do what: an auditor.json." };
 
-    public Option<ReportFormat> Format { get; } = new("--format") { Description = "text for people, json for programs, html for a page that opens offline." };
+    public Option<string> Format { get; } = FormatOption();
 
     public Option<FileInfo?> Html { get; } = new("--html") { Description = "Write the report as one HTML page too, which needs no network." };
 
@@ -69,7 +67,6 @@ internal sealed class AuditArguments
     {
         Parallelism.Validators.Add(result => CollectArguments.RequireNumber(result, 1, int.MaxValue));
         // Otherwise numbers would be taken for words.
-        Format.AcceptOnlyFromAmong("text", "json", "html");
         FailOn.AcceptOnlyFromAmong("high", "medium", "low", "none");
         command.Validators.Add(result =>
         {
@@ -77,6 +74,8 @@ internal sealed class AuditArguments
                 result.AddError("name a snapshot, or collect one with --live");
             if (WhatIf.AreGiven(result) && result.GetValue(Simulator.Simulator) != SimulatorMode.Embedded)
                 result.AddError("--with, --without and --with-scp ask the embedded simulator: leave out --simulator");
+            if (WhatIf.AreGiven(result) && result.GetValue(Format) is not ("text" or "json" or "markdown"))
+                result.AddError($"--format {result.GetValue(Format)} tells things as they are: leave out --with, --without and --with-scp, or ask for text, json or markdown");
         });
         command.Add(Snapshot);
         foreach (var option in (Option[])[Live, Config, Format, Output, Html, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
@@ -97,6 +96,17 @@ internal sealed class AuditArguments
             if (result.GetValueOrDefault<string?>() is { } id && (id.Length != 12 || !id.All(char.IsAsciiDigit)))
                 result.AddError($"--management-account must be an account id of twelve digits, not `{id}`");
         });
+        return option;
+    }
+
+    private static Option<string> FormatOption()
+    {
+        var option = new Option<string>("--format")
+        {
+            Description = "text for people, json for programs; the others are described in docs/formats.md.",
+            DefaultValueFactory = _ => "text",
+        };
+        option.AcceptOnlyFromAmong(["text", .. ReportForm.All.Select(form => form.Name)]);
         return option;
     }
 

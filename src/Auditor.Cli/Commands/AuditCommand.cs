@@ -7,6 +7,7 @@ using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Publish;
 using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Report.Forms;
 using Auditor.Pipeline.Report.Html;
 
 namespace Auditor.Cli.Commands;
@@ -26,6 +27,7 @@ internal static class AuditCommand
 
             Example:
               auditor audit samples/acme --config samples/acme/auditor.json
+              auditor audit samples/acme --format sarif --output acme.sarif
               auditor audit samples/acme --config samples/acme/auditor.json --html report.html
               auditor audit samples/acme --with-scp ou-ac3e-7core001=guardrail.json
               auditor audit --live --config auditor.json
@@ -93,14 +95,12 @@ internal static class AuditCommand
 
     private static void Write(AuditArguments arguments, ParseResult result, AuditReport report, AuditSource source)
     {
-        var format = result.GetValue(arguments.Format);
+        var form = ReportForm.Find(result.GetValue(arguments.Format));
         var explained = result.GetValue(arguments.Explain);
         OutputFile.Write(result.GetValue(arguments.Output), stream =>
         {
-            if (format == ReportFormat.Json)
-                JsonReport.Write(report, stream);
-            else if (format == ReportFormat.Html)
-                HtmlReport.Write(report, stream);
+            if (form is not null)
+                form.Write(report, stream);
             else
                 WriteText(report, stream, explained, source.InitCommand, isTerminal: result.GetValue(arguments.Output) is null && !Console.IsOutputRedirected);
         });

@@ -21,10 +21,12 @@ internal sealed class FindingText(IAnsiConsole console)
         _ => 2,
     };
 
-    public void WriteShort(Finding finding)
+    /// <summary>The short form; what is new or back says so where a run before this one is remembered.</summary>
+    public void WriteShort(Finding finding, bool withStatus = false)
     {
         var (word, style) = Label(finding.Severity);
-        var title = Printable.Shorten(Printable.Of(finding.Draft.Title), Width - word.Length - finding.Rule.Length - 2);
+        var status = withStatus && finding.Status is (FindingStatus.New or FindingStatus.Reopened) ? finding.Status.Word() + ": " : "";
+        var title = Printable.Shorten(status + Printable.Of(finding.Draft.Title), Width - word.Length - finding.Rule.Length - 2);
         console.MarkupLine($"[{style}]{word}[/] {finding.Rule} {Markup.Escape(title)}");
         var lines = finding.Severity switch { Severity.High => MostExplanationLines, Severity.Medium => 1, _ => 0 };
         foreach (var line in Printable.Wrap(Printable.Of(finding.Draft.Explanation), Width - Indent.Length, lines))
@@ -35,10 +37,11 @@ internal sealed class FindingText(IAnsiConsole console)
     public void WriteFull(Finding finding)
     {
         var (word, style) = Label(finding.Severity);
-        console.MarkupLine($"[{style}]{word}[/] {finding.Id}");
+        console.MarkupLine($"[{style}]{word}[/] {finding.Id} {finding.Status.Word()}");
         Paragraph(finding.Draft.Title);
         console.WriteLine();
         Paragraph(finding.Draft.Explanation);
+        Section("Accepted", finding.Suppressions.Select(suppression => $"by {suppression.Owner} until {suppression.Expires:yyyy-MM-dd}: {suppression.Reason}"));
         Section("Principals", finding.Principals.Select(principal => principal.Arn));
         Section("Actions", finding.Draft.Actions);
         Section("Resources", finding.Draft.Resources);

@@ -17,6 +17,11 @@ internal sealed class TextReport(IAnsiConsole console)
     /// <summary>Gaps and notes may take this many lines each.</summary>
     private const int MostGapLines = 8;
 
+    /// <summary>Answers to the first questions may take this many lines each.</summary>
+    private const int MostAnswerLines = 3;
+
+    private const int MostResolved = 16;
+
     public void Write(AuditReport report, string? initLine)
     {
         WriteHead(report);
@@ -31,8 +36,10 @@ internal sealed class TextReport(IAnsiConsole console)
             return;
         }
 
+        WriteAnswers(report);
         new AccessTable(console).Write(report);
         WriteFindings(report);
+        WriteResolved(report);
         WriteGaps(report);
         WriteNotes(report);
         WriteEnd(report, initLine);
@@ -60,13 +67,28 @@ internal sealed class TextReport(IAnsiConsole console)
         console.WriteLine();
     }
 
+    /// <summary>Who can change money, who can see margins, what changed, what could not be read.</summary>
+    private void WriteAnswers(AuditReport report)
+    {
+        foreach (var (question, answer) in FirstAnswers.Of(report, Printable.Of))
+        {
+            var lines = Printable.Wrap($"{question}: {answer}.", Width - 2, MostAnswerLines).ToArray();
+            console.MarkupLine($"[bold]{Markup.Escape(lines[0][..(question.Length + 1)])}[/]{Markup.Escape(lines[0][(question.Length + 1)..])}");
+            foreach (var line in lines.Skip(1))
+                console.WriteLine("  " + line);
+        }
+
+        console.WriteLine();
+    }
+
     private static string? SimulatorLine(SimulatorSummary simulator) => simulator.Mode == SimulatorMode.Embedded ? null
         : $"AWS's simulator {(simulator.Mode == SimulatorMode.Aws ? "decides" : "is the witness")} for {simulator.PrincipalsAnswered} of {Count(simulator.PrincipalsAsked, "principal")}; "
             + $"{Count(simulator.DecisionsCompared, "decision")} compared with the embedded engine's, {simulator.DecisionsDiffering} differ.";
 
     private void WriteFindings(AuditReport report)
     {
-        if (report.Findings.IsEmpty)
+        var active = report.Findings.Where(finding => finding.IsActive).ToArray();
+        if (active.Length == 0)
         {
             Line("No findings.");
             console.WriteLine();
@@ -76,7 +98,7 @@ internal sealed class TextReport(IAnsiConsole console)
         var text = new FindingText(console);
         var left = MostFindingLines;
         var omitted = new List<Finding>();
-        foreach (var finding in report.Findings)
+        foreach (var finding in active)
         {
             var needed = FindingText.LinesOf(finding);
             if (needed > left)
@@ -86,11 +108,25 @@ internal sealed class TextReport(IAnsiConsole console)
             }
 
             left -= needed;
-            text.WriteShort(finding);
+            text.WriteShort(finding, withStatus: !report.History.IsEmpty);
         }
 
         foreach (var rule in omitted.GroupBy(finding => finding.Rule, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal).Take(16))
             Line($"{rule.Key}: {rule.Count()} more findings; --format json has them all");
+        console.WriteLine();
+    }
+
+    /// <summary>What is over, a line each.</summary>
+    private void WriteResolved(AuditReport report)
+    {
+        var resolved = report.Findings.Where(finding => finding.Status == FindingStatus.Resolved).ToArray();
+        if (resolved.Length == 0)
+            return;
+        Line("Resolved since the last run:", "bold");
+        foreach (var finding in resolved.Take(MostResolved))
+            Line(Printable.Shorten($"  {Printable.Of(finding.Id)} {Printable.Of(finding.Draft.Title)}", Width));
+        if (resolved.Length > MostResolved)
+            Line($"  and {resolved.Length - MostResolved} more; --format json has them all");
         console.WriteLine();
     }
 
@@ -124,8 +160,11 @@ internal sealed class TextReport(IAnsiConsole console)
 
     private void WriteEnd(AuditReport report, string? initLine)
     {
-        Line($"{Count(report.Findings.Length, "finding")}: {report.Count(Severity.High)} high, {report.Count(Severity.Medium)} medium, "
-            + $"{report.Count(Severity.Low)} low; {Count(report.Gaps.Length, "gap")}.", "bold");
+        var (suppressed, resolved) = (report.Count(FindingStatus.Suppressed), report.Count(FindingStatus.Resolved));
+        Line($"{Count(report.Findings.Length - suppressed - resolved, "finding")}: {report.Count(Severity.High)} high, {report.Count(Severity.Medium)} medium, "
+            + $"{report.Count(Severity.Low)} low"
+            + (suppressed > 0 ? $", {suppressed} suppressed" : "") + (resolved > 0 ? $", {resolved} resolved" : "")
+            + $"; {Count(report.Gaps.Length, "gap")}.", "bold");
         if (initLine is null)
             return;
         Line("To say who should be able to do what:");

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Auditor.Pipeline.Expect;
 
-/// <summary>The part of JSON Schema 2020-12 that our schemas use. A keyword that it does not know fails the test.</summary>
+/// <summary>The part of JSON Schema 2020-12 that our schemas use, and of draft 4 that SARIF's uses. A keyword that it does not know fails the test.</summary>
 /// <remarks>JsonSchema.Net is the obvious choice, but the packages it depends on are not restorable everywhere.</remarks>
 internal sealed class JsonSchemaChecker(JsonElement root)
 {
     private static readonly HashSet<string> Annotations =
-        new(["$schema", "$defs", "title", "description", "default", "examples", "format"], StringComparer.Ordinal);
+        new(["$schema", "$defs", "$comment", "id", "definitions", "title", "description", "default", "examples", "format"], StringComparer.Ordinal);
 
     public bool IsValid(JsonElement value) => IsValid(root, value);
 
@@ -35,6 +35,7 @@ internal sealed class JsonSchemaChecker(JsonElement root)
             value.ValueKind != JsonValueKind.Object || HoldsForObject(schema, keyword, rule, value),
         "items" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().All(item => IsValid(rule, item)),
         "minItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= rule.GetInt32(),
+        "uniqueItems" => value.ValueKind != JsonValueKind.Array || !rule.GetBoolean() || AreUnique(value),
         "pattern" =>
             value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, rule.GetString()!, RegexOptions.ECMAScript),
         "minLength" => value.ValueKind != JsonValueKind.String || Length(value) >= rule.GetInt32(),
@@ -76,6 +77,9 @@ internal sealed class JsonSchemaChecker(JsonElement root)
         "integer" => value.ValueKind == JsonValueKind.Number && decimal.IsInteger(value.GetDecimal()),
         _ => throw new NotSupportedException($"the type `{type}` is not checked here: add it"),
     };
+
+    private static bool AreUnique(JsonElement value) =>
+        value.EnumerateArray().Index().All(left => value.EnumerateArray().Skip(left.Index + 1).All(right => !JsonElement.DeepEquals(left.Item, right)));
 
     private static int Length(JsonElement value) => new StringInfo(value.GetString()!).LengthInTextElements;
 

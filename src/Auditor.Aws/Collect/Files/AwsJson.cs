@@ -7,6 +7,9 @@ namespace Auditor.Aws.Collect.Files;
 /// <summary>Writes AWS's answers the way the AWS CLI prints them: members that AWS left out are left out.</summary>
 internal static class AwsJson
 {
+    private const int LongestPiece = 4_096;
+    private const int MostPending = 1 << 16;
+
     public static void Text(this Utf8JsonWriter writer, string name, string? value)
     {
         if (value is not null)
@@ -58,12 +61,32 @@ internal static class AwsJson
         var utf8 = Encoding.UTF8.GetBytes(text);
         if (!IsJsonObject(utf8))
         {
-            writer.WriteString(name, encoded);
+            writer.WritePropertyName(name);
+            writer.AnyText(encoded);
             return;
         }
 
         writer.WritePropertyName(name);
         Copy(utf8, writer);
+    }
+
+    /// <summary>Text of any length, in pieces: the writer takes six times the room for what it might have to escape.</summary>
+    private static void AnyText(this Utf8JsonWriter writer, ReadOnlySpan<char> text)
+    {
+        for (; text.Length > LongestPiece; text = text[LongestPiece..])
+        {
+            writer.WriteStringValueSegment(text[..LongestPiece], isFinalSegment: false);
+            writer.HandOn();
+        }
+
+        writer.WriteStringValueSegment(text, isFinalSegment: true);
+    }
+
+    /// <summary>What is written goes on to its file now and then: escaped and indented, a document can become many times as long.</summary>
+    private static void HandOn(this Utf8JsonWriter writer)
+    {
+        if (writer.BytesPending > MostPending)
+            writer.Flush();
     }
 
     private static bool IsJsonObject(ReadOnlySpan<byte> utf8)
@@ -112,12 +135,14 @@ internal static class AwsJson
                     writer.WritePropertyName(reader.GetString()!);
                     break;
                 case JsonTokenType.String:
-                    writer.WriteStringValue(reader.GetString());
+                    writer.AnyText(reader.GetString());
                     break;
                 default:
                     writer.WriteRawValue(reader.ValueSpan);
                     break;
             }
+
+            writer.HandOn();
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Auditor.Aws.Collect.Files;
 /// <summary>Writes a file whole or not at all: whoever stops a run finds the old file or the new one.</summary>
 internal static class JsonFile
 {
-    private static readonly JsonWriterOptions Options = new()
+    /// <summary>How files of a snapshot are laid out.</summary>
+    public static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
         NewLine = "\n",

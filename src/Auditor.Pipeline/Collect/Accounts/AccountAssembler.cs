@@ -10,6 +10,7 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
     private readonly HashSet<string> missingPolicies = new(StringComparer.Ordinal);
     private readonly HashSet<string> missingGroups = new(StringComparer.Ordinal);
     private ImmutableArray<InlinePolicy> unread;
+    private PolicyDocument? versionless;
 
     /// <summary>What an error in an entry hides, the same for all such entries.</summary>
     private ImmutableArray<InlinePolicy> Unread
@@ -21,6 +22,9 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
             return unread;
         }
     }
+
+    /// <summary>What stands for the document of a version that has none, the same for all such versions.</summary>
+    private PolicyDocument Versionless => versionless ??= PolicyDocument.Unread(PolicyType.IdentityBased, "the version has no document");
 
     public AccountSnapshot Assemble(scoped in JsonCursor cursor, string account)
     {
@@ -134,16 +138,28 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
                 VersionCreateDate = draft.Default?.CreateDate,
                 Document = Read(in cursor, draft, PolicyType.IdentityBased),
                 Boundary = boundaries.Contains(draft.Arn) ? Read(in cursor, draft, PolicyType.PermissionsBoundary) : null,
-                OtherVersions = everyVersion && !draft.IsAwsManaged ? [.. draft.Others.Select(Other)] : [],
+                OtherVersions = everyVersion && !draft.IsAwsManaged ? Others(draft) : [],
             });
         }
 
         return policies;
     }
 
-    private PolicyVersionRecord Other(ManagedPolicyDraft.PolicyVersion version) => new(
-        version.Id!,
-        version.Document.IsMissing ? PolicyDocument.Unread(PolicyType.IdentityBased, "the version has no document") : library.Get(version.Document.Value, PolicyType.IdentityBased));
+    /// <summary>The versions that are not in force and have an id.</summary>
+    private ImmutableArray<PolicyVersionRecord> Others(ManagedPolicyDraft draft)
+    {
+        if (draft.Versions is not { } versions)
+            return [];
+        var inForce = draft.Default?.Id;
+        var others = ImmutableArray.CreateBuilder<PolicyVersionRecord>(versions.Count);
+        foreach (var version in versions)
+        {
+            if (version.Id is { } id && id != inForce)
+                others.Add(new PolicyVersionRecord(id, version.Document.IsMissing ? Versionless : library.Get(version.Document.Value, PolicyType.IdentityBased)));
+        }
+
+        return others.DrainToImmutable();
+    }
 
     private PolicyDocument Read(scoped in JsonCursor cursor, ManagedPolicyDraft draft, PolicyType type) =>
         draft.IsFaulty || draft.Default is not { } version

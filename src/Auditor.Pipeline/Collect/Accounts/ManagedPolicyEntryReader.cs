@@ -32,14 +32,14 @@ internal static class ManagedPolicyEntryReader
             Name = policyName ?? arn.Resource[(slash + 1)..],
             Path = path ?? arn.Resource["policy".Length..(slash + 1)],
             IsAwsManaged = arn.Account == "aws",
-            Default = inForce,
-            Others = [.. versions.Where(version => version.Id is not null && version.Id != inForce?.Id)],
+            Versions = versions,
+            InForce = inForce,
             Offset = start,
             IsFaulty = cursor.FaultCount > faults,
         };
     }
 
-    private static (string? Name, string? Arn, string? Path, string? DefaultId, List<ManagedPolicyDraft.PolicyVersion> Versions) ReadMembers(ref JsonCursor cursor)
+    private static (string? Name, string? Arn, string? Path, string? DefaultId, List<ManagedPolicyDraft.PolicyVersion>? Versions) ReadMembers(ref JsonCursor cursor)
     {
         string? policyName = null, arn = null, path = null, defaultId = null;
         List<ManagedPolicyDraft.PolicyVersion>? versions = null;
@@ -58,23 +58,43 @@ internal static class ManagedPolicyEntryReader
                 ReadVersions(ref cursor, name, versions ??= []);
         }
 
-        return (policyName, arn, path, defaultId, versions ?? []);
+        return (policyName, arn, path, defaultId, versions);
     }
 
-    /// <summary>The version that says so itself; if none does, the one that the policy names.</summary>
-    private static ManagedPolicyDraft.PolicyVersion? InForce(
+    /// <summary>Which version is in force: the one that says so itself; if none does, the one that the policy names. Negative, with a gap, if that is not one.</summary>
+    private static int InForce(
         ref JsonCursor cursor,
-        List<ManagedPolicyDraft.PolicyVersion> versions,
+        List<ManagedPolicyDraft.PolicyVersion>? versions,
         string? defaultId,
         long start,
         string arn)
     {
-        var inForce = versions.FindAll(version => version.IsDefault == true);
-        if (inForce.Count == 0 && defaultId is not null)
-            inForce = versions.FindAll(version => version.IsDefault is null && version.Id == defaultId);
-        if (inForce.Count != 1)
-            cursor.Fault(start, $"`{arn}` has {(inForce.Count == 0 ? "no version" : $"{inForce.Count} versions")} with `IsDefaultVersion` true");
-        return inForce.Count == 1 ? inForce[0] with { Id = inForce[0].Id ?? defaultId } : null;
+        var (count, last) = Find(versions, null);
+        if (count == 0 && defaultId is not null)
+            (count, last) = Find(versions, defaultId);
+        if (versions is null || count != 1)
+        {
+            cursor.Fault(start, $"`{arn}` has {(count == 0 ? "no version" : $"{count} versions")} with `IsDefaultVersion` true");
+            return -1;
+        }
+
+        versions[last] = versions[last] with { Id = versions[last].Id ?? defaultId };
+        return last;
+    }
+
+    /// <summary>How many versions say that they are in force, or, given an id, have it and say nothing; and the last of them.</summary>
+    private static (int Count, int Last) Find(List<ManagedPolicyDraft.PolicyVersion>? versions, string? id)
+    {
+        var (count, last) = (0, -1);
+        for (var at = 0; at < versions?.Count; at++)
+        {
+            if (id is null ? versions[at].IsDefault != true : versions[at].IsDefault is not null || versions[at].Id != id)
+                continue;
+            count++;
+            last = at;
+        }
+
+        return (count, last);
     }
 
     /// <summary>Versions that neither say that they are in force nor have an id by which the policy could name them are left out.</summary>

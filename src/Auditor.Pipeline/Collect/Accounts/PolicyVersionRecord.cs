@@ -6,4 +6,4 @@ namespace Auditor.Pipeline.Collect;
 /// <remarks>Source: <see href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_PolicyVersion.html"/>.</remarks>
 /// <param name="Id">E.g. <c>v2</c>.</param>
 /// <param name="Document">What it says as an identity-based policy; its errors are no gaps, because it decides nothing.</param>
-public sealed record PolicyVersionRecord(string Id, PolicyDocument Document);
+public readonly record struct PolicyVersionRecord(string Id, PolicyDocument Document);

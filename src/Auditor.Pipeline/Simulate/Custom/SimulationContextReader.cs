@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Auditor.Engine.Arns;
 using Auditor.Engine.Conditions;
@@ -43,7 +42,7 @@ internal static class SimulationContextReader
         var itemType = isList ? type[..^ListSuffix.Length] : type;
         if (!IsKnownType(itemType))
             throw new InvalidSimulationInputException($"`{entry.Path}ContextKeyType` is `{type}`, which is no type of a context key");
-        var values = (entry.Items("ContextKeyValues") ?? []).Select((item, index) => Scalar(item, $"{entry.Path}ContextKeyValues.{index + 1}")).ToImmutableArray();
+        var values = entry.Each("ContextKeyValues", (item, place) => Scalar(item, $"{entry.Path}ContextKeyValues.{place}")) ?? [];
         foreach (var value in values.Where(value => !IsOfType(value, itemType)))
             throw new InvalidSimulationInputException($"`{entry.Path}ContextKeyValues`: `{value}` is not of type {itemType}");
         return !isList && values.Length == 1 ? ContextValue.Of(values[0]) : ContextValue.Many(values);

@@ -30,31 +30,28 @@ internal sealed class SimulationMembers
 
     public string? Text(string name) => Find(name) is { } value ? TextOf(value, Path + name) : null;
 
-    public ImmutableArray<JsonElement>? Items(string name)
+    /// <summary>What becomes of each item of a list, which is told its place from 1; null if there is no list.</summary>
+    public ImmutableArray<T>? Each<T>(string name, Func<JsonElement, int, T> read)
     {
         if (Find(name) is not { } value)
             return null;
         if (value.ValueKind != JsonValueKind.Array)
             throw new InvalidSimulationInputException($"`{Path}{name}` must be a list");
-        return [.. value.EnumerateArray()];
+        var items = ImmutableArray.CreateBuilder<T>(value.GetArrayLength());
+        foreach (var item in value.EnumerateArray())
+            items.Add(read(item, items.Count + 1));
+        return items.MoveToImmutable();
     }
 
     public ImmutableArray<string>? Texts(string name)
     {
-        var items = Items(name);
         var path = Path + name;
-        return items is null ? null : [.. items.Value.Select((item, index) => TextOf(item, path, index + 1))];
+        return Each(name, (item, place) => TextOf(item, path, place));
     }
 
-    public ImmutableArray<SimulationMembers>? Objects(string name)
-    {
-        var items = Items(name);
-        if (items is null)
-            return null;
-        return [.. items.Value.Select((item, index) => item.ValueKind == JsonValueKind.Object
-            ? new SimulationMembers(item, $"{Path}{name}.{index + 1}.")
-            : throw new InvalidSimulationInputException($"`{Path}{name}.{index + 1}` must be an object"))];
-    }
+    public ImmutableArray<SimulationMembers>? Objects(string name) => Each(name, (item, place) => item.ValueKind == JsonValueKind.Object
+        ? new SimulationMembers(item, $"{Path}{name}.{place}.")
+        : throw new InvalidSimulationInputException($"`{Path}{name}.{place}` must be an object"));
 
     private static string NameOf(JsonProperty member, string path)
     {

@@ -102,11 +102,8 @@ internal sealed class SimulationRequestReader
         return read.Count == 0 ? null : read.ToImmutable();
     }
 
-    private ImmutableArray<SourcedPolicy>? Documents(SimulationMembers from, string member, PolicyType type)
-    {
-        var items = from.Items(member);
-        return items is null ? null : [.. items.Value.Select((item, index) => Document(item, $"{from.Path}{member}.{index + 1}", type))];
-    }
+    private ImmutableArray<SourcedPolicy>? Documents(SimulationMembers from, string member, PolicyType type) =>
+        from.Each(member, (item, place) => Document(item, $"{from.Path}{member}.{place}", type));
 
     private SourcedPolicy Document(JsonElement item, string id, PolicyType type)
     {
