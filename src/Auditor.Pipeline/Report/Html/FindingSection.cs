@@ -79,7 +79,7 @@ internal sealed class FindingSection(AuditReport report, PageData data, Principa
         Texts(json, "actions", finding.Draft.Actions);
         Texts(json, "resources", finding.Draft.Resources);
         Texts(json, "keys", finding.Draft.UnknownKeys);
-        Texts(json, "removed", finding.PrincipalsRemoved);
+        Texts(json, "removed", [.. finding.PrincipalsRemoved.Select(principal => principal.Arn)]);
         Texts(json, "owners", [.. finding.Principals.Select(principal => principal.Owner).OfType<string>().Distinct(StringComparer.Ordinal)]);
         BlockerRow.WriteAll(json, "blockers", finding.Blockers, texts);
         json.WriteStartArray("evidence");

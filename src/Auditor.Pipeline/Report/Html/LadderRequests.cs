@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate;

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Explain;
-using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Report.Html;

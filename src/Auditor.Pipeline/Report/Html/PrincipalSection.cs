@@ -3,15 +3,12 @@ using System.Text.Json;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
-using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Report.Html;
 
 /// <summary>The access matrix: principals in columns of numbers, with the verdicts that many of them share in tables of their own.</summary>
 internal sealed class PrincipalSection
 {
-    private const int MostResources = 20;
-
     /// <summary>Stands for the account in the text before a principal's name, so that all accounts share it.</summary>
     private const char AccountMark = '\u0001';
 
@@ -51,7 +48,7 @@ internal sealed class PrincipalSection
         WriteColumns(data.Add("principals"));
         answers.Write(data.Add("answers"));
         profiles.Write(data.Add("profiles"));
-        WriteClasses(data.Add("classes"));
+        new ClassSection(report, data.Texts).Write(data.Add("classes"), principals.Select(listed => listed.AccessClass).ToHashSet(StringComparer.Ordinal));
     }
 
     private void WriteColumns(Utf8JsonWriter json)
@@ -123,38 +120,6 @@ internal sealed class PrincipalSection
             json.WriteEndArray();
         }
 
-        json.WriteEndArray();
-    }
-
-    /// <summary>Actions with the same verdict share an entry: verdict, resources, keys, how many resources, the actions.</summary>
-    private void WriteClasses(Utf8JsonWriter json)
-    {
-        var used = principals.Select(listed => listed.AccessClass).ToHashSet(StringComparer.Ordinal);
-        json.WriteStartArray();
-        foreach (var access in report.AccessClasses)
-        {
-            json.WriteStartArray();
-            json.WriteStringValue(access.Id);
-            json.WriteNumberValue(access.PrincipalCount);
-            var entries = used.Contains(access.Id) ? access.Access : [];
-            foreach (var same in entries.GroupBy(entry => KeyOf(entry.Value), StringComparer.Ordinal))
-                WriteEntry(json, same.First().Value, same.Select(entry => entry.Key));
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static string KeyOf(ActionVerdict verdict) => $"{verdict.Verdict.Word()}|{string.Join(',', verdict.AllowedResources)}|{string.Join(',', verdict.Keys)}";
-
-    private void WriteEntry(Utf8JsonWriter json, ActionVerdict verdict, IEnumerable<string> actions)
-    {
-        json.WriteStartArray();
-        json.WriteNumberValue((int)verdict.Verdict);
-        NumberedRows.WriteRow(json, verdict.AllowedResources.Take(MostResources).Select(data.Texts.Of));
-        NumberedRows.WriteRow(json, verdict.Keys.Select(data.Texts.Of));
-        json.WriteNumberValue(verdict.AllowedResources.Length);
-        NumberedRows.WriteRow(json, actions.Select(data.Texts.Of));
         json.WriteEndArray();
     }
 }

@@ -91,12 +91,13 @@ internal static class StaticOverview
     /// <summary>What somebody should look at first.</summary>
     private static void WriteWorst(StringBuilder html, AuditReport report)
     {
-        var worst = report.Findings.Where(finding => finding is { IsActive: true, Severity: Severity.High }).OrderBy(finding => finding.Status == FindingStatus.Open).Take(MostGaps).ToArray();
+        var worst = report.Findings.Where(finding => finding is { IsActive: true, Severity: Severity.High }).OrderBy(finding => finding.Status == FindingStatus.Open)
+            .DistinctBy(finding => finding.Draft.Subject.Key, StringComparer.Ordinal).Take(MostGaps).ToArray();
         if (worst.Length == 0)
             return;
         html.Append("<p class=\"also\">First of all:</p><ul class=\"worst\">");
         foreach (var finding in worst)
-            html.Append(CultureInfo.InvariantCulture, $"<li data-finding=\"{HtmlText.Of(finding.Id)}\">{HtmlText.Name(PlainText.Shorten(finding.Draft.Title, 90))}</li>");
+            html.Append(CultureInfo.InvariantCulture, $"<li data-finding=\"{HtmlText.Of(finding.Id)}\">{HtmlText.Name(PlainText.Shorten(finding.Draft.Title, 70))}</li>");
         html.Append("</ul>\n");
     }
 

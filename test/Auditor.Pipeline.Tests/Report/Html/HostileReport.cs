@@ -44,7 +44,7 @@ internal static class HostileReport
             UnknownKeys = [name],
         },
         Principals = [new FindingPrincipal("arn:aws:iam::111122223333:role/" + name, "111122223333") { Owner = name }, .. finding.Principals],
-        PrincipalsRemoved = [name],
+        PrincipalsRemoved = [new FindingPrincipal(name, "111122223333")],
         Evidence = [new Evidence(name, name, name, 1, 1, name)],
         Suppressions = [SuppressionOf(name)],
     };
