@@ -17,11 +17,6 @@ internal sealed class TextReport(IAnsiConsole console)
     /// <summary>Gaps and notes may take this many lines each.</summary>
     private const int MostGapLines = 8;
 
-    /// <summary>Answers to the first questions may take this many lines each.</summary>
-    private const int MostAnswerLines = 3;
-
-    private const int MostResolved = 16;
-
     public void Write(AuditReport report, string? initLine)
     {
         WriteHead(report);
@@ -36,10 +31,10 @@ internal sealed class TextReport(IAnsiConsole console)
             return;
         }
 
-        WriteAnswers(report);
+        new FirstAnswersText(console).Write(report);
         new AccessTable(console).Write(report);
         WriteFindings(report);
-        WriteResolved(report);
+        new ResolvedText(console).Write(report);
         WriteGaps(report);
         WriteNotes(report);
         WriteEnd(report, initLine);
@@ -64,20 +59,6 @@ internal sealed class TextReport(IAnsiConsole console)
             Line($"{Count(report.BroadGrantsInMemberAccounts, "principal")} in member accounts hold broad grants that are of no use there.");
         if (SimulatorLine(report.Simulator) is { } simulator)
             Line(simulator);
-        console.WriteLine();
-    }
-
-    /// <summary>Who can change money, who can see margins, what changed, what could not be read.</summary>
-    private void WriteAnswers(AuditReport report)
-    {
-        foreach (var (question, answer) in FirstAnswers.Of(report, Printable.Of))
-        {
-            var lines = Printable.Wrap($"{question}: {answer}.", Width - 2, MostAnswerLines).ToArray();
-            console.MarkupLine($"[bold]{Markup.Escape(lines[0][..(question.Length + 1)])}[/]{Markup.Escape(lines[0][(question.Length + 1)..])}");
-            foreach (var line in lines.Skip(1))
-                console.WriteLine("  " + line);
-        }
-
         console.WriteLine();
     }
 
@@ -113,20 +94,6 @@ internal sealed class TextReport(IAnsiConsole console)
 
         foreach (var rule in omitted.GroupBy(finding => finding.Rule, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal).Take(16))
             Line($"{rule.Key}: {rule.Count()} more findings; --format json has them all");
-        console.WriteLine();
-    }
-
-    /// <summary>What is over, a line each.</summary>
-    private void WriteResolved(AuditReport report)
-    {
-        var resolved = report.Findings.Where(finding => finding.Status == FindingStatus.Resolved).ToArray();
-        if (resolved.Length == 0)
-            return;
-        Line("Resolved since the last run:", "bold");
-        foreach (var finding in resolved.Take(MostResolved))
-            Line(Printable.Shorten($"  {Printable.Of(finding.Id)} {Printable.Of(finding.Draft.Title)}", Width));
-        if (resolved.Length > MostResolved)
-            Line($"  and {resolved.Length - MostResolved} more; --format json has them all");
         console.WriteLine();
     }
 

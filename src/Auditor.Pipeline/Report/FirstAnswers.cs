@@ -64,7 +64,8 @@ public static class FirstAnswers
             : string.Create(CultureInfo.InvariantCulture, $"since {report.History[^1].GeneratedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{since} {report.Count(FindingStatus.New)} new, {report.Count(FindingStatus.Reopened)} reopened, {report.Count(FindingStatus.Resolved)} resolved; {report.Count(FindingStatus.Open)} open as before, {report.Count(FindingStatus.Suppressed)} suppressed");
+            $"{since} {report.Count(FindingStatus.New)} new, {report.Count(FindingStatus.Reopened)} reopened, {report.Count(FindingStatus.Resolved)} resolved; "
+            + $"{report.Count(FindingStatus.Open)} open as before, {report.Count(FindingStatus.Suppressed)} suppressed");
     }
 
     private static string Unread(AuditReport report)

@@ -22,7 +22,8 @@ internal static class FormText
 
     /// <summary>Where a gap is and what is wrong.</summary>
     public static string Of(Collect.Gap gap) =>
-        (gap.Account is null ? "" : $"account {gap.Account}, ") + gap.What + ": " + gap.Error
+        (gap.Account is null ? "" : $"account {gap.Account}") + (gap.Account is null || gap.What == gap.Account ? "" : ", ")
+        + (gap.What == gap.Account ? "" : gap.What) + ": " + gap.Error
         + (gap.Permission is null ? "" : $" (missing permission: {gap.Permission})");
 
     /// <summary>When it was first and last seen.</summary>

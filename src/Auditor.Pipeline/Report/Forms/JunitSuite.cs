@@ -34,7 +34,10 @@ internal sealed record JunitSuite(string Name, ImmutableArray<JunitCase> Cases)
         "Could not be read",
         gaps.IsEmpty
             ? [new JunitCase("coverage", "everything could be read", JunitOutcome.Pass)]
-            : [.. gaps.Select((gap, index) => new JunitCase("coverage", string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {gap.What}"), JunitOutcome.Error, FormText.Of(gap), GapWords.Of(gap.Kind)))]);
+            : [.. gaps.Select(GapCase)]);
+
+    private static JunitCase GapCase(Gap gap, int index) =>
+        new("coverage", string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {gap.What}"), JunitOutcome.Error, FormText.Of(gap), GapWords.Of(gap.Kind));
 
     private static JunitCase Case(Finding finding)
     {

@@ -61,15 +61,18 @@ internal static class MarkdownFinding
     {
         foreach (var item in finding.Evidence.Take(MostEvidence))
         {
-            writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Evidence: {Code(item.Policy)}{(item.Version is { } version ? ", version " + MarkdownText.Of(version) : "")}{(item.Statement is { } label ? ", statement " + MarkdownText.Of(label, LongestName) : "")}{(item.Line > 0 ? $", line {item.Line}, column {item.Column}" : "")}\n"));
+            writer.WriteLine($"Evidence: {Code(item.Policy)}{Place(item)}\n");
             WriteBlock(writer, PlainText.Shorten(item.Text, LongestEvidence));
         }
 
         if (finding.Evidence.Length > MostEvidence)
             writer.WriteLine($"and {FormText.Count(finding.Evidence.Length - MostEvidence, "more statement")} in the JSON report\n");
     }
+
+    private static string Place(Evidence item) =>
+        (item.Version is { } version ? ", version " + MarkdownText.Of(version) : "")
+        + (item.Statement is { } label ? ", statement " + MarkdownText.Of(label, LongestName) : "")
+        + (item.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $", line {item.Line}, column {item.Column}") : "");
 
     /// <summary>A policy's text as it is; whatever it contains, only a longer fence would end the block.</summary>
     private static void WriteBlock(StreamWriter writer, string text)

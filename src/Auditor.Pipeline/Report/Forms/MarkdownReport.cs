@@ -29,9 +29,7 @@ public static class MarkdownReport
     {
         writer.WriteLine("# Billing Conductor access audit");
         writer.WriteLine();
-        writer.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{report.GeneratedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC · {(report.ManagementAccount is { } payer ? "payer " + MarkdownText.Of(payer) : "payer unknown")} · {report.AccountsRead} of {FormText.Count(report.AccountsExpected, "account")} and {FormText.Count(report.PrincipalsRead, "principal")} read · {(report.Configuration is { } name ? "configuration " + MarkdownText.Of(name) : "no configuration")} · auditor {MarkdownText.Of(report.ToolVersion)}"));
+        writer.WriteLine(string.Join(" · ", Facts(report)));
         writer.WriteLine();
         foreach (var supposed in report.WhatIf?.Supposed ?? [])
             writer.WriteLine($"**What if:** {MarkdownText.Of(supposed, LongestLine)}\n");
@@ -41,26 +39,38 @@ public static class MarkdownReport
         writer.WriteLine();
     }
 
+    private static IEnumerable<string> Facts(AuditReport report) =>
+    [
+        string.Create(CultureInfo.InvariantCulture, $"{report.GeneratedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
+        report.ManagementAccount is { } payer ? "payer " + MarkdownText.Of(payer) : "payer unknown",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.AccountsRead} of {FormText.Count(report.AccountsExpected, "account")} and {FormText.Count(report.PrincipalsRead, "principal")} read"),
+        report.Configuration is { } name ? "configuration " + MarkdownText.Of(name) : "no configuration",
+        "auditor " + MarkdownText.Of(report.ToolVersion),
+    ];
+
     private static void WriteTable(StreamWriter writer, AuditReport report)
     {
         writer.WriteLine("## Findings\n");
+        var active = FormText.Count(report.Findings.Count(finding => finding.IsActive), "finding");
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{FormText.Count(report.Findings.Count(finding => finding.IsActive), "finding")} to act on: {report.Count(Severity.High)} high, {report.Count(Severity.Medium)} medium, {report.Count(Severity.Low)} low. Besides: {report.Count(FindingStatus.Suppressed)} suppressed, {report.Count(FindingStatus.Resolved)} resolved."));
+            $"{active} to act on: {report.Count(Severity.High)} high, {report.Count(Severity.Medium)} medium, {report.Count(Severity.Low)} low. "
+            + $"Besides: {report.Count(FindingStatus.Suppressed)} suppressed, {report.Count(FindingStatus.Resolved)} resolved."));
         writer.WriteLine();
         if (report.Findings.IsEmpty)
             return;
         writer.WriteLine("| Severity | Status | Finding | What | Principals |\n|---|---|---|---|---|");
         foreach (var finding in report.Findings)
-        {
-            var id = MarkdownText.Of(finding.Id);
-            writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {finding.Severity.Word()} | {finding.Status.Word()} | [{id}](#{finding.Id.ToLowerInvariant()}) | {MarkdownText.Of(finding.Draft.Title, LongestTitle)} | {finding.Principals.Length} |"));
-        }
-
+            writer.WriteLine(Row(finding));
         writer.WriteLine();
     }
+
+    private static string Row(Finding finding) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {finding.Severity.Word()} | {finding.Status.Word()} | [{MarkdownText.Of(finding.Id)}](#{finding.Id.ToLowerInvariant()}) "
+        + $"| {MarkdownText.Of(finding.Draft.Title, LongestTitle)} | {finding.Principals.Length} |");
 
     private static void WriteList(StreamWriter writer, string heading, IEnumerable<string> lines)
     {

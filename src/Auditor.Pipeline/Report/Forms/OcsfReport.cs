@@ -52,9 +52,9 @@ public static class OcsfReport
 
     private static void WriteClass(Utf8JsonWriter writer, Finding finding)
     {
-        var (activity, activityName) = ActivityOf(finding.Status);
-        var (severity, severityName) = SeverityOf(finding.Severity);
-        var (status, statusName) = StatusOf(finding.Status);
+        var (activity, activityName) = OcsfWords.ActivityOf(finding.Status);
+        var (severity, severityName) = OcsfWords.SeverityOf(finding.Severity);
+        var (status, statusName) = OcsfWords.StatusOf(finding.Status);
         writer.WriteNumber("activity_id", activity);
         writer.WriteString("activity_name", activityName);
         writer.WriteNumber("category_uid", Class / 1000);
@@ -123,7 +123,7 @@ public static class OcsfReport
     /// <summary>No public standard speaks of Billing Conductor: the standard is the product's own list of rules.</summary>
     private static void WriteCompliance(Utf8JsonWriter writer, AuditReport report, Finding finding)
     {
-        var (id, name) = ComplianceOf(finding);
+        var (id, name) = OcsfWords.ComplianceOf(finding);
         writer.WriteStartObject("compliance");
         writer.WriteString("control", finding.Rule);
         writer.WriteStartArray("standards");
@@ -143,34 +143,4 @@ public static class OcsfReport
         writer.WriteString("evidence_hash", finding.EvidenceHash);
         writer.WriteEndObject();
     }
-
-    private static (int Id, string Name) ActivityOf(FindingStatus status) => status switch
-    {
-        FindingStatus.New => (1, "Create"),
-        FindingStatus.Resolved => (3, "Close"),
-        _ => (2, "Update"),
-    };
-
-    private static (int Id, string Name) SeverityOf(Severity severity) => severity switch
-    {
-        Severity.High => (4, "High"),
-        Severity.Medium => (3, "Medium"),
-        _ => (2, "Low"),
-    };
-
-    /// <summary>An open finding stays new, which means "yet to be reviewed": that somebody works at it is nothing that a snapshot tells.</summary>
-    private static (int Id, string Name) StatusOf(FindingStatus status) => status switch
-    {
-        FindingStatus.Suppressed => (3, "Suppressed"),
-        FindingStatus.Resolved => (4, "Resolved"),
-        _ => (1, "New"),
-    };
-
-    /// <summary>What could not be read is no failure of anybody's: a warning says that the check gave no result.</summary>
-    private static (int Id, string Name) ComplianceOf(Finding finding) => finding switch
-    {
-        { Status: FindingStatus.Resolved } => (1, "Pass"),
-        { Rule: "BCA901" } => (2, "Warning"),
-        _ => (3, "Fail"),
-    };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
