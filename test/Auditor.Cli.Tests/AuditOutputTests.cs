@@ -91,6 +91,19 @@ public sealed class AuditOutputTests : IDisposable
     }
 
     [Fact]
+    public async Task The_page_is_written_besides_and_is_the_same_as_the_form_html()
+    {
+        var text = await ReportAsync(snapshot, "text");
+        Assert.Equal(text, await ReportAsync(snapshot, "text", "--html", snapshot["page.html"]));
+        var page = await File.ReadAllTextAsync(snapshot["page.html"]);
+        Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
+        Assert.Equal(page, await ReportAsync(snapshot, "html"));
+        var run = await CommandRun.InProcessAsync("audit", snapshot.Root, "--output", snapshot["report"], "--html", snapshot["gone/page.html"]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("page.html", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task All_lists_everybody()
     {
         Assert.Equal(1, Listed(await ReportAsync(snapshot, "json")));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Findings;
-using Auditor.Pipeline.Report;
 
 namespace Auditor.Pipeline.Publish;
 

@@ -22,9 +22,11 @@ internal sealed class SharedWords(Principal principal)
         .Replace(who, Who.ToString(), StringComparison.Ordinal)
         .Replace(char.ToLowerInvariant(who[0]) + who[1..], WhoInside.ToString(), StringComparison.Ordinal));
 
-    private string Marked(string text) => text
-        .Replace(principal.Arn, Arn.ToString(), StringComparison.Ordinal)
-        .Replace(principal.Account, Account.ToString(), StringComparison.Ordinal);
+    private string Marked(string text)
+    {
+        var marked = text.Replace(principal.Arn, Arn.ToString(), StringComparison.Ordinal);
+        return principal.Account.Length == 0 ? marked : marked.Replace(principal.Account, Account.ToString(), StringComparison.Ordinal);
+    }
 
     /// <summary>A text that has the marks already must not be taken for one of ours.</summary>
     private static string Clean(string text) =>
