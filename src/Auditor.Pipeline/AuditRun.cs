@@ -145,7 +145,7 @@ public static class AuditRun
             Simulator = SimulatorSummary.Of(facts),
             Reproductions = SimulatorsDisagree.Reproductions(facts, findings),
             Organization = OrganizationPicture.Of(facts),
-            Explainer = new Explainer(frame, facts.IdentityCenterRolesOf),
+            Explainer = new RequestExplainer(frame, facts.IdentityCenterRolesOf),
         };
         return LifecycleStage.Apply(report, facts, options.IsRemembered);           // what is new since the run before
     }

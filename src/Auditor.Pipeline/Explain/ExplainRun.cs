@@ -91,7 +91,7 @@ public sealed class ExplainRun
         ArgumentNullException.ThrowIfNull(question);
         var action = ActionOf(question.Action);
         var (account, principal) = new PrincipalLocator(snapshot, frame).Find(question.Principal);
-        var explainer = new Explainer(frame, _ => [.. account.Roles.Select(role => role.Arn)]);
+        var explainer = new RequestExplainer(frame, _ => [.. account.Roles.Select(role => role.Arn)]);
         var explanation = Compared(explainer.Explain(question, AccountAudit.Assess(account, principal, frame), action));
         return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = explainer.RemedyFor(explanation) } : explanation;
     }

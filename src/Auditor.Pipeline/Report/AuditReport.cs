@@ -84,7 +84,7 @@ public sealed record AuditReport
     public OrganizationPicture? Organization { get; init; }
 
     /// <summary>Explains the listed principals' verdicts when it is asked; null for a report that nobody can ask, such as one that a test made up.</summary>
-    public Explainer? Explainer { get; init; }
+    public RequestExplainer? Explainer { get; init; }
 
     /// <summary>What the next run must know; null unless the run is to be remembered. No part of what reports show.</summary>
     public RunMemory? Memory { get; init; }

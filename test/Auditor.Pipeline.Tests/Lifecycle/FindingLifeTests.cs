@@ -1,5 +1,4 @@
 using Auditor.Pipeline.Findings;
-using Auditor.Pipeline.Report;
 using static Auditor.Pipeline.Tests.Collect.TemporarySnapshot;
 using static Auditor.Pipeline.Tests.Lifecycle.Runs;
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Publish;
-using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Tests.Lifecycle;
 using Auditor.Pipeline.Tests.Report;
 using static Auditor.Pipeline.Tests.Collect.TemporarySnapshot;

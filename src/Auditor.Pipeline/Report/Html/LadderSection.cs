@@ -36,7 +36,7 @@ internal sealed class LadderSection(AuditReport report, PageData data, Principal
         NumberedRows.WriteRow(data.Add("requests"), requests);
     }
 
-    private void WriteLadders(Utf8JsonWriter json, Explainer explainer)
+    private void WriteLadders(Utf8JsonWriter json, RequestExplainer explainer)
     {
         // A request takes three numbers.
         foreach (var (number, action, isNeeded) in new LadderRequests(report, principals).InOrder())

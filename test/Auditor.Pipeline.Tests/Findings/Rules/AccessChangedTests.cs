@@ -1,4 +1,3 @@
-using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Tests.Lifecycle;
 using static Auditor.Pipeline.Tests.Collect.TemporarySnapshot;

@@ -9,7 +9,7 @@ using Auditor.Pipeline.Simulate;
 namespace Auditor.Pipeline.Explain;
 
 /// <summary>Explains requests of principals that an audit has assessed: when it is asked, so that an audit pays for no ladder that nobody looks at.</summary>
-public sealed class Explainer
+public sealed class RequestExplainer
 {
     private static readonly Blocker OnlyInThePayer = new(PolicyLayer.Account, IsExplicit: false, Truth.Yes, null, null, null);
     private static readonly Decision[] WorstFirst = [Decision.ExplicitDeny, Decision.ImplicitDeny, Decision.Unknown, Decision.Conditional, Decision.Allowed];
@@ -18,7 +18,7 @@ public sealed class Explainer
 
     /// <param name="frame">What is the same for all accounts.</param>
     /// <param name="rolesOf">The ARNs of an account's roles of Identity Center, or of all its roles: an exception for one may hold for others.</param>
-    internal Explainer(AuditFrame frame, Func<string, ImmutableArray<string>> rolesOf)
+    internal RequestExplainer(AuditFrame frame, Func<string, ImmutableArray<string>> rolesOf)
     {
         this.frame = frame;
         this.rolesOf = rolesOf;
