@@ -10,6 +10,7 @@ public sealed class Browser : IAsyncLifetime
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("auditor-browser-");
     private IBrowser? browser;
+    private int pages;
 
     /// <summary>Why a test is skipped where there is no Chromium.</summary>
     public const string ReasonToSkip = "chromium is not on the PATH: `apt-get install --no-install-recommends chromium`";
@@ -37,7 +38,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task<OpenedPage> OpenAsync(string html, string hash = "", Func<IPage, Task>? prepare = null)
     {
         Assert.SkipWhen(browser is null, ReasonToSkip);
-        var file = Path.Combine(folder.FullName, Guid.NewGuid().ToString("N") + ".html");
+        var file = Path.Combine(folder.FullName, $"page-{Interlocked.Increment(ref pages)}.html");
         await File.WriteAllTextAsync(file, html);
         return await OpenedPage.OpenAsync(await browser.NewPageAsync(), new Uri(file).AbsoluteUri, hash, prepare);
     }

@@ -18,22 +18,26 @@ internal sealed class FindingSection(AuditReport report, PageData data, Principa
     /// <summary>How many of them are there with everything.</summary>
     public int Detailed { get; private set; }
 
-    /// <param name="mostForRows">How many bytes the rows may take.</param>
-    /// <param name="mostForDetails">How many bytes everything else may take.</param>
-    public void Write(int mostForRows, int mostForDetails)
+    /// <summary>Writes the rows, as many as there is room for.</summary>
+    public void WriteRows(int mostBytes)
     {
         var (json, before) = (data.Add("findings"), data.Used);
         json.WriteStartArray();
-        foreach (var finding in report.Findings.TakeWhile(_ => data.Used - before < mostForRows))
+        foreach (var finding in report.Findings.TakeWhile(_ => data.Used - before < mostBytes))
         {
             WriteRow(json, finding);
             Listed++;
         }
 
         json.WriteEndArray();
-        (json, before) = (data.Add("details"), data.Used);
+    }
+
+    /// <summary>Writes everything else about those that have rows, for as many as there is room for.</summary>
+    public void WriteDetails(int mostBytes)
+    {
+        var (json, before) = (data.Add("details"), data.Used);
         json.WriteStartArray();
-        foreach (var finding in report.Findings.Take(Listed).TakeWhile(_ => data.Used - before < mostForDetails))
+        foreach (var finding in report.Findings.Take(Listed).TakeWhile(_ => data.Used - before < mostBytes))
         {
             WriteDetail(json, finding);
             Detailed++;

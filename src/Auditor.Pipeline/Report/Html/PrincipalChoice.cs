@@ -7,7 +7,7 @@ namespace Auditor.Pipeline.Report.Html;
 internal sealed class PrincipalChoice
 {
     /// <summary>Numbers of a row, with their commas.</summary>
-    private const int RowBytes = 36;
+    private const int RowBytes = 30;
 
     private PrincipalChoice(ImmutableArray<ListedPrincipal> chosen) => Chosen = chosen;
 

@@ -6,19 +6,18 @@ namespace Auditor.Pipeline.Report.Html;
 /// <summary>Fills the page's data, the most important first: what comes last is what is left out where a report is too large.</summary>
 internal sealed class ReportData(AuditReport report, PageData data)
 {
-    /// <summary>Of what is there for all, findings come before principals, and both leave room for ladders.</summary>
-    private const int MostShareOfFindings = 3;
-
     public void Fill()
     {
-        var principals = PrincipalChoice.Of(report, data.Left / 2);
+        var principals = PrincipalChoice.Of(report, data.Left / 3 * 2);
         new HeadSection(report, data.Texts).Write(data.Add("head"));
         var finder = new PrincipalSection(report, data, principals);
         finder.Write();
         new OrganizationSection(report, data, finder.Accounts).Write();
         WriteWho(finder);
         var findings = new FindingSection(report, data, finder);
-        findings.Write(data.Left / MostShareOfFindings, data.Left / 2);
+        // Rows before details, details before ladders.
+        findings.WriteRows(data.Left / 3 * 2);
+        findings.WriteDetails(data.Left / 2);
         var ladders = new LadderSection(report, data, finder);
         ladders.Write();
         WriteCuts(principals, findings, ladders);

@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 
 namespace Auditor.Pipeline.Report.Html;
 
 /// <summary>
 /// JSON that can stand inside a script element: no text of it can end the element or open a comment, and none has the two
-/// line ends that JSON knows and scripts did not.
+/// line ends that JSON knows and scripts did not, or a sign that cannot be seen.
 /// </summary>
 internal static class ScriptSafe
 {
@@ -27,11 +29,13 @@ internal static class ScriptSafe
 
     private static (byte[] Escape, int Length) Escape(ReadOnlySpan<byte> json) => json switch
     {
-        [(byte)'<', ..] => ("\\u003c"u8.ToArray(), 1),
-        [(byte)'>', ..] => ("\\u003e"u8.ToArray(), 1),
-        [(byte)'&', ..] => ("\\u0026"u8.ToArray(), 1),
-        [0xE2, 0x80, 0xA8, ..] => ("\\u2028"u8.ToArray(), 3),
-        [0xE2, 0x80, 0xA9, ..] => ("\\u2029"u8.ToArray(), 3),
-        _ => ([json[0]], 1),
+        [0xE2, 0x80 or 0x81, var last, ..] when IsUnseen(json[1], last) => (Encoded(0x2000 + ((json[1] & 1) << 6) + (last & 0x3F)), 3),
+        [0xE2, ..] => ([json[0]], 1),
+        _ => (Encoded(json[0]), 1),
     };
+
+    /// <summary>U+200B to U+200F, U+2028 to U+202E and U+2060 to U+206F: line ends, and what moves the cursor of whoever reads the file itself.</summary>
+    private static bool IsUnseen(byte middle, byte last) => middle == 0x80 ? last is (>= 0x8B and <= 0x8F) or (>= 0xA8 and <= 0xAE) : last is >= 0xA0 and <= 0xAF;
+
+    private static byte[] Encoded(int character) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\\u{character:x4}"));
 }

@@ -58,11 +58,21 @@ internal static class FormOutput
             "asff" => [.. Json(text).EnumerateArray().Select(finding => finding.GetProperty("ProductFields")).Select(fields => (Text(fields, "auditor/FindingId"), Text(fields, "auditor/Status")))],
             "junit" => [.. JunitCases(text).Where(item => item.Name.StartsWith("BCA", StringComparison.Ordinal)).Select(item => (item.Name.Split(' ')[0], item.Status))],
             "markdown" => [.. text.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains("[BCA", StringComparison.Ordinal)).Select(MarkdownRow)],
+            "html" => HtmlFindings(text),
             _ => throw new ArgumentOutOfRangeException(nameof(form), form, "lists no findings"),
         };
     }
 
     public static IEnumerable<JsonElement> SarifResults(string text) => Json(text).GetProperty("runs")[0].GetProperty("results").EnumerateArray();
+
+    /// <summary>The page's data has rows with the id first and the status fourth, as a number of a text.</summary>
+    private static (string Id, string Status)[] HtmlFindings(string text)
+    {
+        const string open = "id=\"data\">";
+        var start = text.IndexOf(open, StringComparison.Ordinal) + open.Length;
+        var data = Json(text[start..text.IndexOf("</script>", start, StringComparison.Ordinal)]);
+        return [.. data.GetProperty("findings").EnumerateArray().Select(row => (row[0].GetString()!, data.GetProperty("texts")[row[3].GetInt32()].GetString()!))];
+    }
 
     private static (string Id, string Status) MarkdownRow(string line)
     {
