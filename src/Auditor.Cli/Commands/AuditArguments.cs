@@ -74,8 +74,8 @@ internal sealed class AuditArguments
                 result.AddError("name a snapshot, or collect one with --live");
             if (WhatIf.AreGiven(result) && result.GetValue(Simulator.Simulator) != SimulatorMode.Embedded)
                 result.AddError("--with, --without and --with-scp ask the embedded simulator: leave out --simulator");
-            if (WhatIf.AreGiven(result) && result.GetValue(Format) is not ("text" or "json" or "markdown"))
-                result.AddError($"--format {result.GetValue(Format)} tells things as they are: leave out --with, --without and --with-scp, or ask for text, json or markdown");
+            if (WhatIf.AreGiven(result) && result.GetValue(Format) is { } format and not ("text" or "json" or "markdown" or "html"))
+                result.AddError($"--format {format} tells things as they are: leave out --with, --without and --with-scp, or ask for text, json, markdown or html");
         });
         command.Add(Snapshot);
         foreach (var option in (Option[])[Live, Config, Format, Output, Html, FailOn, AsOf, Parallelism, ManagementAccount, All, Explain])
