@@ -85,7 +85,7 @@ internal sealed class AuditInvocation(
         if (!checkpoint.IsComplete)
             await new SavedCollection(access, checkpoint, settings, log, clock).CollectAsync(run.Request.Accounts, IsLastPart, notes, inTime).ConfigureAwait(false);
         // Only what is about everything can tell what is gone.
-        memory = run.IsWhole ? await KeptMemory.OpenAsync(services.Store, StateKey, inTime).ConfigureAwait(false) : null;
+        memory = run.IsWhole ? await KeptMemory.OpenAsync(services.Store, StateKey, ToTheEnd(inTime)).ConfigureAwait(false) : null;
         var options = new AuditOptions
         {
             Before = memory?.Memory,
@@ -103,6 +103,9 @@ internal sealed class AuditInvocation(
         return new NarrowedReport(run.Request.Principals, run.Request.Actions).Of(WithProblem(report));
     }
 
+    /// <summary>Nobody goes on after the last invocation, so it uses the margin for what needs no further call to AWS's services.</summary>
+    private CancellationToken ToTheEnd(CancellationToken inTime) => IsLastPart ? CancellationToken.None : inTime;
+
     private AuditReport WithProblem(AuditReport report)
     {
         if (memory?.Problem is not { } problem)
@@ -115,8 +118,7 @@ internal sealed class AuditInvocation(
     private async Task<AuditReport> SimulateAsync(SnapshotReader snapshot, AuditOptions options, AwsAccess access, CancellationToken inTime)
     {
         var mode = run.Request.Simulator ?? settings.Simulator;
-        // Nobody goes on after the last invocation, so it uses the margin for what needs no further call.
-        var toTheEnd = IsLastPart ? CancellationToken.None : inTime;
+        var toTheEnd = ToTheEnd(inTime);
         if (mode == SimulatorMode.Embedded)
             return AuditRun.Run(snapshot, options, progress: null, toTheEnd);
         try

@@ -139,7 +139,31 @@ public sealed class ScheduledRunTests : IDisposable
         rig.Put("state/lock.json", $$"""{"runId":"{{RunId}}","owner":"killed","until":"{{deadline}}"}""");
         rig.Pass(TimeSpan.FromMinutes(2));
 
-        Assert.Equal("published", (await rig.InvokeAsync(Next))["publication"]!.GetValue<string>());
+        Assert.Equal("nothingNew", (await rig.InvokeAsync(Next))["publication"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task The_next_run_tells_only_what_has_changed()
+    {
+        rig.Organization.Rest();
+        await rig.InvokeAsync(Event);
+        rig.Pass(TimeSpan.FromDays(1));
+        var answer = await rig.InvokeAsync("""{"schedule":{"time":"2026-11-26T06:00:00Z"}}""");
+        Assert.Equal("nothingNew", answer["publication"]!.GetValue<string>());
+        Assert.Single(rig.Messages);
+        Assert.Equal(2, JsonNode.Parse(rig.Get("state/state.json"))!["history"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_used_is_set_aside_named_and_replaced()
+    {
+        rig.Organization.Rest();
+        rig.Put("state/state.json", "{\"schemaVersion\":1");
+        var answer = await rig.InvokeAsync(Event);
+        var note = Assert.Single(answer["notes"]!.AsArray())!.GetValue<string>();
+        Assert.Contains("state/state.set-aside-", note, StringComparison.Ordinal);
+        Assert.Equal("published", answer["publication"]!.GetValue<string>());
+        Assert.Equal(1, JsonNode.Parse(rig.Get("state/state.json"))!["schemaVersion"]!.GetValue<int>());
     }
 
     [Fact]
