@@ -7,6 +7,9 @@ namespace Auditor.Browser.Tests;
 /// <summary>One Chromium for the assembly. A test class takes it as a constructor parameter and opens pages with it.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>The collection of all tests: one page at a time. A page that is not in front draws nothing, and would wait for its picture as long as the others take.</summary>
+    public const string OnePageAtATime = "one page at a time";
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("auditor-browser-");
     private IBrowser? browser;
@@ -27,6 +30,7 @@ public sealed class Browser : IAsyncLifetime
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding", "--disable-background-timer-throttling",
             ],
         });
     }

@@ -4,6 +4,7 @@ using PuppeteerSharp;
 namespace Auditor.Browser.Tests;
 
 /// <summary>What can be checked of how the page looks: for everybody, in light and dark, on a phone.</summary>
+[Collection(Browser.OnePageAtATime)]
 public sealed class LookTests(Browser browser)
 {
     private static readonly Lazy<string> Acme = new(() => SampleAudit.Page(SampleAudit.AcmeWithHistory()));

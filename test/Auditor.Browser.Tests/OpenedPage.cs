@@ -5,6 +5,8 @@ namespace Auditor.Browser.Tests;
 /// <summary>A page that has been loaded, with everything that it asked for or complained about.</summary>
 public sealed class OpenedPage : IAsyncDisposable
 {
+    private static readonly TimeSpan DrawingTime = TimeSpan.FromSeconds(20);
+
     private readonly List<string> requests = [];
     private readonly List<string> complaints = [];
 
@@ -29,6 +31,7 @@ public sealed class OpenedPage : IAsyncDisposable
         page.Console += (_, said) => opened.complaints.Add($"{said.Message.Type}: {said.Message.Text}");
         page.PageError += (_, thrown) => opened.complaints.Add(thrown.Message);
         await page.EvaluateExpressionOnNewDocumentAsync("addEventListener('securitypolicyviolation', event => console.error('violates ' + event.violatedDirective))");
+        await page.BringToFrontAsync();
         await page.SetViewportAsync(new ViewPortOptions { Width = 1280, Height = 800 });
         if (prepare is not null)
             await prepare(page);
@@ -53,11 +56,20 @@ public sealed class OpenedPage : IAsyncDisposable
     /// <summary>Dark or light.</summary>
     public Task PreferAsync(string scheme) => Page.EmulateMediaFeaturesAsync([new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = scheme }]);
 
-    /// <summary>Keeps a picture for people to look at.</summary>
+    /// <summary>Keeps a picture for people to look at. It is no part of what is tested: a browser that is too busy to draw gives none, and the test's output says so.</summary>
     public async Task KeepAsync(string name, bool isWhole = false)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots"));
-        await Page.ScreenshotAsync(Path.Combine(folder.FullName, name + ".png"), new ScreenshotOptions { FullPage = isWhole });
+        await Page.BringToFrontAsync();
+        try
+        {
+            var picture = await Page.ScreenshotDataAsync(new ScreenshotOptions { FullPage = isWhole }).WaitAsync(DrawingTime);
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, name + ".png"), picture);
+        }
+        catch (TimeoutException)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"no picture of {name}: the browser did not draw in {DrawingTime.TotalSeconds:0} s");
+        }
     }
 
     public async ValueTask DisposeAsync() => await Page.DisposeAsync();

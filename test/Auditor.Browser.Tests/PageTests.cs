@@ -3,6 +3,7 @@ using PuppeteerSharp;
 
 namespace Auditor.Browser.Tests;
 
+[Collection(Browser.OnePageAtATime)]
 public sealed class PageTests(Browser browser)
 {
     private static readonly Lazy<string> Acme = new(() => SampleAudit.Page(SampleAudit.AcmeWithHistory()));

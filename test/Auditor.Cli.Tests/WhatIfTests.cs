@@ -54,7 +54,7 @@ public sealed class WhatIfTests : IDisposable
     [InlineData("--with-scp must be TARGET=FILE", "--with-scp", "nowhere.json")]
     [InlineData("no account that could be read has `arn:aws:iam::111122223333:policy/nothing`", "--without", "arn:aws:iam::111122223333:policy/nothing")]
     [InlineData("ask the embedded simulator", "--without", "p-x", "--simulator", "aws")]
-    [InlineData("--store keeps reports of things as they are", "--without", "p-x", "--store", "reports")]
+    [InlineData("--store and --state keep things as they are", "--without", "p-x", "--store", "reports")]
     public async Task What_cannot_be_supposed_is_said(string error, params string[] options)
     {
         var run = await CommandRun.OfExecutableAsync(["audit", snapshot.Root, .. options]);
