@@ -51,6 +51,46 @@ public static class AccessEvaluator
         };
     }
 
+    /// <summary>
+    /// Decides one request without saying why: the decision of <see cref="Evaluate"/>, for those who only count.
+    /// </summary>
+    /// <param name="request">As for <see cref="Evaluate"/>.</param>
+    /// <param name="policies">The policies in effect.</param>
+    public static Decision Decide(AccessRequest request, PoliciesInEffect policies)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(policies);
+        // What the resource's own policy grants opens other layers: too rare to be worth a shorter way.
+        return policies.ResourcePolicy is null ? new DecisionFinder(request, policies.Boundary is not null).Find(policies) : Evaluate(request, policies).Decision;
+    }
+
+    /// <summary>Decides many requests of one caller on one resource at once, without saying why: for each action the decision of <see cref="Evaluate"/>.</summary>
+    /// <param name="actions">The set that the bits are from.</param>
+    /// <param name="wanted">The actions to decide.</param>
+    /// <param name="request">What the requests have in common; its action and its context are not looked at.</param>
+    /// <param name="contexts">The context of every wanted action.</param>
+    /// <param name="policies">The policies in effect; there is no policy of the resource.</param>
+    /// <exception cref="ArgumentException">The resource has a policy of its own, which this way does not know.</exception>
+    public static ActionDecisions Decide(ActionSet actions, ulong wanted, AccessRequest request, ReadOnlySpan<SharedContext> contexts, PoliciesInEffect policies)
+    {
+        ArgumentNullException.ThrowIfNull(actions);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(policies);
+        if (policies.ResourcePolicy is not null)
+            throw new ArgumentException("many actions at once are decided without a policy of the resource", nameof(policies));
+        var evaluator = new MaskEvaluator(actions, wanted & actions.All, request, contexts, policies.Boundary is not null);
+        foreach (var level in ServiceControlLevels(policies) ?? [])
+            evaluator.Add(level.Policies.AsSpan());
+        foreach (var level in policies.ResourceControlPolicies ?? [])
+            evaluator.Add(level.Policies.AsSpan());
+        if (policies.Boundary is { } boundary)
+            evaluator.Add(boundary);
+        if (policies.Session is { } session)
+            evaluator.Add(session.AsSpan());
+        evaluator.Add(policies.Identity.AsSpan());
+        return evaluator.Decisions;
+    }
+
     /// <summary>The rungs, first that holds: certain explicit deny, certain implicit deny, unreadable, conditional, allowed.</summary>
     private static Decision Combine(LayerResult[] layers)
     {
@@ -63,7 +103,7 @@ public static class AccessEvaluator
         return layers.All(layer => layer.Passes == Truth.Yes) ? Decision.Allowed : Decision.Conditional;
     }
 
-    private static ImmutableArray<OrganizationLevel>? ServiceControlLevels(PoliciesInEffect policies) =>
+    internal static ImmutableArray<OrganizationLevel>? ServiceControlLevels(PoliciesInEffect policies) =>
         policies.ServiceControlExemption == ServiceControlExemption.None ? policies.ServiceControlPolicies : null;
 
     private static LayerResult[] Levels(StatementMatcher matcher, PolicyLayer layer, ImmutableArray<OrganizationLevel>? levels) =>

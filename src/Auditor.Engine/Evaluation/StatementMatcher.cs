@@ -54,42 +54,9 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
         if (!statement.CoversAction(action))
             return Truth.No;
         var keys = new KeyCollector();
-        var outcome = MatchesResource(statement, keys);
-        if (outcome == Truth.No)
-            return Truth.No;
-        outcome = outcome.And(MatchesPrincipal(statement));
-        if (outcome == Truth.No)
-            return Truth.No;
-        foreach (var clause in statement.Conditions)
-            outcome = outcome.And(clause.Evaluate(request.Context, keys));
+        var outcome = StatementMatch.Of(statement, request, resource, request.Context, hasBoundary, keys);
         unknownKeys = keys.Unknown;
         Keys.AddMissing(keys.Missing);
         return outcome;
-    }
-
-    private Truth MatchesResource(Statement statement, KeyCollector keys)
-    {
-        if (!statement.HasResource)
-            return Truth.Yes;
-        var covered = Truth.No;
-        foreach (var pattern in statement.Resources)
-        {
-            covered = covered.Or(pattern.Matches(resource, request.Context, keys));
-            if (covered == Truth.Yes)
-                break;
-        }
-
-        return statement.IsNotResource ? covered.Not() : covered;
-    }
-
-    private Truth MatchesPrincipal(Statement statement)
-    {
-        if (statement.Principal is not { } element)
-            return Truth.Yes;
-        // AWS: a Deny with NotPrincipal always denies a principal that has a permissions boundary, whatever it lists.
-        if (element.IsNotPrincipal && statement.Effect == Effect.Deny && hasBoundary)
-            return Truth.Yes;
-        var named = PrincipalMatch.Strongest(element, request) != PrincipalMatchKind.None;
-        return (named != element.IsNotPrincipal).ToTruth();
     }
 }

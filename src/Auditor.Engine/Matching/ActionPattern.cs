@@ -4,34 +4,42 @@ namespace Auditor.Engine.Matching;
 /// <remarks>Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html"/>.</remarks>
 public sealed class ActionPattern
 {
-    private readonly string folded;
-    private readonly Glob? glob;
+    // How much of the text names the one service that the pattern can match; negative if it may match several.
+    private readonly int serviceLength;
+
+    // Built on first use, because of most patterns the service is enough; two threads may both build them, and either result serves.
+    private string? folded;
+    private Glob? glob;
 
     private ActionPattern(string text)
     {
         Text = text;
-        folded = AsciiCase.Fold(text);
-        glob = folded.AsSpan().ContainsAny('*', '?') ? Glob.Parse(folded) : null;
+        HasWildcard = text.AsSpan().ContainsAny('*', '?');
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var service = colon < 0 ? text.Length : colon;
+        serviceLength = text.AsSpan(0, service).ContainsAny('*', '?') ? -1 : service;
     }
 
     /// <summary>The pattern as written.</summary>
     public string Text { get; }
 
     /// <summary>True for <c>*</c> and <c>*:*</c>.</summary>
-    public bool MatchesEverything => folded is "*" or "*:*";
+    public bool MatchesEverything => Text is "*" or "*:*";
 
     /// <summary>True if the pattern has a wildcard.</summary>
-    public bool HasWildcard => glob is not null;
+    public bool HasWildcard { get; }
 
     /// <summary>The text before the first colon, lower case; the whole text if there is none.</summary>
     public string Prefix
     {
         get
         {
-            var colon = folded.IndexOf(':', StringComparison.Ordinal);
-            return colon < 0 ? folded : folded[..colon];
+            var colon = Folded.IndexOf(':', StringComparison.Ordinal);
+            return colon < 0 ? Folded : Folded[..colon];
         }
     }
+
+    private string Folded => folded ??= AsciiCase.Fold(Text);
 
     /// <summary>Compiles a pattern. Every text is one; an action that does not exist is simply never matched.</summary>
     public static ActionPattern Parse(string text)
@@ -43,8 +51,13 @@ public sealed class ActionPattern
     /// <summary>True if the pattern covers the action.</summary>
     /// <param name="action">The action in lower case.</param>
     public bool Matches(string action) =>
-        glob is null ? string.Equals(folded, action, StringComparison.Ordinal) : glob.Matches(action);
+        HasWildcard ? (glob ??= Glob.Parse(Folded)).Matches(action) : string.Equals(Folded, action, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    /// <summary>False if the pattern names another service, and so can match no action of this one.</summary>
+    /// <param name="service">The text before an action's first colon, in lower case.</param>
+    internal bool MayMatchService(ReadOnlySpan<char> service) =>
+        serviceLength < 0 || AsciiCase.FoldsTo(Text.AsSpan(0, serviceLength), service);
 }

@@ -6,12 +6,14 @@ namespace Auditor.Engine.Matching;
 internal sealed class ActionPatternSet
 {
     private readonly Dictionary<string, List<ActionPattern>> byService = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ActionPattern>>.AlternateLookup<ReadOnlySpan<char>> bySpan;
     private readonly List<ActionPattern> anyService = [];
 
     public ActionPatternSet(ImmutableArray<ActionPattern> patterns)
     {
         foreach (var pattern in patterns)
             ListFor(pattern).Add(pattern);
+        bySpan = byService.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>True if a pattern covers the action.</summary>
@@ -19,9 +21,19 @@ internal sealed class ActionPatternSet
     public bool Matches(string action)
     {
         var colon = action.IndexOf(':', StringComparison.Ordinal);
-        var service = colon < 0 ? action : action[..colon];
-        return anyService.Exists(pattern => pattern.Matches(action))
-            || (byService.TryGetValue(service, out var own) && own.Exists(pattern => pattern.Matches(action)));
+        var service = colon < 0 ? action : action.AsSpan(0, colon);
+        return Matches(anyService, action) || (bySpan.TryGetValue(service, out var own) && Matches(own, action));
+    }
+
+    private static bool Matches(List<ActionPattern> patterns, string action)
+    {
+        foreach (var pattern in patterns)
+        {
+            if (pattern.Matches(action))
+                return true;
+        }
+
+        return false;
     }
 
     private List<ActionPattern> ListFor(ActionPattern pattern)

@@ -6,6 +6,20 @@ internal static class AsciiCase
     public static string Fold(string text) =>
         text.AsSpan().ContainsAnyInRange('A', 'Z') ? string.Create(text.Length, text, Fold) : text;
 
+    /// <summary>True if the text is the folded one but for the case of ASCII letters.</summary>
+    public static bool FoldsTo(ReadOnlySpan<char> text, ReadOnlySpan<char> folded)
+    {
+        if (text.Length != folded.Length)
+            return false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (folded[i] != (char.IsAsciiLetterUpper(text[i]) ? (char)(text[i] | 0x20) : text[i]))
+                return false;
+        }
+
+        return true;
+    }
+
     private static void Fold(Span<char> folded, string text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -3,8 +3,12 @@ using Auditor.Engine.Requests;
 namespace Auditor.Engine.Matching;
 
 /// <summary>Notes which context keys a statement asked for and did not get, in the first spelling met. Not for several threads at once.</summary>
-internal sealed class KeyCollector
+/// <param name="isDeaf">True for one that notes nothing: for decisions that nobody asks the reasons of.</param>
+internal sealed class KeyCollector(bool isDeaf = false)
 {
+    /// <summary>Notes nothing, and so is for any thread.</summary>
+    public static readonly KeyCollector None = new(isDeaf: true);
+
     private List<string>? unknown;
     private List<string>? missing;
 
@@ -14,11 +18,15 @@ internal sealed class KeyCollector
 
     public void Saw(string key, ContextValue value)
     {
+        if (isDeaf)
+            return;
         if (value.Knowledge == ContextKnowledge.Unknown)
             Add(ref unknown, key);
         else if (value.Knowledge == ContextKnowledge.Absent)
             Add(ref missing, key);
     }
+
+    public void Forget() => (unknown, missing) = (null, null);
 
     public void AddUnknown(IEnumerable<string> keys)
     {

@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Matching;
 
 namespace Auditor.Engine.Policies;
 
 /// <summary>A policy document, read and compiled. Immutable, so one instance may serve every principal that shares the text.</summary>
 public sealed class PolicyDocument
 {
+    // Built on first use; two threads may both build it, and either result serves.
+    private DocumentMasks? masks;
+
     /// <summary>The type the document was read as.</summary>
     public required PolicyType Type { get; init; }
 
@@ -20,6 +25,10 @@ public sealed class PolicyDocument
 
     /// <summary>True if at least one statement is unreadable.</summary>
     public bool IsUnreadable { get; init; }
+
+    /// <summary>What the document says to a set of actions. The last set that was asked for is remembered.</summary>
+    internal DocumentMasks MasksFor(ActionSet actions) =>
+        masks is { } known && known.Actions == actions ? known : masks = DocumentMasks.Of(actions, this);
 
     /// <summary>A document that was not there to be read: it may allow and may deny anything.</summary>
     /// <param name="type">The type it would have had.</param>

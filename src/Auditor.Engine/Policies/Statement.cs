@@ -9,6 +9,7 @@ public sealed class Statement
 {
     // Built on first use; two threads may both build it, and either result serves.
     private ActionPatternSet? patterns;
+    private CoveredActions? covered;
 
     /// <summary>Position of the statement in its document, from 1; 0 for one that stands for a whole unreadable document.</summary>
     public required int Index { get; init; }
@@ -62,4 +63,17 @@ public sealed class Statement
         patterns ??= new ActionPatternSet(Actions);
         return patterns.Matches(action) != IsNotAction;
     }
+
+    /// <summary>The actions of a set that Action matches, or NotAction does not. The last set that was asked for is remembered.</summary>
+    public ulong CoveredOf(ActionSet actions)
+    {
+        ArgumentNullException.ThrowIfNull(actions);
+        if (covered is { } known && known.Actions == actions)
+            return known.Mask;
+        var mask = actions.Covered(Actions, IsNotAction);
+        covered = new CoveredActions(actions, mask);
+        return mask;
+    }
+
+    private sealed record CoveredActions(ActionSet Actions, ulong Mask);
 }

@@ -31,6 +31,7 @@ public sealed partial class PolicyCaseTests
         Compare(expected, "missing", result.MissingKeys);
         Compare(expected, "unknown", result.UnknownKeys);
         Compare(expected, "blockers", result.Blockers.Select(Describe));
+        DecisionWays.Agree(policyCase);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class NaiveEvaluatorTests
                 var result = AccessEvaluator.Evaluate(policyCase.Request, policyCase.Policies);
                 var naive = new NaiveEvaluator(json).Decide();
                 Assert.True(naive.Equals(result.Decision.ToString(), StringComparison.OrdinalIgnoreCase), $"engine: {result.Decision}; a case for the naive reading:\n{Ready(made, naive)}");
+                Assert.Equal(result.Decision, AccessEvaluator.Decide(policyCase.Request, policyCase.Policies));
             });
 
     [Fact]

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Engine.Matching;
+
+/// <summary>Up to 64 actions that are decided at once, each by its bit. Immutable.</summary>
+public sealed class ActionSet
+{
+    private const int Most = 64;
+    private readonly ImmutableArray<string> folded;
+    private readonly ImmutableArray<string> services;
+
+    /// <summary>Takes the actions in the order of their bits.</summary>
+    /// <param name="actions">Actions in the form <c>service:Name</c>, in any case.</param>
+    /// <exception cref="ArgumentException">There are more than 64.</exception>
+    public ActionSet(IEnumerable<string> actions)
+    {
+        ArgumentNullException.ThrowIfNull(actions);
+        folded = [.. actions.Select(AsciiCase.Fold)];
+        if (folded.Length > Most)
+            throw new ArgumentException($"a set has at most {Most} actions, not {folded.Length}", nameof(actions));
+        services = [.. folded.Select(ServiceOf).Distinct(StringComparer.Ordinal)];
+        All = folded.Length == Most ? ulong.MaxValue : (1UL << folded.Length) - 1;
+    }
+
+    /// <summary>The actions in lower case.</summary>
+    public ImmutableArray<string> Folded => folded;
+
+    /// <summary>Every action.</summary>
+    public ulong All { get; }
+
+    /// <summary>The actions that the pattern matches.</summary>
+    public ulong Matched(ActionPattern pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (pattern.MatchesEverything)
+            return All;
+        if (!MayMatch(pattern))
+            return 0;
+        var mask = 0UL;
+        for (var bit = 0; bit < folded.Length; bit++)
+        {
+            if (pattern.Matches(folded[bit]))
+                mask |= 1UL << bit;
+        }
+
+        return mask;
+    }
+
+    /// <summary>The actions that a statement with these patterns covers.</summary>
+    /// <param name="patterns">The entries of Action or NotAction.</param>
+    /// <param name="isNotAction">True for NotAction.</param>
+    internal ulong Covered(ImmutableArray<ActionPattern> patterns, bool isNotAction)
+    {
+        var mask = 0UL;
+        foreach (var pattern in patterns)
+        {
+            mask |= Matched(pattern);
+            if (mask == All)
+                break;
+        }
+
+        return isNotAction ? All & ~mask : mask;
+    }
+
+    private bool MayMatch(ActionPattern pattern)
+    {
+        foreach (var service in services)
+        {
+            if (pattern.MayMatchService(service))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string ServiceOf(string action)
+    {
+        var colon = action.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? action : action[..colon];
+    }
+}
