@@ -40,7 +40,7 @@ public sealed record CatalogAction(string Service, string Name)
         Service == ServiceCatalog.BillingConductor && (Name is "ListBillingGroupCostReports" or "GetBillingGroupCostReport");
 
     /// <summary>The keys of the action's row and of all its resource types, without repetition.</summary>
-    internal ImmutableArray<string> CarriedKeys { get; init; } = [];
+    public ImmutableArray<string> CarriedKeys { get; init; } = [];
 
     /// <summary>
     /// Whether the action's row or one of its resource types lists the condition key, in any case; `${TagKey}` in the

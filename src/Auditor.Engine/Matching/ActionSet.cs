@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Policies;
 
 namespace Auditor.Engine.Matching;
 
@@ -46,20 +47,19 @@ public sealed class ActionSet
         return mask;
     }
 
-    /// <summary>The actions that a statement with these patterns covers.</summary>
-    /// <param name="patterns">The entries of Action or NotAction.</param>
-    /// <param name="isNotAction">True for NotAction.</param>
-    internal ulong Covered(ImmutableArray<ActionPattern> patterns, bool isNotAction)
+    /// <summary>The actions that Action matches, or NotAction does not.</summary>
+    public ulong CoveredBy(Statement statement)
     {
+        ArgumentNullException.ThrowIfNull(statement);
         var mask = 0UL;
-        foreach (var pattern in patterns)
+        foreach (var pattern in statement.Actions)
         {
             mask |= Matched(pattern);
             if (mask == All)
                 break;
         }
 
-        return isNotAction ? All & ~mask : mask;
+        return statement.IsNotAction ? All & ~mask : mask;
     }
 
     private bool MayMatch(ActionPattern pattern)

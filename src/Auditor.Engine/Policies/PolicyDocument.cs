@@ -9,6 +9,7 @@ public sealed class PolicyDocument
 {
     // Built on first use; two threads may both build it, and either result serves.
     private DocumentMasks? masks;
+    private object? derived;
 
     /// <summary>The type the document was read as.</summary>
     public required PolicyType Type { get; init; }
@@ -29,6 +30,19 @@ public sealed class PolicyDocument
     /// <summary>What the document says to a set of actions. The last set that was asked for is remembered.</summary>
     internal DocumentMasks MasksFor(ActionSet actions) =>
         masks is { } known && known.Actions == actions ? known : masks = DocumentMasks.Of(actions, this);
+
+    /// <summary>What a caller works out of the document, worked out once and kept as long as the document is; of one type at a time.</summary>
+    /// <param name="workOut">Gives the same for the same document. Of two threads that ask at once each may call it, and either result serves.</param>
+    public T Derive<T>(Func<PolicyDocument, T> workOut)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(workOut);
+        if (derived is T known)
+            return known;
+        var result = workOut(this);
+        derived = result;
+        return result;
+    }
 
     /// <summary>A document that was not there to be read: it may allow and may deny anything.</summary>
     /// <param name="type">The type it would have had.</param>

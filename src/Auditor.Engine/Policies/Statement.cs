@@ -70,7 +70,7 @@ public sealed class Statement
         ArgumentNullException.ThrowIfNull(actions);
         if (covered is { } known && known.Actions == actions)
             return known.Mask;
-        var mask = actions.Covered(Actions, IsNotAction);
+        var mask = actions.CoveredBy(this);
         covered = new CoveredActions(actions, mask);
         return mask;
     }

@@ -138,7 +138,7 @@ public sealed record AccountAudit
             IsAdministrator = frame.IsAdministrator(principal),
             Access = access,
             OtherAccess = OtherAccess(simulator, expectation),
-            Tasks = Tasks(assessor, expectation, access),
+            Tasks = Tasks(assessor, expectation, setting.IsPayer == false ? [] : access),
             Simulator = simulator,
             IsActive = frame.IsActive(principal),
         };
@@ -153,6 +153,9 @@ public sealed record AccountAudit
     }
 
     /// <summary>The assigned tasks, and every Billing Conductor task that the principal can do without being asked to.</summary>
+    /// <param name="assessor">Works out tasks.</param>
+    /// <param name="expectation">What is assigned.</param>
+    /// <param name="access">Where Billing Conductor's tasks can be done at all, the verdicts on its actions; else empty.</param>
     private static ImmutableArray<AssessedTask> Tasks(TaskAssessor assessor, PrincipalExpectation expectation, ImmutableArray<ActionVerdict> access)
     {
         var assigned = expectation.Tasks.Where(task => task.BillingConductorApplies || !task.Task.UsesBillingConductor).Select(assessor.Assess).ToArray();
@@ -177,8 +180,8 @@ public sealed record AccountAudit
             UserName = isUser ? principal.Name : null,
             UserId = isUser ? principal.Id : null,
             Tags = principal.Tags,
-            TakesSessionTags = isIdentityCenter || TrustPolicies.Allows(principal.TrustPolicy, "sts:tagsession"),
-            IsFederated = isIdentityCenter || TrustPolicies.NamesFederation(principal.TrustPolicy),
+            TakesSessionTags = isIdentityCenter || TrustFacts.Of(principal.TrustPolicy) is { TakesSessionTags: true },
+            IsFederated = isIdentityCenter || TrustFacts.Of(principal.TrustPolicy) is { NamesFederation: true },
             CallsThroughServices = expectation.Tasks.Any(task => task.Task.Id == "deploy-with-cloudformation"),
             Organization = frame.Organization,
             AsOf = frame.AsOf,

@@ -158,7 +158,7 @@ public sealed class AuditFrame
     public bool IsNamedByPayer(Principal principal)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        return namedByPayer.Contains(principal.Arn) || (principal.SessionsArn is { } sessions && namedByPayer.Contains(sessions));
+        return namedByPayer.Count > 0 && (namedByPayer.Contains(principal.Arn) || (principal.SessionsArn is { } sessions && namedByPayer.Contains(sessions)));
     }
 
     /// <summary>True if the principal may be able to assume a role of the payer that may change what others can do: worth a closer look.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Matching;
 using Auditor.Engine.Policies;
@@ -9,7 +8,7 @@ namespace Auditor.Pipeline.Inventory;
 /// <summary>What one policy document says about Billing Conductor, worked out once however many principals hold it.</summary>
 public sealed class DocumentFacts
 {
-    private static readonly ConditionalWeakTable<PolicyDocument, DocumentFacts> Known = [];
+    private static readonly ActionSet AssumeRole = new([TrustPolicies.AssumeRole]);
 
     private DocumentFacts(PolicyDocument document)
     {
@@ -21,7 +20,7 @@ public sealed class DocumentFacts
         HasBroadGrant = allows.Any(statement => ActionMask.Of(statement) != 0 && !IsOnlyNamed(statement));
         HasUnknownAction = readable.Any(statement => statement.Actions.Any(UnknownActionPatterns.IsUnknown));
         AllowsEverything = allows.Any(IsEverything);
-        AllowsAssumeRole = allows.Any(statement => statement.CoversAction(TrustPolicies.AssumeRole));
+        AllowsAssumeRole = allows.Any(statement => AssumeRole.CoveredBy(statement) != 0);
         Copy = ManagedPolicyCopy.Of(document);
         AllowsBillingPrefix = allows.Any(statement =>
             !statement.IsNotAction && statement.Actions.Any(pattern => pattern.Text.Equals("billing:*", StringComparison.OrdinalIgnoreCase)));
@@ -55,7 +54,7 @@ public sealed class DocumentFacts
     public ManagedPolicyCopy? Copy { get; }
 
     /// <summary>The facts of a document. Safe from any thread.</summary>
-    public static DocumentFacts Of(PolicyDocument document) => Known.GetValue(document, static read => new DocumentFacts(read));
+    public static DocumentFacts Of(PolicyDocument document) => document.Derive(static read => new DocumentFacts(read));
 
     private static bool IsOnlyNamed(Statement statement) =>
         !statement.IsNotAction && statement.Actions.All(pattern => pattern.Prefix == ServiceCatalog.BillingConductor || ActionMask.Of(pattern) == 0);

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Auditor.Engine.Matching;
 using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Inventory;
@@ -22,20 +22,17 @@ internal static class EscalationActions
     public const string AttachPermissionSetPolicy = "sso:AttachManagedPolicyToPermissionSet";
     public const string CreateAssignment = "sso:CreateAccountAssignment";
 
-    private static readonly ImmutableArray<string> Folded =
+    private static readonly ActionSet Set = new(
     [
-        .. new[]
-        {
-            PassRole, UpdateTrust, CreateVersion, SetDefaultVersion, AddUserToGroup, CreateAccessKey, CreateLoginProfile, UpdateLoginProfile,
-            PutPermissionSetPolicy, AttachPermissionSetPolicy, CreateAssignment,
-            "iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:AttachGroupPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy", "iam:PutGroupPolicy",
-            "iam:DetachRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPolicy",
-            "iam:PutRolePermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:PutUserPermissionsBoundary", "iam:DeleteUserPermissionsBoundary",
-        }.Select(action => action.ToLowerInvariant()),
-    ];
+        PassRole, UpdateTrust, CreateVersion, SetDefaultVersion, AddUserToGroup, CreateAccessKey, CreateLoginProfile, UpdateLoginProfile,
+        PutPermissionSetPolicy, AttachPermissionSetPolicy, CreateAssignment,
+        "iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:AttachGroupPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy", "iam:PutGroupPolicy",
+        "iam:DetachRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPolicy",
+        "iam:PutRolePermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:PutUserPermissionsBoundary", "iam:DeleteUserPermissionsBoundary",
+    ]);
 
     private static readonly FrozenDictionary<string, ulong> Bits =
-        Folded.Select((action, bit) => KeyValuePair.Create(action, 1UL << bit)).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        Set.Folded.Select((action, bit) => KeyValuePair.Create(action, 1UL << bit)).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly ConditionalWeakTable<PolicyDocument, object> Known = [];
 
@@ -52,13 +49,7 @@ internal static class EscalationActions
     {
         var mask = 0UL;
         foreach (var statement in document.Statements.Where(statement => statement is { IsUnreadable: false, Effect: Effect.Allow }))
-        {
-            for (var i = 0; i < Folded.Length; i++)
-            {
-                if (statement.CoversAction(Folded[i]))
-                    mask |= 1UL << i;
-            }
-        }
+            mask |= Set.CoveredBy(statement);
 
         return mask;
     }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Inventory;
 
@@ -14,6 +16,8 @@ public sealed class ResourceCatalogue
     private readonly string account;
     private readonly IReadOnlyDictionary<string, ImmutableArray<string>> known;
     private readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? tags;
+    private readonly ConcurrentDictionary<(string Service, string Type), ImmutableArray<string>> asked = new();
+    private readonly Lazy<ConductorQuestions> conductor;
 
     /// <summary>Prepares the resources for the principals of one account.</summary>
     /// <param name="partition">E.g. <c>aws</c>.</param>
@@ -33,21 +37,15 @@ public sealed class ResourceCatalogue
         this.known = known;
         this.tags = tags;
         owner = payer ?? account;
+        conductor = new Lazy<ConductorQuestions>(() => new ConductorQuestions(this, partition));
     }
+
+    /// <summary>What every principal of the account is asked about Billing Conductor.</summary>
+    internal ConductorQuestions Conductor => conductor.Value;
 
     /// <summary>The ARNs of one type of one service, probes last.</summary>
     /// <remarks>AWS's own pricing plans live under the account <c>aws</c> (service authorization reference of Billing Conductor).</remarks>
-    public ImmutableArray<string> Of(string service, string type)
-    {
-        if (!ServiceCatalog.Default.Services.TryGetValue(service, out var row) || !row.ResourceTypes.TryGetValue(type, out var resourceType))
-            return ["*"];
-        var arns = new SortedSet<string>(known.GetValueOrDefault(type, []), StringComparer.Ordinal);
-        if (service != ServiceCatalog.BillingConductor)
-            return [.. arns, .. OtherProbes(type, resourceType)];
-        if (type == "pricingplan")
-            arns.Add($"arn:{partition}:billingconductor::aws:pricingplan/BasicPricingPlan");
-        return [.. arns, Probe(type)];
-    }
+    public ImmutableArray<string> Of(string service, string type) => asked.GetOrAdd((service, type), static (key, all) => all.Collect(key.Service, key.Type), this);
 
     /// <summary>The resources of a type that the inventory lists; empty if it lists none, or was not read.</summary>
     public ImmutableArray<string> Listed(string type) => known.GetValueOrDefault(type, []);
@@ -74,6 +72,18 @@ public sealed class ResourceCatalogue
 
     /// <summary>True for an ARN that stands for resources to come.</summary>
     public static bool IsProbe(string arn) => arn.EndsWith("/" + ProbeId, StringComparison.Ordinal);
+
+    private ImmutableArray<string> Collect(string service, string type)
+    {
+        if (!ServiceCatalog.Default.Services.TryGetValue(service, out var row) || !row.ResourceTypes.TryGetValue(type, out var resourceType))
+            return ["*"];
+        var arns = new SortedSet<string>(known.GetValueOrDefault(type, []), StringComparer.Ordinal);
+        if (service != ServiceCatalog.BillingConductor)
+            return [.. arns, .. OtherProbes(type, resourceType)];
+        if (type == "pricingplan")
+            arns.Add($"arn:{partition}:billingconductor::aws:pricingplan/BasicPricingPlan");
+        return [.. arns, Probe(type)];
+    }
 
     /// <summary>Billing views belong to the payer, one for each billing group; the account's own view has a fixed name.</summary>
     private IEnumerable<string> OtherProbes(string type, CatalogResourceType resourceType)

@@ -34,8 +34,8 @@ public sealed record TrustingRole
         if (trusting.Length == 0)
             return [];
         // Within an account a trust policy that names the caller, or everyone, needs no identity-based Allow.
-        var namedAtHome = trusting.SelectMany(role => TrustPolicies.NamedPrincipals(role.Principal.TrustPolicy)).ToHashSet(StringComparer.Ordinal);
-        var everyoneAtHome = trusting.Any(role => TrustPolicies.Statements(role.Principal.TrustPolicy).Any(TrustPolicies.NamesEveryone));
+        var namedAtHome = trusting.SelectMany(role => TrustFacts.Of(role.Principal.TrustPolicy)!.NamedPrincipals).ToHashSet(StringComparer.Ordinal);
+        var everyoneAtHome = trusting.Any(role => TrustFacts.Of(role.Principal.TrustPolicy)!.NamesEveryone);
         return
         [
             .. trusting.Where(role => CanReachWith(role) || everyoneAtHome || MayAssume(role.Principal, namedAtHome)).Select(role => new TrustingRole(role.Simulator.Caller)
@@ -49,7 +49,7 @@ public sealed record TrustingRole
     }
 
     private static bool IsTrusting(AssessedPrincipal assessed) =>
-        assessed.Principal.Kind is not (PrincipalKind.User or PrincipalKind.ServiceLinkedRole) && TrustPolicies.NamesIamPrincipals(assessed.Principal.TrustPolicy);
+        assessed.Principal.Kind is not (PrincipalKind.User or PrincipalKind.ServiceLinkedRole) && TrustFacts.Of(assessed.Principal.TrustPolicy) is { NamesIamPrincipals: true };
 
     private static bool CanReachWith(AssessedPrincipal assessed) => assessed.Reaches && (assessed.Held & Writes) != 0;
 

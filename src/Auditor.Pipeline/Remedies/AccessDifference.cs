@@ -17,14 +17,19 @@ internal static class AccessDifference
     /// <param name="after">The principal with the change.</param>
     /// <param name="asked">The requests themselves.</param>
     /// <param name="others">Resources that every action is asked about besides those of its types.</param>
-    public static ImmutableArray<AllowedRequest> Of(PrincipalSimulator before, PrincipalSimulator after, ImmutableHashSet<AllowedRequest> asked, ImmutableArray<string> others) =>
-    [
-        .. ServiceCatalog.Default.Services.Values.SelectMany(service => service.Actions)
-            .SelectMany(row => Resources(before, row.FullName, asked, others).Select(resource => new AllowedRequest(row.FullName, resource)))
-            .Where(pair => !asked.Contains(pair))
-            .Where(pair => IsAllowed(after, pair) && !IsAllowed(before, pair))
-            .OrderBy(pair => pair.Action, StringComparer.Ordinal).ThenBy(pair => pair.Resource, StringComparer.Ordinal),
-    ];
+    public static ImmutableArray<AllowedRequest> Of(PrincipalSimulator before, PrincipalSimulator after, ImmutableHashSet<AllowedRequest> asked, ImmutableArray<string> others)
+    {
+        var changed = ChangedStatements.Between(before.AllPolicies, after.AllPolicies);
+        return
+        [
+            .. ServiceCatalog.Default.Services.Values.SelectMany(service => service.Actions)
+                .Where(row => changed.MayTell(row.FullName.ToLowerInvariant()))
+                .SelectMany(row => Resources(before, row.FullName, asked, others).Select(resource => new AllowedRequest(row.FullName, resource)))
+                .Where(pair => !asked.Contains(pair))
+                .Where(pair => IsAllowed(after, pair) && !IsAllowed(before, pair))
+                .OrderBy(pair => pair.Action, StringComparer.Ordinal).ThenBy(pair => pair.Resource, StringComparer.Ordinal),
+        ];
+    }
 
     private static IEnumerable<string> Resources(PrincipalSimulator simulator, string candidate, ImmutableHashSet<AllowedRequest> asked, ImmutableArray<string> others) =>
         // A resource that is asked about may be none of the inventory's: other actions on it count too.
@@ -33,5 +38,5 @@ internal static class AccessDifference
             .Where(resource => resource == "*" || ServiceCatalog.Default.FindAction(candidate) is { IsWildcardOnly: false }).Distinct(StringComparer.Ordinal);
 
     private static bool IsAllowed(PrincipalSimulator simulator, AllowedRequest request) =>
-        simulator.Evaluate(request.Action, request.Resource).Decision is Decision.Allowed or Decision.Conditional;
+        simulator.Decide(request.Action, request.Resource) is Decision.Allowed or Decision.Conditional;
 }

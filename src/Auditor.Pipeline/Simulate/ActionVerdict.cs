@@ -11,4 +11,11 @@ public sealed record ActionVerdict(Verdict Verdict, ImmutableArray<string> Allow
 {
     /// <summary>Denied everywhere.</summary>
     public static ActionVerdict None { get; } = new(Verdict.None, [], [], ReachesNewResources: false);
+
+    private static ActionVerdict OnAllKnown { get; } = new(Verdict.All, [], [], ReachesNewResources: false);
+
+    private static ActionVerdict OnAllAndNew { get; } = new(Verdict.All, [], [], ReachesNewResources: true);
+
+    /// <summary>Allowed everywhere.</summary>
+    internal static ActionVerdict All(bool reachesNew) => reachesNew ? OnAllAndNew : OnAllKnown;
 }

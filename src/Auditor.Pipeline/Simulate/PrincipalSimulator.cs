@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Matching;
@@ -12,18 +13,20 @@ namespace Auditor.Pipeline.Simulate;
 /// <summary>Answers what one principal may do. Not for several threads at once.</summary>
 public sealed class PrincipalSimulator
 {
+    private static readonly ImmutableArray<ActionVerdict> NoneOfAll = [.. ActionMask.Actions.Select(_ => ActionVerdict.None)];
+
     private readonly AccountSetting account;
     private readonly ResourceCatalogue resources;
     private readonly CallerContext caller;
     private readonly PoliciesInEffect policies;
     private readonly PoliciesInEffect policiesOfGuardedServices;
     private readonly string partition;
-    private readonly bool mayHoldBillingConductor;
     private readonly ulong allowed;
     private bool? isUnreadable;
+    private ConductorVerdicts? conductor;
     private readonly PrincipalSimulation? answers;
-    private readonly Dictionary<string, ActionVerdict> verdicts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<(string Action, string Type), ActionVerdict> verdictsByType = [];
+    private Dictionary<string, ActionVerdict>? verdicts;
+    private Dictionary<(string Action, string Type), ActionVerdict>? verdictsByType;
 
     /// <param name="principal">Who is asked about.</param>
     /// <param name="account">Its account's place in the organization.</param>
@@ -44,15 +47,15 @@ public sealed class PrincipalSimulator
         this.resources = resources;
         this.caller = caller;
         this.partition = partition;
-        (allowed, mayHoldBillingConductor) = Reach(principal.Policies.Select(policy => policy.Document));
         policies = new PoliciesInEffect
         {
-            Identity = [.. principal.Policies.Select(policy => policy.Sourced)],
+            Identity = Sourced(principal.Policies),
             Boundary = principal.Boundary?.Sourced,
             ServiceControlExemption = principal.Kind == Expect.PrincipalKind.ServiceLinkedRole ? ServiceControlExemption.ServiceLinkedRole : account.Exemption,
             ServiceControlPolicies = account.ServiceControlPolicies,
         };
-        policiesOfGuardedServices = principal.Kind == Expect.PrincipalKind.ServiceLinkedRole
+        allowed = Reach(policies.Identity);
+        policiesOfGuardedServices = principal.Kind == Expect.PrincipalKind.ServiceLinkedRole || account.ResourceControlPolicies is null
             ? policies
             : policies with { ResourceControlPolicies = account.ResourceControlPolicies };
     }
@@ -60,7 +63,7 @@ public sealed class PrincipalSimulator
     private PrincipalSimulator(PrincipalSimulator like, PoliciesInEffect changed)
     {
         (account, resources, caller, partition) = (like.account, like.resources, like.caller, like.partition);
-        (allowed, mayHoldBillingConductor) = Reach(changed.Identity.Select(policy => policy.Document));
+        allowed = Reach(changed.Identity);
         policiesOfGuardedServices = changed;
         policies = changed with { ResourceControlPolicies = null };
     }
@@ -98,25 +101,39 @@ public sealed class PrincipalSimulator
     /// <summary>The verdict on an action over the resources that its row in the service authorization reference names.</summary>
     public ActionVerdict Verdict(string action)
     {
+        if (answers is null && ActionMask.Of(action) is not 0 and var bit)
+            return Conductor.Of(BitOperations.TrailingZeroCount(bit));
+        verdicts ??= new Dictionary<string, ActionVerdict>(StringComparer.OrdinalIgnoreCase);
         if (!verdicts.TryGetValue(action, out var verdict))
-            verdicts[action] = verdict = Decide(action);
+            verdicts[action] = verdict = OverItsRow(action);
         return verdict;
     }
 
     /// <summary>The verdicts on the Billing Conductor actions, in the catalogue's order.</summary>
-    public ImmutableArray<ActionVerdict> BillingConductorVerdicts() => mayHoldBillingConductor || answers is not null
-        ? [.. ActionMask.Actions.Select(action => Verdict(action.FullName))]
-        : [.. ActionMask.Actions.Select(_ => ActionVerdict.None)];
+    public ImmutableArray<ActionVerdict> BillingConductorVerdicts()
+    {
+        if (answers is not null)
+            return [.. ActionMask.Actions.Select(action => Verdict(action.FullName))];
+        if (allowed == 0)
+            return NoneOfAll;
+        var access = ImmutableArray.CreateBuilder<ActionVerdict>(ActionMask.Actions.Length);
+        for (var action = 0; action < ActionMask.Actions.Length; action++)
+            access.Add(Conductor.Of(action));
+        return access.MoveToImmutable();
+    }
 
     /// <summary>The verdict on an action over given resources, which count as one set.</summary>
     public ActionVerdict VerdictOn(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys = null) =>
         answers is null && (ActionMask.Of(action) & ~allowed) != 0
             ? ActionVerdict.None
-            : ResourceVerdicts.Combine(arns, Results(action, arns, fixedKeys));
+            : ResourceVerdicts.Combine(arns, Decisions(action, arns, fixedKeys), arn => Evaluate(action, arn, fixedKeys).UnknownKeys);
 
     /// <summary>The verdict on an action over all resources of one type of its service.</summary>
     public ActionVerdict VerdictOnType(string action, string type)
     {
+        if (answers is null && ActionMask.Of(action) is not 0 and var bit && Conductor.Of(BitOperations.TrailingZeroCount(bit), type) is { } known)
+            return known;
+        verdictsByType ??= [];
         if (!verdictsByType.TryGetValue((action, type), out var verdict))
             verdictsByType[(action, type)] = verdict = VerdictOn(action, resources.Of(action[..action.IndexOf(':', StringComparison.Ordinal)], type));
         return verdict;
@@ -148,29 +165,44 @@ public sealed class PrincipalSimulator
             : embedded;
     }
 
+    /// <summary>The decision of <see cref="Evaluate"/> without its reasons.</summary>
+    public Decision Decide(string action, string resource, ImmutableDictionary<string, string>? fixedKeys = null)
+    {
+        if (answers is not null)
+            return Evaluate(action, resource, fixedKeys).Decision;
+        var decision = AccessEvaluator.Decide(RequestOf(action, resource, fixedKeys), PoliciesOn(action));
+        return decision == Decision.Allowed && account.Proviso is not null ? Decision.Conditional : decision;
+    }
+
+    /// <summary>The embedded engine's decisions on Billing Conductor actions on one resource, which resource control policies do not reach.</summary>
+    /// <param name="asked">The actions as bits.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="contexts">The contexts of all of them.</param>
+    internal ActionDecisions Decide(ulong asked, string resource, ReadOnlySpan<SharedContext> contexts)
+    {
+        var request = new AccessRequest { Action = "", Resource = resource, PrincipalArn = caller.Arn };
+        var decisions = AccessEvaluator.Decide(ActionMask.Set, asked, request, contexts, policies);
+        return account.Proviso is null ? decisions : decisions with { Allowed = 0, Conditional = decisions.Allowed | decisions.Conditional };
+    }
+
     /// <summary>Decides one request by the embedded engine.</summary>
     internal EvaluationResult EvaluateEmbedded(string action, string resource, ImmutableDictionary<string, string>? fixedKeys = null)
     {
-        var request = new AccessRequest
-        {
-            Action = action,
-            Resource = resource,
-            Context = ContextOf(action, resource, fixedKeys),
-            PrincipalArn = caller.Arn,
-        };
-        var prefix = action[..action.IndexOf(':', StringComparison.Ordinal)];
-        var result = AccessEvaluator.Evaluate(request, ResourceControlPolicyServices.Contains(prefix) ? policiesOfGuardedServices : policies);
+        var result = AccessEvaluator.Evaluate(RequestOf(action, resource, fixedKeys), PoliciesOn(action));
         return account.Proviso is { } proviso && result.Decision is Decision.Allowed or Decision.Conditional
             ? result with { Decision = Decision.Conditional, UnknownKeys = [.. result.UnknownKeys.Append(account.Proviso!).Order(StringComparer.Ordinal)] }
             : result;
     }
 
     /// <summary>The context of one request.</summary>
-    internal RequestContext ContextOf(string action, string resource, ImmutableDictionary<string, string>? fixedKeys) => new AuditContext(
-        caller,
-        ActionContext.Of(action, partition, fixedKeys ?? ImmutableDictionary<string, string>.Empty),
-        resource,
-        resources.TagsOf(resource));
+    internal RequestContext ContextOf(string action, string resource, ImmutableDictionary<string, string>? fixedKeys) =>
+        ContextOf(ActionContext.Of(action, partition, fixedKeys ?? ImmutableDictionary<string, string>.Empty), resource);
+
+    /// <summary>The context of a request of which everything is known that does not hang on the caller.</summary>
+    internal RequestContext ContextOf(ActionContext action, string resource) => new AuditContext(caller, action, resource, resources.TagsOf(resource));
+
+    /// <summary>The readable statements of every layer that cover one of some Billing Conductor actions.</summary>
+    internal IEnumerable<Statement> StatementsOn(ulong actions) => AllStatements().Where(statement => !statement.IsUnreadable && (ActionMask.Of(statement) & actions) != 0);
 
     /// <summary>The readable statements of every layer that cover an action.</summary>
     internal IEnumerable<Statement> StatementsOn(string action)
@@ -199,31 +231,56 @@ public sealed class PrincipalSimulator
             : null;
     }
 
-    /// <summary>One result for each resource; resources that no policy tells apart share it.</summary>
-    private ImmutableArray<EvaluationResult> Results(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys)
+    private AccessRequest RequestOf(string action, string resource, ImmutableDictionary<string, string>? fixedKeys) => new()
+    {
+        Action = action,
+        Resource = resource,
+        Context = ContextOf(action, resource, fixedKeys),
+        PrincipalArn = caller.Arn,
+    };
+
+    private PoliciesInEffect PoliciesOn(string action) =>
+        ResourceControlPolicyServices.Contains(action[..action.IndexOf(':', StringComparison.Ordinal)]) ? policiesOfGuardedServices : policies;
+
+    private ConductorVerdicts Conductor => conductor ??= new ConductorVerdicts(this, resources.Conductor, allowed);
+
+    /// <summary>One decision for each resource; resources that no policy tells apart share it.</summary>
+    private ImmutableArray<Decision> Decisions(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys)
     {
         // What nobody could read may tell any two resources apart: there AWS's answer serves its own resource only.
         if (arns.Length <= 1 || (answers is not null && IsUnreadable))
-            return [.. arns.Select(arn => Evaluate(action, arn, fixedKeys))];
+            return [.. arns.Select(arn => Decide(action, arn, fixedKeys))];
         var groups = new ResourceGroups(StatementsOn(action));
-        var results = new Dictionary<string, EvaluationResult>(arns.Length, StringComparer.Ordinal);
+        var decisions = new Dictionary<string, Decision>(arns.Length, StringComparer.Ordinal);
         foreach (var group in groups.Of(arns))
         {
-            EvaluationResult? shared = null;
+            Decision? shared = null;
             foreach (var arn in group)
-                results[arn] = shared ??= Evaluate(action, arn, fixedKeys);
+                decisions[arn] = shared ??= Decide(action, arn, fixedKeys);
         }
 
-        return [.. arns.Select(arn => results[arn])];
+        return [.. arns.Select(arn => decisions[arn])];
     }
 
-    /// <summary>The Billing Conductor actions that some Allow covers, and whether there may be any: what could not be read may allow all.</summary>
-    private static (ulong Allowed, bool MayHold) Reach(IEnumerable<PolicyDocument> documents)
+    /// <summary>The Billing Conductor actions that some Allow covers; what could not be read may allow all.</summary>
+    private static ulong Reach(ImmutableArray<SourcedPolicy> identity)
     {
-        var facts = documents.Select(DocumentFacts.Of).ToArray();
-        var mask = facts.Aggregate(0UL, (all, document) => all | document.Allowed);
-        var isUnreadable = facts.Any(document => document.IsUnreadable);
-        return (isUnreadable ? ActionMask.All : mask, mask != 0 || isUnreadable);
+        var mask = 0UL;
+        foreach (var policy in identity)
+        {
+            var facts = DocumentFacts.Of(policy.Document);
+            mask |= facts.IsUnreadable ? ActionMask.All : facts.Allowed;
+        }
+
+        return mask;
+    }
+
+    private static ImmutableArray<SourcedPolicy> Sourced(ImmutableArray<HeldPolicy> held)
+    {
+        var sourced = ImmutableArray.CreateBuilder<SourcedPolicy>(held.Length);
+        foreach (var policy in held)
+            sourced.Add(policy.Sourced);
+        return sourced.MoveToImmutable();
     }
 
     private IEnumerable<Statement> AllStatements()
@@ -232,7 +289,7 @@ public sealed class PrincipalSimulator
         return policies.Identity.Concat(levels).Append(policies.Boundary).OfType<SourcedPolicy>().SelectMany(policy => policy.Document.Statements);
     }
 
-    private ActionVerdict Decide(string action)
+    private ActionVerdict OverItsRow(string action)
     {
         if (ServiceCatalog.Default.FindAction(action) is not { IsWildcardOnly: false } row)
             return VerdictOn(action, ["*"]);

@@ -18,31 +18,32 @@ internal static class ResourceVerdicts
             left.ReachesNewResources && right.ReachesNewResources);
     }
 
-    /// <summary>The verdict over resources from their results, which stand in the same order.</summary>
-    public static ActionVerdict Combine(ImmutableArray<string> arns, ImmutableArray<EvaluationResult> results)
+    /// <summary>The verdict over resources from the decisions on them, which stand in the same order.</summary>
+    /// <param name="arns">The resources.</param>
+    /// <param name="decisions">The decision on each.</param>
+    /// <param name="keysOf">The keys that the decision on a resource depends on; only asked where that counts.</param>
+    public static ActionVerdict Combine(ImmutableArray<string> arns, ImmutableArray<Decision> decisions, Func<string, IEnumerable<string>> keysOf)
     {
-        var verdict = OfResources(results);
-        var allowed = verdict == Verdict.Some
-            ? arns.Where((_, index) => results[index].IsAllowed).Order(StringComparer.Ordinal).ToImmutableArray()
-            : [];
-        var keys = verdict == Verdict.Conditional
-            ? Union([], [.. results.SelectMany(result => result.UnknownKeys)])
-            : [];
-        var reachesNew = arns.Where((arn, index) => ResourceCatalogue.IsProbe(arn) && results[index].Decision is Decision.Allowed or Decision.Conditional).Any();
+        var verdict = OfResources(decisions);
+        var allowed = verdict == Verdict.Some ? Sorted(arns.Where((_, index) => decisions[index] == Decision.Allowed)) : [];
+        var keys = verdict == Verdict.Conditional ? Sorted(arns.Where((_, index) => decisions[index] == Decision.Conditional).SelectMany(keysOf)) : [];
+        var reachesNew = arns.Where((arn, index) => ResourceCatalogue.IsProbe(arn) && decisions[index] is Decision.Allowed or Decision.Conditional).Any();
         return new ActionVerdict(verdict, allowed, keys, reachesNew);
     }
 
-    private static Verdict OfResources(ImmutableArray<EvaluationResult> results)
+    /// <summary>Each text once, in ordinal order.</summary>
+    public static ImmutableArray<string> Sorted(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static Verdict OfResources(ImmutableArray<Decision> decisions)
     {
-        if (results.Any(result => result.Decision == Decision.Unknown))
+        if (decisions.Contains(Decision.Unknown))
             return Verdict.Unknown;
-        if (results.All(result => result.IsAllowed))
+        if (decisions.All(decision => decision == Decision.Allowed))
             return Verdict.All;
-        if (results.All(result => result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny))
+        if (decisions.All(decision => decision is Decision.ImplicitDeny or Decision.ExplicitDeny))
             return Verdict.None;
-        return results.Any(result => result.IsAllowed) ? Verdict.Some : Verdict.Conditional;
+        return decisions.Contains(Decision.Allowed) ? Verdict.Some : Verdict.Conditional;
     }
 
-    private static ImmutableArray<string> Union(ImmutableArray<string> left, ImmutableArray<string> right) =>
-        [.. left.Concat(right).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Union(ImmutableArray<string> left, ImmutableArray<string> right) => Sorted(left.Concat(right));
 }

@@ -48,8 +48,8 @@ internal sealed class WriteAccess
     private static bool IsCertain(PrincipalSimulator simulator, CatalogAction action)
     {
         if (action.IsWildcardOnly)
-            return simulator.Evaluate(action.FullName, "*").IsAllowed;
-        return action.AuthorizedTypes.All(type => simulator.Evaluate(action.FullName, simulator.Resources.Probe(type)).IsAllowed)
+            return simulator.Decide(action.FullName, "*") == Decision.Allowed;
+        return action.AuthorizedTypes.All(type => simulator.Decide(action.FullName, simulator.Resources.Probe(type)) == Decision.Allowed)
             || simulator.Verdict(action.FullName).Verdict is Verdict.All or Verdict.Some;
     }
 }

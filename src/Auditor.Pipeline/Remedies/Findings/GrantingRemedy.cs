@@ -77,19 +77,19 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
     private Remedy? Proven(List<PolicyEdit> edits, ImmutableArray<AllowedRequest> requests)
     {
         var changed = With(edits);
-        var after = requests.Select(request => changed.Evaluate(request.Action, request.Resource)).ToArray();
+        var after = requests.Select(request => changed.Decide(request.Action, request.Resource)).ToArray();
         var changes = ChangedPolicies.Of(assessed.Principal, simulator.AllPolicies, [.. edits.Where(edit => !IsShared(edit) || IsHere(edit))]);
-        if (after.Any(result => result.Decision is not (Decision.Allowed or Decision.Conditional)) || changes.Any(change => change.Excess is not null))
+        if (after.Any(decision => decision is not (Decision.Allowed or Decision.Conditional)) || changes.Any(change => change.Excess is not null))
             return null;
         return new Remedy
         {
             Edits = [.. edits],
             Changes = changes,
-            Before = Worst(requests.Select(request => simulator.Evaluate(request.Action, request.Resource).Decision)),
-            After = Worst(after.Select(result => result.Decision)),
+            Before = Worst(requests.Select(request => simulator.Decide(request.Action, request.Resource))),
+            After = Worst(after),
             AlsoAllows = AccessDifference.Of(simulator, changed, [.. requests], [.. requests.Select(request => request.Resource).Distinct(StringComparer.Ordinal)]),
             AlsoFrees = edits.Any(IsShared) ? RequestFor(requests[0]).OthersOfThePattern() : [],
-            StillBlockedBy = [.. after.SelectMany(result => result.Blockers).Distinct()],
+            StillBlockedBy = [.. requests.SelectMany(request => changed.Evaluate(request.Action, request.Resource).Blockers).Distinct()],
         };
     }
 
@@ -99,7 +99,7 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
 
     private PrincipalSimulator With(IEnumerable<PolicyEdit> edits) => simulator.With(PolicyEditor.Apply(simulator.AllPolicies, edits));
 
-    private static bool IsAllowed(PrincipalSimulator with, AllowedRequest request) => with.Evaluate(request.Action, request.Resource).Decision is Decision.Allowed or Decision.Conditional;
+    private static bool IsAllowed(PrincipalSimulator with, AllowedRequest request) => with.Decide(request.Action, request.Resource) is Decision.Allowed or Decision.Conditional;
 
     private static Decision Worst(IEnumerable<Decision> decisions) => decisions.MinBy(decision => decision switch
     {

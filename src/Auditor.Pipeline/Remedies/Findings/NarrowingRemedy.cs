@@ -120,7 +120,7 @@ internal sealed class NarrowingRemedy(AssessedPrincipal assessed, AuditFacts fac
         };
     }
 
-    private static Decision DecisionOn(PrincipalSimulator with, AllowedRequest request) => with.Evaluate(request.Action, request.Resource).Decision;
+    private static Decision DecisionOn(PrincipalSimulator with, AllowedRequest request) => with.Decide(request.Action, request.Resource);
 
     /// <summary>True if the action is held where the profile does not permit it, or nobody can tell.</summary>
     private bool MayBeHeld(PrincipalSimulator with, string action)

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Policies;
+
+namespace Auditor.Pipeline.Remedies;
+
+/// <summary>The statements in which two sets of policies differ: on actions that none of them covers both decide alike.</summary>
+internal sealed class ChangedStatements
+{
+    private readonly ImmutableArray<Statement>? statements;
+
+    private ChangedStatements(ImmutableArray<Statement>? statements) => this.statements = statements;
+
+    /// <summary>Compares layer by layer; a statement that reads the same is the same, wherever in its layer it stands.</summary>
+    public static ChangedStatements Between(PoliciesInEffect before, PoliciesInEffect after)
+    {
+        if (before.ServiceControlExemption != after.ServiceControlExemption || before.ResourcePolicy is not null || after.ResourcePolicy is not null)
+            return new ChangedStatements(null);
+        var changed = ImmutableArray.CreateBuilder<Statement>();
+        var areComparable = Compare([before.Identity], [after.Identity], changed)
+            && Compare(Layer(before.Boundary is { } was ? [was] : null), Layer(after.Boundary is { } becomes ? [becomes] : null), changed)
+            && Compare(Layer(before.Session), Layer(after.Session), changed)
+            && Compare(Levels(before.ServiceControlPolicies), Levels(after.ServiceControlPolicies), changed)
+            && Compare(Levels(before.ResourceControlPolicies), Levels(after.ResourceControlPolicies), changed);
+        return new ChangedStatements(areComparable ? changed.ToImmutable() : null);
+    }
+
+    /// <summary>True if the two may decide differently on the action.</summary>
+    /// <param name="action">The action in lower case.</param>
+    public bool MayTell(string action) =>
+        statements is not { } changed || changed.Any(statement => statement.IsUnreadable || statement.CoversAction(action));
+
+    private static ImmutableArray<SourcedPolicy>[] Layer(ImmutableArray<SourcedPolicy>? policies) => policies is { } given ? [given] : [];
+
+    private static ImmutableArray<SourcedPolicy>[] Levels(ImmutableArray<OrganizationLevel>? levels) => levels is { } given ? [.. given.Select(level => level.Policies)] : [];
+
+    /// <summary>False if one has a layer or a level more: then the layer itself decides, not its statements.</summary>
+    private static bool Compare(ImmutableArray<SourcedPolicy>[] before, ImmutableArray<SourcedPolicy>[] after, ImmutableArray<Statement>.Builder changed)
+    {
+        if (before.Length != after.Length)
+            return false;
+        foreach (var (old, young) in before.Zip(after))
+        {
+            changed.AddRange(Missing(old, young));
+            changed.AddRange(Missing(young, old));
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<Statement> Missing(ImmutableArray<SourcedPolicy> of, ImmutableArray<SourcedPolicy> from)
+    {
+        var there = from.SelectMany(policy => policy.Document.Statements.Select(statement => Key(policy, statement))).ToHashSet();
+        return of.SelectMany(policy => policy.Document.Statements.Where(statement => !there.Contains(Key(policy, statement))));
+    }
+
+    private static (PolicyType Type, bool HasVariables, bool IsUnreadable, string Text) Key(SourcedPolicy policy, Statement statement) =>
+        (policy.Document.Type, policy.Document.HasVariables, statement.IsUnreadable, statement.Text);
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Requests;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Simulate;
+
+/// <summary>The embedded engine's verdicts on Billing Conductor's actions for one principal: on each resource all actions at once.</summary>
+internal sealed class ConductorVerdicts
+{
+    private const int FewResources = 4;
+    private readonly PrincipalSimulator simulator;
+    private readonly ConductorQuestions questions;
+    private readonly ulong wanted;
+    private readonly ActionDecisions[][] decisions;
+    private readonly ConductorTally[] tallies;
+
+    /// <param name="simulator">Answers for the principal.</param>
+    /// <param name="questions">What to ask.</param>
+    /// <param name="wanted">The actions that some Allow may cover; all others are denied everywhere.</param>
+    public ConductorVerdicts(PrincipalSimulator simulator, ConductorQuestions questions, ulong wanted)
+    {
+        this.simulator = simulator;
+        this.questions = questions;
+        this.wanted = wanted;
+        decisions = new ActionDecisions[questions.All.Length][];
+        tallies = new ConductorTally[questions.All.Length];
+        for (var index = 0; index < decisions.Length; index++)
+            Ask(index);
+    }
+
+    /// <summary>The verdict on an action over the resources that its row names.</summary>
+    /// <param name="action">The action's place in the catalogue.</param>
+    public ActionVerdict Of(int action)
+    {
+        var bit = 1UL << action;
+        var types = ConductorQuestions.OfAction[action];
+        if ((wanted & bit) == 0)
+            return ActionVerdict.None;
+        if ((ConductorQuestions.NeedEveryType & bit) == 0)
+            return Verdict(action, types.AsSpan());
+        var verdict = Verdict(action, types.AsSpan(0, 1));
+        for (var next = 1; next < types.Length; next++)
+            verdict = ResourceVerdicts.Worse(verdict, Verdict(action, types.AsSpan(next, 1)));
+        return verdict;
+    }
+
+    /// <summary>The verdict on an action over the resources of one type; null if the action is not authorized on it.</summary>
+    public ActionVerdict? Of(int action, string type)
+    {
+        var index = ConductorQuestions.IndexOf(type);
+        if (index < 0 || (questions.All[index].Actions & (1UL << action)) == 0)
+            return null;
+        return (wanted & (1UL << action)) == 0 ? ActionVerdict.None : Verdict(action, [index]);
+    }
+
+    private void Ask(int index)
+    {
+        var question = questions.All[index];
+        var asked = question.Actions & wanted;
+        tallies[index] = ConductorTally.Empty;
+        if (asked == 0)
+            return;
+        var answers = decisions[index] = new ActionDecisions[question.Arns.Length];
+        var groups = question.Arns.Length <= FewResources ? null : new ResourceGroups(simulator.StatementsOn(asked));
+        var known = new Dictionary<string, ActionDecisions>(StringComparer.Ordinal);
+        for (var at = 0; at < answers.Length; at++)
+        {
+            var arn = question.Arns[at];
+            answers[at] = groups is null ? Decide(asked, arn) : Shared(known, groups.KeyOf(arn), asked, arn);
+            tallies[index] = tallies[index].With(arn, answers[at]);
+        }
+    }
+
+    private ActionDecisions Shared(Dictionary<string, ActionDecisions> known, string key, ulong asked, string arn)
+    {
+        if (!known.TryGetValue(key, out var answer))
+            known[key] = answer = Decide(asked, arn);
+        return answer;
+    }
+
+    private ActionDecisions Decide(ulong asked, string arn)
+    {
+        Span<SharedContext> contexts = new SharedContext[questions.Contexts.Length];
+        for (var index = 0; index < contexts.Length; index++)
+            contexts[index] = new SharedContext(questions.Contexts[index].Actions, simulator.ContextOf(questions.Contexts[index].Context, arn));
+        return simulator.Decide(asked, arn, contexts);
+    }
+
+    private ActionVerdict Verdict(int action, ReadOnlySpan<int> types)
+    {
+        var bit = 1UL << action;
+        var tally = ConductorTally.Empty;
+        foreach (var type in types)
+            tally = tally.With(tallies[type]);
+        var reachesNew = (tally.OpenOnNew & bit) != 0;
+        return tally.Of(bit) switch
+        {
+            Simulate.Verdict.None => ActionVerdict.None,
+            Simulate.Verdict.All => ActionVerdict.All(reachesNew),
+            Simulate.Verdict.Unknown => new ActionVerdict(Simulate.Verdict.Unknown, [], [], reachesNew),
+            Simulate.Verdict.Some => new ActionVerdict(Simulate.Verdict.Some, ResourceVerdicts.Sorted(Arns(types, bit, allowed: true)), [], reachesNew),
+            _ => new ActionVerdict(Simulate.Verdict.Conditional, [], Keys(action, types, bit), reachesNew),
+        };
+    }
+
+    /// <summary>Which keys it depends on only the reasons tell.</summary>
+    private ImmutableArray<string> Keys(int action, ReadOnlySpan<int> types, ulong bit) => ResourceVerdicts.Sorted(
+        Arns(types, bit, allowed: false).SelectMany(arn => simulator.EvaluateEmbedded(ActionMask.Actions[action].FullName, arn).UnknownKeys));
+
+    private List<string> Arns(ReadOnlySpan<int> types, ulong bit, bool allowed)
+    {
+        var arns = new List<string>();
+        foreach (var type in types)
+        {
+            for (var at = 0; at < decisions[type].Length; at++)
+            {
+                if (((allowed ? decisions[type][at].Allowed : decisions[type][at].Conditional) & bit) != 0)
+                    arns.Add(questions.All[type].Arns[at]);
+            }
+        }
+
+        return arns;
+    }
+}
