@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Arns;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Explain;
@@ -70,7 +71,7 @@ public sealed record AuditFacts
     internal GrantReach ReachOf(string account) => new(Partition, account, Payer);
 
     /// <summary>The roles of Identity Center in one account, by ARN.</summary>
-    internal ImmutableArray<string> IdentityCenterRolesOf(string account) => [.. IdentityCenterRoles.Where(arn => arn.Contains($":{account}:", StringComparison.Ordinal))];
+    internal ImmutableArray<string> IdentityCenterRolesOf(string account) => [.. identityCenterRoles.Value[account]];
 
     /// <summary>The assessed principal of a holder; null if the principal was not kept.</summary>
     public AssessedPrincipal? Find(Principal principal) => Find(principal.Arn);
@@ -79,9 +80,14 @@ public sealed record AuditFacts
     public AssessedPrincipal? Find(string arn) => byArn.Value.GetValueOrDefault(arn);
 
     private readonly Lazy<Dictionary<string, AssessedPrincipal>> byArn;
+    private readonly Lazy<ILookup<string, string>> identityCenterRoles;
 
     /// <summary>Facts to be filled in.</summary>
-    public AuditFacts() => byArn = new Lazy<Dictionary<string, AssessedPrincipal>>(ByArn);
+    public AuditFacts()
+    {
+        byArn = new Lazy<Dictionary<string, AssessedPrincipal>>(ByArn);
+        identityCenterRoles = new Lazy<ILookup<string, string>>(() => IdentityCenterRoles.ToLookup(arn => Arn.TryParse(arn, out var parts) ? parts.Account : "", StringComparer.Ordinal));
+    }
 
     private Dictionary<string, AssessedPrincipal> ByArn()
     {

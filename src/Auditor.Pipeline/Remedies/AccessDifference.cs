@@ -22,9 +22,7 @@ internal static class AccessDifference
         var changed = ChangedStatements.Between(before.AllPolicies, after.AllPolicies);
         return
         [
-            .. ServiceCatalog.Default.Services.Values.SelectMany(service => service.Actions)
-                .Where(row => changed.MayTell(row.FullName.ToLowerInvariant()))
-                .SelectMany(row => Resources(before, row.FullName, asked, others).Select(resource => new AllowedRequest(row.FullName, resource)))
+            .. changed.Actions.SelectMany(row => Resources(before, row.FullName, asked, others).Select(resource => new AllowedRequest(row.FullName, resource)))
                 .Where(pair => !asked.Contains(pair))
                 .Where(pair => IsAllowed(after, pair) && !IsAllowed(before, pair))
                 .OrderBy(pair => pair.Action, StringComparer.Ordinal).ThenBy(pair => pair.Resource, StringComparer.Ordinal),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
 
@@ -25,10 +26,10 @@ internal sealed class ChangedStatements
         return new ChangedStatements(areComparable ? changed.ToImmutable() : null);
     }
 
-    /// <summary>True if the two may decide differently on the action.</summary>
-    /// <param name="action">The action in lower case.</param>
-    public bool MayTell(string action) =>
-        statements is not { } changed || changed.Any(statement => statement.IsUnreadable || statement.CoversAction(action));
+    /// <summary>The actions of the catalogue on which the two may decide differently, in the catalogue's order.</summary>
+    public IEnumerable<CatalogAction> Actions => statements is not { } changed || changed.Any(statement => statement.IsUnreadable)
+        ? ServiceCatalog.Default.Services.Values.SelectMany(service => service.Actions)
+        : CatalogActions.CoveredBy(changed);
 
     private static ImmutableArray<SourcedPolicy>[] Layer(ImmutableArray<SourcedPolicy>? policies) => policies is { } given ? [given] : [];
 

@@ -74,7 +74,8 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
         {
             var policies = PolicyEditor.Apply(simulator.AllPolicies, edits);
             var found = new EditFinder(request, policies, keepsRest, full);
-            var blockers = asked.SelectMany(resource => simulator.With(policies).Evaluate(request.Action, resource).Blockers).Where(blocker => blocker.Certainty == Truth.Yes);
+            var changed = simulator.With(policies);
+            var blockers = asked.SelectMany(resource => changed.Evaluate(request.Action, resource).Blockers).Where(blocker => blocker.Certainty == Truth.Yes);
             edits.AddRange(blockers.Select(found.Find).OfType<PolicyEdit>().DistinctBy(edit => edit.Key).Where(edit => edits.All(known => known.Key != edit.Key)).ToArray());
             after = WorstOf(With(edits));
         }

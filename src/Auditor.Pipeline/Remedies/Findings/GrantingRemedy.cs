@@ -26,14 +26,16 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
         if (requests.Length is 0 or > MostRequests)
             return null;
         var edits = new List<PolicyEdit>(shared);
+        var changed = With(edits);
         foreach (var request in requests)
         {
-            if (IsAllowed(With(edits), request))
+            if (IsAllowed(changed, request))
                 continue;
-            var found = new RemedyFinder(With(edits), RequestFor(request)).Find(assessed.InPayer);
+            var found = new RemedyFinder(changed, RequestFor(request)).Find(assessed.InPayer);
             if (found.Remedy is null)
                 return null;
             edits.AddRange(found.Remedy.Edits);
+            changed = With(edits);
         }
 
         var needed = Needed(EditMerger.Merge(edits, finding.Draft.Matter), requests);
@@ -67,7 +69,10 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
         for (var at = edits.Count - 1; at >= 0; at--)
         {
             var others = edits.Where((_, index) => index != at).ToList();
-            if (shared.All(known => known.Key != edits[at].Key) && requests.All(request => IsAllowed(With(others), request)))
+            if (shared.Any(known => known.Key == edits[at].Key))
+                continue;
+            var without = With(others);
+            if (requests.All(request => IsAllowed(without, request)))
                 edits = others;
         }
 
