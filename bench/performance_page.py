@@ -88,7 +88,7 @@ def charts(records):
         points = records["memory"]["series"]["accounts"]
         found["accounts.svg"] = chart.draw([
             ("CPU time of an audit", "accounts", "s", [(point["accounts"], point["cpu"]["median"]) for point in points]),
-            ("Peak memory of an audit", "accounts", "MiB", [(point["accounts"], point["peak"]["median"]) for point in points])])
+            ("Peak memory of an audit", "accounts", "MiB", [(point["accounts"], point["peak"]["median"]) for point in points if "peak" in point])])
     if "growth" in records:
         found["shapes.svg"] = chart.draw([
             (f"CPU time, {name}", name, "s", [(point["size"], point["cpu"]["median"]) for point in points]) for name, points in records["growth"]["series"].items()])
