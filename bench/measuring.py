@@ -42,8 +42,11 @@ def ratios(runs, name):
     return [one[name] / other[name] for one, other in zip(*runs)]
 
 
-def spread(values, digits=4):
-    """Median, least and most, to some significant digits."""
-    def short(value):
-        return float(f"{value:.{digits}g}")
+def spread(values):
+    """Median, least and most."""
     return {"median": short(statistics.median(values)), "least": short(min(values)), "most": short(max(values)), "runs": len(values)}
+
+
+def short(value):
+    """To four significant digits: more are noise."""
+    return float(f"{value:.4g}")
