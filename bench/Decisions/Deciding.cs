@@ -7,7 +7,7 @@ namespace Decisions;
 internal static class Deciding
 {
     /// <summary>The decision alone.</summary>
-    public static Decision Plain(AccessRequest request, PoliciesInEffect policies) => AccessEvaluator.Evaluate(request, policies).Decision;
+    public static Decision Plain(AccessRequest request, PoliciesInEffect policies) => AccessEvaluator.Decide(request, policies);
 
     /// <summary>The decision with every blocker and every statement that took part.</summary>
     public static Decision Explained(AccessRequest request, PoliciesInEffect policies) => AccessEvaluator.Evaluate(request, policies).Decision;
