@@ -30,12 +30,15 @@ public sealed class ActionPattern
     public bool HasWildcard { get; }
 
     /// <summary>The text before the first colon, lower case; the whole text if there is none.</summary>
-    public string Prefix
+    public string Prefix => AsciiCase.Fold(WrittenPrefix.ToString());
+
+    /// <summary>The text before the first colon as written; the whole text if there is none.</summary>
+    public ReadOnlySpan<char> WrittenPrefix
     {
         get
         {
-            var colon = Folded.IndexOf(':', StringComparison.Ordinal);
-            return colon < 0 ? Folded : Folded[..colon];
+            var colon = Text.IndexOf(':', StringComparison.Ordinal);
+            return colon < 0 ? Text : Text.AsSpan(0, colon);
         }
     }
 

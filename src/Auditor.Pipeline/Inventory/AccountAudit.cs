@@ -57,12 +57,19 @@ public sealed record AccountAudit
         var setting = frame.SettingOf(account.Id);
         var resources = frame.ResourcesOf(account);
         // Of a broad grant only the text matters, to tell one account's policy from the organization's habit.
-        ImmutableArray<PolicyUse> policies =
-        [
-            .. inventory.Policies.Where(policy => IsAboutBilling(policy) || (policy.Reference.IsCustomerWritten && policy.Facts.Allowed != 0))
-                .Select(policy => IsAboutBilling(policy) ? policy : policy with { Holders = [] }),
-        ];
-        var holders = policies.Where(IsAboutBilling).SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
+        var policies = ImmutableArray.CreateBuilder<PolicyUse>();
+        var holders = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var policy in inventory.Policies)
+        {
+            if (IsAboutBilling(policy))
+            {
+                policies.Add(policy);
+                holders.UnionWith(policy.Holders.Select(holder => holder.Arn));
+            }
+            else if (policy.Reference.IsCustomerWritten && policy.Facts.Allowed != 0)
+                policies.Add(policy with { Holders = [] });
+        }
+
         ImmutableArray<AssessedPrincipal> assessed = [.. inventory.Principals.Select(principal => Assess(principal, setting, resources, frame))];
         return new AccountAudit
         {
@@ -74,7 +81,7 @@ public sealed record AccountAudit
             Principals = [.. assessed.Where(principal => Matters(principal, frame) || holders.Contains(principal.Principal.Arn))],
             TrustingRoles = TrustingRole.Of(assessed, setting, frame),
             IdentityCenterRoles = [.. inventory.Principals.Where(principal => principal.Kind == PrincipalKind.IdentityCenterRole).Select(principal => principal.Arn)],
-            Policies = policies,
+            Policies = policies.ToImmutable(),
             Ground = PayerGround.Of(account, inventory, assessed, frame),
             Newcomers = setting.IsPayer == false ? [.. assessed.Where(principal => principal.IsJudged && principal.Held != ActionMask.All && frame.MayComeToChangePayer(principal.Principal))] : [],
         };

@@ -12,18 +12,36 @@ public sealed class DocumentFacts
 
     private DocumentFacts(PolicyDocument document)
     {
-        var readable = document.Statements.Where(statement => !statement.IsUnreadable).ToArray();
-        var allows = readable.Where(statement => statement.Effect == Effect.Allow).ToArray();
         IsUnreadable = document.IsUnreadable;
-        Allowed = allows.Aggregate(0UL, (mask, statement) => mask | ActionMask.Of(statement));
-        NamedGrants = [.. allows.Where(statement => !statement.IsNotAction).Select(Named).Where(grant => grant.Mask != 0)];
-        HasBroadGrant = allows.Any(statement => ActionMask.Of(statement) != 0 && !IsOnlyNamed(statement));
-        HasUnknownAction = readable.Any(statement => statement.Actions.Any(UnknownActionPatterns.IsUnknown));
-        AllowsEverything = allows.Any(IsEverything);
-        AllowsAssumeRole = allows.Any(statement => AssumeRole.CoveredBy(statement) != 0);
+        var named = ImmutableArray<NamedGrant>.Empty;
+        var deniedSomewhere = 0UL;
+        foreach (var statement in document.Statements)
+        {
+            if (statement.IsUnreadable)
+                continue;
+            var mask = ActionMask.Of(statement);
+            HasUnknownAction |= HasUnknown(statement);
+            if (statement.Effect == Effect.Deny)
+            {
+                deniedSomewhere |= mask;
+                continue;
+            }
+
+            Allowed |= mask;
+            AllowedOnEverything |= IsOnEverything(statement) ? mask : 0;
+            AllowsEverything |= mask == ActionMask.All && IsEverything(statement);
+            AllowsAssumeRole |= AssumeRole.CoveredBy(statement) != 0;
+            AllowsBillingPrefix |= HasBillingPrefix(statement);
+            if (mask == 0)
+                continue;
+            HasBroadGrant |= !IsOnlyNamed(statement);
+            if (!statement.IsNotAction && Named(statement) is { Mask: not 0 } grant)
+                named = named.Add(grant);
+        }
+
+        NamedGrants = named;
+        AllowedOnEverything &= IsUnreadable ? 0 : ~deniedSomewhere;
         Copy = ManagedPolicyCopy.Of(document);
-        AllowsBillingPrefix = allows.Any(statement =>
-            !statement.IsNotAction && statement.Actions.Any(pattern => pattern.Text.Equals("billing:*", StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>True if a statement could not be read: the document may then allow and may deny anything.</summary>
@@ -31,6 +49,9 @@ public sealed class DocumentFacts
 
     /// <summary>The actions that an Allow statement covers by its Action or NotAction, resources and conditions aside.</summary>
     public ulong Allowed { get; }
+
+    /// <summary>The actions that the document certainly allows on every resource in every context: no statement of it denies them anywhere.</summary>
+    public ulong AllowedOnEverything { get; }
 
     /// <summary>The statements that name Billing Conductor.</summary>
     public ImmutableArray<NamedGrant> NamedGrants { get; }
@@ -56,6 +77,30 @@ public sealed class DocumentFacts
     /// <summary>The facts of a document. Safe from any thread.</summary>
     public static DocumentFacts Of(PolicyDocument document) => document.Derive(static read => new DocumentFacts(read));
 
+    private static bool HasUnknown(Statement statement)
+    {
+        foreach (var pattern in statement.Actions)
+        {
+            if (UnknownActionPatterns.IsUnknown(pattern))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasBillingPrefix(Statement statement)
+    {
+        if (statement.IsNotAction)
+            return false;
+        foreach (var pattern in statement.Actions)
+        {
+            if (pattern.Text.Equals("billing:*", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool IsOnlyNamed(Statement statement) =>
         !statement.IsNotAction && statement.Actions.All(pattern => pattern.Prefix == ServiceCatalog.BillingConductor || ActionMask.Of(pattern) == 0);
 
@@ -67,7 +112,8 @@ public sealed class DocumentFacts
     }
 
     private static bool IsEverything(Statement statement) =>
-        statement is { IsNotAction: false, IsNotResource: false, Conditions.IsEmpty: true }
-        && statement.Actions.Any(pattern => pattern.MatchesEverything)
-        && statement.Resources.Any(pattern => pattern.MatchesEverything);
+        !statement.IsNotAction && IsOnEverything(statement) && statement.Actions.Any(pattern => pattern.MatchesEverything);
+
+    private static bool IsOnEverything(Statement statement) =>
+        statement is { IsNotResource: false, Conditions.IsEmpty: true, Principal: null } && statement.Resources.Any(pattern => pattern.MatchesEverything);
 }

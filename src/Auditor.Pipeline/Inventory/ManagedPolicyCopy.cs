@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
+using Auditor.Engine.Matching;
 using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Inventory;
@@ -18,16 +19,14 @@ public sealed record ManagedPolicyCopy(ManagedPolicyHistory Original, ManagedPol
     {
         ArgumentNullException.ThrowIfNull(document);
         Statement[] allows = [.. document.Statements.Where(statement => statement.Effect == Effect.Allow)];
-        // What everything but something covers is no list of patterns.
-        if (document.IsUnreadable || allows.Any(statement => statement.IsNotAction))
+        // What everything but something covers is no list of patterns. Most documents say nothing of the services that these policies are about.
+        if (document.IsUnreadable || allows.Any(statement => statement.IsNotAction) || !allows.Any(statement => statement.Actions.Any(IsOfBilling)))
             return null;
-        var patterns = allows.SelectMany(statement => statement.Actions).Select(pattern => pattern.Text.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
-        return patterns.Any(IsOfBilling) ? Nearest(patterns) : null;
+        return Nearest(allows.SelectMany(statement => statement.Actions).Select(pattern => pattern.Text.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>Most documents say nothing of the services that these policies are about.</summary>
-    private static bool IsOfBilling(string pattern) =>
-        pattern.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && ServiceCatalog.Default.IsDetailedPrefix(pattern[..colon]);
+    private static bool IsOfBilling(ActionPattern pattern) =>
+        pattern.WrittenPrefix is { Length: > 0 } prefix && prefix.Length < pattern.Text.Length && PrefixFacts.Of(prefix).IsDetailed;
 
     private static ManagedPolicyCopy? Nearest(HashSet<string> patterns)
     {

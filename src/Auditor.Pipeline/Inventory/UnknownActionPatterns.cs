@@ -12,11 +12,7 @@ internal static class UnknownActionPatterns
     /// <summary>True if the pattern's prefix is one of the detailed ones, or a slip of <c>billingconductor</c>, and it matches nothing.</summary>
     public static bool IsUnknown(ActionPattern pattern)
     {
-        var prefix = pattern.Prefix;
-        if (prefix.Length == pattern.Text.Length)
-            return false;
-        var isNear = ServiceCatalog.Default.IsDetailedPrefix(prefix)
-            || (!ActionNames.IsKnownPrefix(prefix) && ActionNames.ResemblesBillingConductor(prefix));
-        return isNear && Known.GetOrAdd(pattern.Text, static text => !ActionNames.MatchesAction(text));
+        var prefix = pattern.WrittenPrefix;
+        return prefix.Length < pattern.Text.Length && PrefixFacts.Of(prefix).IsNear && Known.GetOrAdd(pattern.Text, static text => !ActionNames.MatchesAction(text));
     }
 }

@@ -42,7 +42,8 @@ public sealed class GrantTakenAway : FindingRule
         var grants = DocumentFacts.Of(policy.Document).NamedGrants;
         if (assessed.Principal.Boundary is not { } boundary || grants.IsEmpty)
             yield break;
-        var taken = ActionMask.ActionsOf(grants.Aggregate(0UL, (mask, grant) => mask | grant.Mask)).Where(action => IsTakenAway(assessed, grants, action)).ToArray();
+        var mayBeTaken = grants.Aggregate(0UL, (mask, grant) => mask | grant.Mask) & ~DocumentFacts.Of(boundary.Document).AllowedOnEverything;
+        var taken = ActionMask.ActionsOf(mayBeTaken).Where(action => IsTakenAway(assessed, grants, action)).ToArray();
         if (taken.Length == 0)
             yield break;
         var statements = grants.Where(grant => (grant.Mask & ActionMask.Of(taken)) != 0).Select(grant => grant.Statement).ToImmutableArray();
