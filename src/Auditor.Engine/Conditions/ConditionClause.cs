@@ -11,7 +11,10 @@ namespace Auditor.Engine.Conditions;
 /// </remarks>
 public sealed class ConditionClause
 {
-    private readonly ImmutableArray<PolicyValue> compiled;
+    private readonly bool variables;
+
+    // Built on first use; two threads may both build it, and either result serves.
+    private PolicyValue[]? compiled;
 
     internal ConditionClause(ConditionOperator op, string operatorText, string key, ImmutableArray<string> values, bool variables)
     {
@@ -19,9 +22,7 @@ public sealed class ConditionClause
         OperatorText = operatorText;
         Key = key;
         Values = values;
-        compiled = op.Family == OperatorFamily.Null
-            ? []
-            : [.. values.Select(value => PolicyValue.Compile(value, op.Family, variables && op.TakesVariables))];
+        this.variables = variables && op.TakesVariables;
     }
 
     /// <summary>The operator.</summary>
@@ -35,6 +36,9 @@ public sealed class ConditionClause
 
     /// <summary>The policy's values as written; numbers and booleans as their text.</summary>
     public ImmutableArray<string> Values { get; }
+
+    private PolicyValue[] Compiled =>
+        compiled ??= Operator.Family == OperatorFamily.Null ? [] : [.. Values.Select(value => PolicyValue.Compile(value, Operator.Family, variables))];
 
     internal Truth Evaluate(RequestContext context, KeyCollector keys)
     {
@@ -62,7 +66,7 @@ public sealed class ConditionClause
     private Truth EvaluateMissing(RequestContext context, KeyCollector keys)
     {
         // Who supplies the key next wants to know at once which others the statement asks for.
-        foreach (var policyValue in compiled)
+        foreach (var policyValue in Compiled)
             policyValue.NoteMissing(context, keys);
         return MissingKey().ToTruth();
     }
@@ -104,7 +108,7 @@ public sealed class ConditionClause
     {
         var hit = Truth.No;
         var comparable = true;
-        foreach (var policyValue in compiled)
+        foreach (var policyValue in Compiled)
         {
             var met = policyValue.IsMetBy(requestValue, context, keys);
             comparable &= met is not null;

@@ -40,6 +40,9 @@ public readonly record struct ConditionOperator(OperatorFamily Family, bool IsNe
         ["Null"] = (OperatorFamily.Null, false),
     };
 
+    private static readonly Dictionary<string, (OperatorFamily Family, bool IsNegated)>.AlternateLookup<ReadOnlySpan<char>> NamesBySpan =
+        Names.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>True where policy variables may stand in the values: the operators on strings and on ARNs.</summary>
     public bool TakesVariables => Family <= OperatorFamily.Arn;
 
@@ -52,11 +55,11 @@ public readonly record struct ConditionOperator(OperatorFamily Family, bool IsNe
         var qualifier = SetQualifier.None;
         if (colon >= 0 && !TryParseQualifier(text[..colon], out qualifier))
             return false;
-        var name = text[(colon + 1)..];
+        var name = text.AsSpan(colon + 1);
         var ifExists = name.Length > IfExistsSuffix.Length && name.EndsWith(IfExistsSuffix, StringComparison.OrdinalIgnoreCase);
         if (ifExists)
             name = name[..^IfExistsSuffix.Length];
-        if (!Names.TryGetValue(name, out var found))
+        if (!NamesBySpan.TryGetValue(name, out var found))
             return false;
         // A presence test with IfExists, or over a set, says nothing: AWS refuses both.
         if (found.Family == OperatorFamily.Null && (ifExists || qualifier != SetQualifier.None))

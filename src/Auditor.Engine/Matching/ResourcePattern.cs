@@ -13,18 +13,17 @@ namespace Auditor.Engine.Matching;
 /// </remarks>
 public sealed class ResourcePattern
 {
-    private readonly PatternText pattern;
-    private readonly Glob? fixedGlob;
+    private readonly PolicyType type;
+    private readonly bool variables;
 
-    private readonly bool isBroken;
+    // Built on first use; two threads may both build it, and either result serves.
+    private Compiled? compiled;
 
-    private ResourcePattern(string text, PatternText pattern, bool isBroken)
+    private ResourcePattern(string text, PolicyType type, bool variables)
     {
         Text = text;
-        this.pattern = pattern;
-        this.isBroken = isBroken;
-        if (!pattern.HasVariables)
-            fixedGlob = new Glob(KeepInSegments(pattern.OpenTokens()));
+        this.type = type;
+        this.variables = variables;
     }
 
     /// <summary>The pattern as written.</summary>
@@ -34,7 +33,9 @@ public sealed class ResourcePattern
     public bool MatchesEverything => Text == "*";
 
     /// <summary>True if the pattern depends on context keys.</summary>
-    public bool HasVariables => pattern.HasVariables;
+    public bool HasVariables => Pattern.Text.HasVariables;
+
+    private Compiled Pattern => compiled ??= Compile();
 
     /// <summary>Compiles a pattern.</summary>
     /// <param name="text">The entry as written.</param>
@@ -46,11 +47,7 @@ public sealed class ResourcePattern
     public static ResourcePattern Parse(string text, PolicyType type, bool variables)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var complete = type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary ? Complete(text) : text;
-        var (head, tail) = SplitAtSixthPart(complete);
-        var parts = PatternText.Parse(AsciiCase.Fold(head), variables: false, wildcards: true);
-        var isBroken = IsIncomplete(complete) && !complete.EndsWith('*');
-        return new ResourcePattern(text, parts.Append(PatternText.Parse(tail, variables, wildcards: true)), isBroken);
+        return new ResourcePattern(text, type, variables);
     }
 
     /// <summary>A resource's ARN with everything before its sixth part in lower case: there case does not matter.</summary>
@@ -69,11 +66,11 @@ public sealed class ResourcePattern
     {
         if (MatchesEverything)
             return Truth.Yes;
-        if (isBroken)
+        if (Pattern.IsBroken)
             return Truth.No;
-        if (fixedGlob is not null)
-            return fixedGlob.Matches(resource).ToTruth();
-        var resolved = pattern.Resolve(context, keys, out var tokens);
+        if (Pattern.Fixed is { } glob)
+            return glob.Matches(resource).ToTruth();
+        var resolved = Pattern.Text.Resolve(context, keys, out var tokens);
         return resolved == Truth.No ? Truth.No : resolved.And(new Glob(KeepInSegments(tokens)).Matches(resource).ToTruth());
     }
 
@@ -82,7 +79,7 @@ public sealed class ResourcePattern
     public bool MatchesFixed(string resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        return MatchesEverything || (!isBroken && fixedGlob is not null && fixedGlob.Matches(resource));
+        return MatchesEverything || (!Pattern.IsBroken && Pattern.Fixed is { } glob && glob.Matches(resource));
     }
 
     /// <summary>True if some resource that the other pattern describes could ever be matched, whatever the variables hold.</summary>
@@ -90,11 +87,20 @@ public sealed class ResourcePattern
     public bool CouldMatch(Glob other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return MatchesEverything || (!isBroken && new Glob(KeepInSegments(pattern.OpenTokens())).Intersects(other));
+        return MatchesEverything || (!Pattern.IsBroken && new Glob(KeepInSegments(Pattern.Text.OpenTokens())).Intersects(other));
     }
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    private Compiled Compile()
+    {
+        var complete = type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary ? Complete(Text) : Text;
+        var (head, tail) = SplitAtSixthPart(complete);
+        var whole = PatternText.Parse(AsciiCase.Fold(head), variables: false, wildcards: true).Append(PatternText.Parse(tail, variables, wildcards: true));
+        var isBroken = IsIncomplete(complete) && !complete.EndsWith('*');
+        return new Compiled(whole, whole.HasVariables ? null : new Glob(KeepInSegments(whole.OpenTokens())), isBroken);
+    }
 
     private static bool IsIncomplete(string text) =>
         text.StartsWith("arn:", StringComparison.Ordinal) && text.Split(':', Arn.PartCount).Length < Arn.PartCount;
@@ -138,4 +144,7 @@ public sealed class ResourcePattern
 
         return ImmutableCollectionsMarshal.AsImmutableArray(kept);
     }
+
+    /// <summary>The pattern in its parts; of one without variables also as a whole.</summary>
+    private sealed record Compiled(PatternText Text, Glob? Fixed, bool IsBroken);
 }

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Auditor.Engine.Conditions;
+using Auditor.Engine.Json;
 
 namespace Auditor.Engine.Policies;
 
 /// <summary>Reads a Condition element: operators, each with context keys, each with values.</summary>
 internal sealed class ConditionParser(DocumentText text, PolicyProblems problems, ElementReader elements)
 {
-    public ImmutableArray<ConditionDraft> Read(ref Utf8JsonReader reader)
+    private readonly NameSet operators = new(StringComparer.OrdinalIgnoreCase);
+    private readonly NameSet keys = new(StringComparer.OrdinalIgnoreCase);
+
+    public ImmutableArray<ConditionDraft> Read(ref JsonScanner reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -16,11 +20,11 @@ internal sealed class ConditionParser(DocumentText text, PolicyProblems problems
         }
 
         var clauses = ImmutableArray.CreateBuilder<ConditionDraft>();
-        var position = text.PositionOf(reader.TokenStartIndex);
-        var operators = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var start = reader.TokenStartIndex;
+        operators.Clear();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var name = reader.GetSharedString();
             if (!operators.Add(name))
                 elements.Error(text.PositionOf(reader.TokenStartIndex), $"the condition operator `{JsonWords.Shorten(name)}` stands twice");
             if (!ConditionOperator.TryParse(name, out var op))
@@ -29,12 +33,12 @@ internal sealed class ConditionParser(DocumentText text, PolicyProblems problems
             ReadKeys(ref reader, op, name, clauses);
         }
 
-        if (operators.Count == 0)
-            problems.Add(new PolicyProblem(IsError: false, "an empty `Condition` restricts nothing", position));
-        return clauses.ToImmutable();
+        if (operators.IsEmpty)
+            problems.Add(new PolicyProblem(IsError: false, "an empty `Condition` restricts nothing", text.PositionOf(start)));
+        return clauses.DrainToImmutable();
     }
 
-    private void ReadKeys(ref Utf8JsonReader reader, ConditionOperator op, string name, ImmutableArray<ConditionDraft>.Builder clauses)
+    private void ReadKeys(ref JsonScanner reader, ConditionOperator op, string name, ImmutableArray<ConditionDraft>.Builder clauses)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -42,10 +46,10 @@ internal sealed class ConditionParser(DocumentText text, PolicyProblems problems
             return;
         }
 
-        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        keys.Clear();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = reader.GetString()!;
+            var key = reader.GetSharedString();
             if (!keys.Add(key))
                 elements.Error(text.PositionOf(reader.TokenStartIndex), $"the context key `{JsonWords.Shorten(key)}` stands twice under `{JsonWords.Shorten(name)}`");
             reader.Read();

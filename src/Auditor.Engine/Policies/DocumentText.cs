@@ -2,52 +2,59 @@ using System.Text;
 
 namespace Auditor.Engine.Policies;
 
-/// <summary>The bytes of a document, and where in its text each byte stands.</summary>
+/// <summary>The bytes of a text, and where in it each byte stands. A question starts from the last answer, so that many questions cost one pass.</summary>
 internal sealed class DocumentText(ReadOnlyMemory<byte> utf8)
 {
-    private List<int>? lineStarts;
-
-    // The last answer: the next question is mostly about a place behind it in the same line, which may have millions of characters.
-    private int lastLine = -1;
-    private int lastOffset;
-    private int lastColumn;
+    private int offset;
+    private int line = 1;
+    private int column = 1;
 
     public ReadOnlySpan<byte> Bytes => utf8.Span;
 
     /// <summary>The place that a JSON error names: lines and bytes in the line, both from 0.</summary>
-    public TextPosition PositionOf(long line, long byteInLine)
+    public TextPosition PositionOf(long lineNumber, long byteInLine)
     {
-        lineStarts ??= FindLineStarts();
-        return PositionOf(lineStarts[(int)Math.Min(line, lineStarts.Count - 1)] + byteInLine);
+        var start = 0;
+        for (var passed = 0L; passed < lineNumber; passed++)
+            start += Bytes[start..].IndexOf((byte)'\n') + 1;
+        return PositionOf(start + byteInLine);
     }
 
-    public TextPosition PositionOf(long offset)
+    public TextPosition PositionOf(long target)
     {
-        lineStarts ??= FindLineStarts();
-        var at = (int)Math.Min(offset, utf8.Length);
-        var index = lineStarts.BinarySearch(at);
-        var line = index >= 0 ? index : ~index - 1;
-        var goesOn = line == lastLine && at >= lastOffset;
-        lastColumn = goesOn
-            ? lastColumn + Encoding.UTF8.GetCharCount(Bytes[lastOffset..at])
-            : Encoding.UTF8.GetCharCount(Bytes[lineStarts[line]..at]);
-        (lastLine, lastOffset) = (line, at);
-        return new TextPosition(line + 1, lastColumn + 1);
+        var at = (int)Math.Min(target, utf8.Length);
+        if (at >= offset)
+            Forward(at);
+        else
+            Backward(at);
+        offset = at;
+        return new TextPosition(line, column);
     }
 
-    public string Slice(long from, long to) => Encoding.UTF8.GetString(Bytes[(int)from..(int)to]);
+    public ReadOnlyMemory<byte> Slice(int from, int to) => utf8[from..to];
 
-    private List<int> FindLineStarts()
+    private void Forward(int at)
     {
-        var starts = new List<int> { 0 };
-        var bytes = Bytes;
-        for (var at = bytes.IndexOf((byte)'\n'); at >= 0;)
+        var passed = Bytes[offset..at];
+        var lines = passed.Count((byte)'\n');
+        line += lines;
+        column = lines == 0
+            ? column + Encoding.UTF8.GetCharCount(passed)
+            : 1 + Encoding.UTF8.GetCharCount(passed[(passed.LastIndexOf((byte)'\n') + 1)..]);
+    }
+
+    private void Backward(int at)
+    {
+        var passed = Bytes[at..offset];
+        var lines = passed.Count((byte)'\n');
+        line -= lines;
+        if (lines == 0)
         {
-            starts.Add(at + 1);
-            var next = bytes[(at + 1)..].IndexOf((byte)'\n');
-            at = next < 0 ? -1 : at + 1 + next;
+            column -= Encoding.UTF8.GetCharCount(passed);
+            return;
         }
 
-        return starts;
+        var before = Bytes[..at];
+        column = 1 + Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]);
     }
 }

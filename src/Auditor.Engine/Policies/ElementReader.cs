@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Auditor.Engine.Json;
 
 namespace Auditor.Engine.Policies;
 
@@ -9,10 +10,12 @@ internal sealed class ElementReader(DocumentText text, PolicyProblems problems)
 {
     private static readonly string[] PrincipalTypes = ["AWS", "Service", "Federated", "CanonicalUser"];
 
+    private readonly List<string> values = [];
+
     public int ErrorCount { get; private set; }
 
     /// <summary>Notes an error at the reader's place and passes the value over.</summary>
-    public void Error(ref Utf8JsonReader reader, string message)
+    public void Error(ref JsonScanner reader, string message)
     {
         Error(text.PositionOf(reader.TokenStartIndex), message);
         reader.Skip();
@@ -25,29 +28,29 @@ internal sealed class ElementReader(DocumentText text, PolicyProblems problems)
     }
 
     /// <summary>Reads a text; null after an error.</summary>
-    public string? ReadText(ref Utf8JsonReader reader, string name)
+    public string? ReadText(ref JsonScanner reader, string name)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return reader.GetString();
+            return reader.GetSharedString();
         Error(ref reader, $"`{name}` must be text, not {JsonWords.Describe(reader.TokenType)}");
         return null;
     }
 
     /// <summary>Reads a text or a list of texts.</summary>
-    public ImmutableArray<string> ReadTexts(ref Utf8JsonReader reader, string name) =>
+    public ImmutableArray<string> ReadTexts(ref JsonScanner reader, string name) =>
         ReadValues(ref reader, name, scalars: false);
 
     /// <summary>Reads a value or a list of values of a condition; numbers and booleans become their text.</summary>
-    public ImmutableArray<string> ReadConditionValues(ref Utf8JsonReader reader, string name) =>
+    public ImmutableArray<string> ReadConditionValues(ref JsonScanner reader, string name) =>
         ReadValues(ref reader, name, scalars: true);
 
-    public ImmutableArray<PrincipalEntry> ReadPrincipals(ref Utf8JsonReader reader, string name)
+    public ImmutableArray<PrincipalEntry> ReadPrincipals(ref JsonScanner reader, string name)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
             if (reader.ValueTextEquals("*"u8))
                 return [new PrincipalEntry("AWS", "*")];
-            Error(ref reader, $"`{name}` must be `*` or an object, not `{JsonWords.Shorten(reader.GetString()!)}`");
+            Error(ref reader, $"`{name}` must be `*` or an object, not `{JsonWords.Shorten(reader.GetString())}`");
             return [];
         }
 
@@ -64,35 +67,36 @@ internal sealed class ElementReader(DocumentText text, PolicyProblems problems)
             var (type, isNew) = types.Next(ref reader);
             if (!isNew)
                 ErrorCount++;
-            if (!PrincipalTypes.Contains(type, StringComparer.Ordinal))
+            if (!PrincipalTypes.AsSpan().Contains(type))
                 problems.Add(new PolicyProblem(IsError: false, $"unknown type of principal `{JsonWords.Shorten(type)}`", text.PositionOf(reader.TokenStartIndex)));
             reader.Read();
-            entries.AddRange(ReadTexts(ref reader, name).Select(value => new PrincipalEntry(type, value)));
+            foreach (var value in ReadTexts(ref reader, name))
+                entries.Add(new PrincipalEntry(type, value));
         }
 
         return entries.ToImmutable();
     }
 
-    private ImmutableArray<string> ReadValues(ref Utf8JsonReader reader, string name, bool scalars)
+    private ImmutableArray<string> ReadValues(ref JsonScanner reader, string name, bool scalars)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
             return ReadValue(ref reader, name, scalars) is { } single ? [single] : [];
-        var values = ImmutableArray.CreateBuilder<string>();
+        values.Clear();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (ReadValue(ref reader, name, scalars) is { } value)
                 values.Add(value);
         }
 
-        return values.ToImmutable();
+        return [.. values];
     }
 
-    private string? ReadValue(ref Utf8JsonReader reader, string name, bool scalars)
+    private string? ReadValue(ref JsonScanner reader, string name, bool scalars)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString();
+                return reader.GetSharedString();
             case JsonTokenType.True when scalars:
                 return "true";
             case JsonTokenType.False when scalars:

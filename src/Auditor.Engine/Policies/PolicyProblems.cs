@@ -7,13 +7,14 @@ internal sealed class PolicyProblems
 {
     private const int Most = 1_000;
 
-    private readonly ImmutableArray<PolicyProblem>.Builder problems = ImmutableArray.CreateBuilder<PolicyProblem>();
+    private List<PolicyProblem>? problems;
     private PolicyProblem? firstLeftOut;
     private bool isErrorLeftOut;
     private int left;
 
     public void Add(PolicyProblem problem)
     {
+        problems ??= [];
         if (problems.Count < Most)
         {
             problems.Add(problem);
@@ -26,6 +27,6 @@ internal sealed class PolicyProblems
     }
 
     public ImmutableArray<PolicyProblem> ToImmutable() => firstLeftOut is null
-        ? problems.ToImmutable()
-        : [.. problems, new PolicyProblem(isErrorLeftOut, $"{left} more errors and remarks are not listed", firstLeftOut.Position)];
+        ? [.. problems ?? []]
+        : [.. problems!, new PolicyProblem(isErrorLeftOut, $"{left} more errors and remarks are not listed", firstLeftOut.Position)];
 }

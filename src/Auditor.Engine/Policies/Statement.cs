@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Auditor.Engine.Conditions;
 using Auditor.Engine.Matching;
 
@@ -10,6 +11,7 @@ public sealed class Statement
     // Built on first use; two threads may both build it, and either result serves.
     private ActionPatternSet? patterns;
     private CoveredActions? covered;
+    private string? text;
 
     /// <summary>Position of the statement in its document, from 1; 0 for one that stands for a whole unreadable document.</summary>
     public required int Index { get; init; }
@@ -24,7 +26,10 @@ public sealed class Statement
     public TextPosition End { get; init; }
 
     /// <summary>The statement's JSON as written.</summary>
-    public string Text { get; init; } = "";
+    public string Text => text ??= Encoding.UTF8.GetString(Source.Span);
+
+    /// <summary>The statement's JSON in the document's bytes; most statements are never shown.</summary>
+    internal ReadOnlyMemory<byte> Source { get; init; }
 
     /// <summary>True when the statement has an error: it may allow and may deny anything, and nothing else of it counts.</summary>
     public bool IsUnreadable { get; init; }

@@ -17,7 +17,8 @@ internal sealed class StatementDraft
 
     public TextPosition End { get; set; }
 
-    public string Text { get; set; } = "";
+    /// <summary>The statement's JSON.</summary>
+    public ReadOnlyMemory<byte> Source { get; set; }
 
     public string? Sid { get; set; }
 
@@ -36,23 +37,49 @@ internal sealed class StatementDraft
     public Statement ToStatement(PolicyType type, bool hasVariables)
     {
         if (IsUnreadable)
-            return new Statement { Index = Index, Sid = Sid, Start = Start, End = End, Text = Text, IsUnreadable = true };
+            return new Statement { Index = Index, Sid = Sid, Start = Start, End = End, Source = Source, IsUnreadable = true };
         return new Statement
         {
             Index = Index,
             Sid = Sid,
             Start = Start,
             End = End,
-            Text = Text,
+            Source = Source,
             Effect = Effect!.Value,
-            Actions = [.. Actions.Values.Select(ActionPattern.Parse)],
+            Actions = CompileActions(),
             IsNotAction = Actions.IsNot,
             HasResource = Resources.Count > 0,
-            Resources = Resources.Count == 0 ? [] : [.. Resources.Values.Select(value => ResourcePattern.Parse(value, type, hasVariables))],
+            Resources = CompileResources(type, hasVariables),
             IsNotResource = Resources.IsNot,
             Principal = Principals.Count == 0 ? null : new PrincipalElement(Principals.IsNot, Principals.Values),
-            Conditions = [.. Conditions.Select(draft => draft.ToClause(hasVariables))],
+            Conditions = CompileConditions(hasVariables),
         };
+    }
+
+    private ImmutableArray<ActionPattern> CompileActions()
+    {
+        var compiled = ImmutableArray.CreateBuilder<ActionPattern>(Actions.Values.Length);
+        foreach (var value in Actions.Values)
+            compiled.Add(ActionPattern.Parse(value));
+        return compiled.MoveToImmutable();
+    }
+
+    private ImmutableArray<ResourcePattern> CompileResources(PolicyType type, bool hasVariables)
+    {
+        if (Resources.Count == 0)
+            return [];
+        var compiled = ImmutableArray.CreateBuilder<ResourcePattern>(Resources.Values.Length);
+        foreach (var value in Resources.Values)
+            compiled.Add(ResourcePattern.Parse(value, type, hasVariables));
+        return compiled.MoveToImmutable();
+    }
+
+    private ImmutableArray<ConditionClause> CompileConditions(bool hasVariables)
+    {
+        var compiled = ImmutableArray.CreateBuilder<ConditionClause>(Conditions.Length);
+        foreach (var draft in Conditions)
+            compiled.Add(draft.ToClause(hasVariables));
+        return compiled.MoveToImmutable();
     }
 
     /// <summary>An element that exists in two forms, and how often it was met in either.</summary>

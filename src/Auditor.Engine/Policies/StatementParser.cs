@@ -1,18 +1,39 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Auditor.Engine.Json;
 
 namespace Auditor.Engine.Policies;
 
 /// <summary>Reads the statements of one document. An error makes its statement unreadable; the others still count.</summary>
-internal sealed class StatementParser(DocumentText text, PolicyType type, bool hasVariables, PolicyProblems problems)
+internal sealed class StatementParser
 {
-    private readonly ElementReader elements = new(text, problems);
+    private static readonly SearchValues<char> SidCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+    private readonly DocumentText text;
+    private readonly PolicyType type;
+    private readonly PolicyProblems problems;
+    private readonly ElementReader elements;
+    private readonly ElementNames names;
+    private readonly ConditionParser conditions;
     private int count;
+
+    public StatementParser(DocumentText text, PolicyType type, PolicyProblems problems)
+    {
+        this.text = text;
+        this.type = type;
+        this.problems = problems;
+        elements = new ElementReader(text, problems);
+        names = new ElementNames(text, problems);
+        conditions = new ConditionParser(text, problems, elements);
+    }
 
     public PolicyType Type => type;
 
+    /// <summary>Whether the document's version knows variables; has to be known before a statement is read.</summary>
+    public bool HasVariables { get; set; }
+
     /// <summary>Reads one statement or a list of them; false if the element is neither.</summary>
-    public bool ReadAll(ref Utf8JsonReader reader, ImmutableArray<Statement>.Builder statements)
+    public bool ReadAll(ref JsonScanner reader, ImmutableArray<Statement>.Builder statements)
     {
         if (reader.TokenType == JsonTokenType.StartObject)
         {
@@ -42,12 +63,12 @@ internal sealed class StatementParser(DocumentText text, PolicyType type, bool h
         return true;
     }
 
-    private Statement ReadOne(ref Utf8JsonReader reader)
+    private Statement ReadOne(ref JsonScanner reader)
     {
         var from = reader.TokenStartIndex;
         var draft = new StatementDraft { Index = ++count, Start = text.PositionOf(from) };
         var errorsBefore = elements.ErrorCount;
-        var names = new ElementNames(text, problems);
+        names.Clear();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var (name, isNew) = names.Next(ref reader);
@@ -60,13 +81,13 @@ internal sealed class StatementParser(DocumentText text, PolicyType type, bool h
         }
 
         draft.End = text.PositionOf(reader.TokenStartIndex);
-        draft.Text = text.Slice(from, reader.TokenStartIndex + 1);
+        draft.Source = text.Slice(from, reader.TokenStartIndex + 1);
         CheckPairs(draft);
         draft.IsUnreadable |= elements.ErrorCount > errorsBefore;
-        return draft.ToStatement(type, hasVariables);
+        return draft.ToStatement(type, HasVariables);
     }
 
-    private void ReadElement(string name, ref Utf8JsonReader reader, StatementDraft draft)
+    private void ReadElement(string name, ref JsonScanner reader, StatementDraft draft)
     {
         switch (name)
         {
@@ -88,7 +109,7 @@ internal sealed class StatementParser(DocumentText text, PolicyType type, bool h
                 StatementDraft.Set(ref draft.Principals, elements.ReadPrincipals(ref reader, name), isNot: name == "NotPrincipal");
                 break;
             case "Condition":
-                draft.Conditions = new ConditionParser(text, problems, elements).Read(ref reader);
+                draft.Conditions = conditions.Read(ref reader);
                 break;
             default:
                 problems.Add(new PolicyProblem(IsError: false, $"unknown element `{JsonWords.Shorten(name)}`", text.PositionOf(reader.TokenStartIndex)));
@@ -97,20 +118,20 @@ internal sealed class StatementParser(DocumentText text, PolicyType type, bool h
         }
     }
 
-    private Effect? ReadEffect(ref Utf8JsonReader reader)
+    private Effect? ReadEffect(ref JsonScanner reader)
     {
-        var position = text.PositionOf(reader.TokenStartIndex);
+        var start = reader.TokenStartIndex;
         var word = elements.ReadText(ref reader, "Effect");
         if (word is "Allow" or "Deny")
             return word == "Allow" ? Effect.Allow : Effect.Deny;
         if (word is not null)
-            elements.Error(position, $"`Effect` must be `Allow` or `Deny`, not `{JsonWords.Shorten(word)}`");
+            elements.Error(text.PositionOf(start), $"`Effect` must be `Allow` or `Deny`, not `{JsonWords.Shorten(word)}`");
         return null;
     }
 
     private void NoteOddSid(StatementDraft draft)
     {
-        if (draft.Sid is { } sid && !sid.All(char.IsAsciiLetterOrDigit))
+        if (draft.Sid is { } sid && sid.AsSpan().ContainsAnyExcept(SidCharacters))
             problems.Add(new PolicyProblem(IsError: false, $"the Sid `{JsonWords.Shorten(sid)}` has other characters than letters and digits", draft.Start));
     }
 

@@ -1,73 +1,101 @@
-using System.Buffers.Binary;
-using System.Collections.Concurrent;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
 
-/// <summary>Every distinct policy document of a run, read and compiled once however many principals share it. Safe from any thread.</summary>
+/// <summary>A document's hash under a seed. Equal bytes have equal hashes; different bytes may.</summary>
+internal delegate UInt128 HashDocument(ReadOnlySpan<byte> value, long seed);
+
+/// <summary>The policy documents of a run, so that one that many principals share is read and compiled once. Safe from any thread.</summary>
 /// <remarks>
-/// AWS hands documents out percent-encoded, its CLI decodes them. Source:
-/// <see href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html"/>.
+/// The memory it takes is bound: it keeps the first documents that it meets, and those it meets again. Of any other it keeps the hash alone, by which it
+/// notices that one comes again; which document is meant, its bytes decide. What a document says never hangs on the order in which files are read.
 /// </remarks>
 public sealed class PolicyLibrary
 {
-    private const int LongestText = 1 << 24;
-    private readonly ConcurrentDictionary<DocumentKey, Lazy<PolicyDocument>> documents = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<UInt128, LibraryDocument?> documents = [];
+    private readonly HashDocument hash;
+    private readonly long seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+    private int count;
+    private int compiled;
+    private long roomForNew;
+    private long roomForShared;
+
+    /// <summary>An empty library.</summary>
+    public PolicyLibrary()
+        : this(XxHash128.HashToUInt128)
+    {
+    }
+
+    /// <summary>An empty library with a hash and limits of its own.</summary>
+    /// <param name="hash">The hash. The seed is drawn for each library, so that nobody can write documents that all have one hash.</param>
+    /// <param name="roomForNew">How many bytes of documents it keeps though it has met them once.</param>
+    /// <param name="roomForShared">How many bytes of documents it keeps because it has met them again.</param>
+    internal PolicyLibrary(HashDocument hash, long roomForNew = 8 << 20, long roomForShared = 24 << 20)
+    {
+        this.hash = hash;
+        this.roomForNew = roomForNew;
+        this.roomForShared = roomForShared;
+    }
 
     /// <summary>How many distinct documents have been met; one read as two types counts twice.</summary>
-    public int Count => documents.Count;
+    public int Count => count;
+
+    /// <summary>How often a document has been compiled: as often as there are distinct ones, but for those that came again when they were not kept.</summary>
+    public int CompiledCount => compiled;
 
     /// <summary>The document that a JSON value holds: an object, or text that is one, percent-encoded or not.</summary>
     /// <param name="value">The value as it stands in its file, quotation marks included. It is not kept.</param>
     /// <param name="type">What the document is used as.</param>
-    /// <returns>The shared document; an unread one for any other value. Positions count within the object, or within the decoded text.</returns>
-    public PolicyDocument Get(ReadOnlyMemory<byte> value, PolicyType type)
+    /// <returns>The document; an unread one for any other value. Positions count within the object, or within the decoded text.</returns>
+    public PolicyDocument Get(ReadOnlyMemory<byte> value, PolicyType type) => Find(HashOf(value.Span, type), value.Span, type).Compile(this);
+
+    /// <summary>The hash by which <see cref="Find"/> looks for a document.</summary>
+    internal UInt128 HashOf(ReadOnlySpan<byte> value, PolicyType type) => hash(value, unchecked(seed + (long)type));
+
+    /// <summary>The document of these bytes, which may not be compiled yet.</summary>
+    internal LibraryDocument Find(UInt128 key, ReadOnlySpan<byte> value, PolicyType type)
     {
-        var key = DocumentKey.Of(value.Span, type);
-        return documents.TryGetValue(key, out var known) ? known.Value : Add(key, value);
+        LibraryDocument? first;
+        lock (gate)
+            documents.TryGetValue(key, out first);
+        return InChain(first, value, type) ?? Add(key, new LibraryDocument(value.ToArray(), type));
     }
 
-    private PolicyDocument Add(DocumentKey key, ReadOnlyMemory<byte> value) =>
-        documents.GetOrAdd(key, _ => new Lazy<PolicyDocument>(() => Read(value, key.Type))).Value;
+    /// <summary>Notes that a document was compiled.</summary>
+    internal void CountCompiled() => Interlocked.Increment(ref compiled);
 
-    private static PolicyDocument Read(ReadOnlyMemory<byte> value, PolicyType type)
+    private static LibraryDocument? InChain(LibraryDocument? first, ReadOnlySpan<byte> value, PolicyType type)
     {
-        if (value.Span.StartsWith("{"u8))
-            return PolicyParser.Parse(value, type);
-        if (!value.Span.StartsWith("\""u8))
-            return PolicyDocument.Unread(type, "a policy document must be an object or text");
-        if (value.Length > LongestText)
-            return PolicyDocument.Unread(type, "the document is far longer than AWS stores");
-        return Decode(value.Span) is { } text
-            ? PolicyParser.Parse(text, type)
-            : PolicyDocument.Unread(type, "the document is not valid Unicode");
-    }
-
-    /// <summary>The text, percent-decoded if it starts with a percent sign; a plus sign stays one.</summary>
-    private static string? Decode(ReadOnlySpan<byte> literal)
-    {
-        try
+        for (var document = first; document is not null; document = document.Next)
         {
-            var reader = new Utf8JsonReader(literal);
-            reader.Read();
-            var text = reader.GetString()!.Trim();
-            return text.StartsWith('%') ? Uri.UnescapeDataString(text) : text;
+            if (document.Is(value, type))
+                return document;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
+
+        return null;
     }
 
-    private readonly record struct DocumentKey(UInt128 First, UInt128 Second, PolicyType Type)
+    private LibraryDocument Add(UInt128 key, LibraryDocument document)
     {
-        public static DocumentKey Of(ReadOnlySpan<byte> bytes, PolicyType type)
+        lock (gate)
         {
-            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(bytes, hash);
-            return new DocumentKey(BinaryPrimitives.ReadUInt128LittleEndian(hash), BinaryPrimitives.ReadUInt128LittleEndian(hash[16..]), type);
+            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(documents, key, out var isMet);
+            // Another thread may have been faster.
+            if (InChain(first, document.Value, document.Type) is { } kept)
+                return kept;
+            if (!isMet || first is not null)
+                count++;
+            ref var room = ref isMet ? ref roomForShared : ref roomForNew;
+            if (room < document.Value.Length)
+                return document;
+            room -= document.Value.Length;
+            document.Next = first;
+            first = document;
+            return document;
         }
     }
 }

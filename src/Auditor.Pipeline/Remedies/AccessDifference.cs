@@ -22,18 +22,21 @@ internal static class AccessDifference
         var changed = ChangedStatements.Between(before.AllPolicies, after.AllPolicies);
         return
         [
-            .. changed.Actions.SelectMany(row => Resources(before, row.FullName, asked, others).Select(resource => new AllowedRequest(row.FullName, resource)))
+            .. changed.NewlyAllowed.SelectMany(row => Resources(before, row, asked, others).Select(resource => new AllowedRequest(row.FullName, resource)))
                 .Where(pair => !asked.Contains(pair))
                 .Where(pair => IsAllowed(after, pair) && !IsAllowed(before, pair))
                 .OrderBy(pair => pair.Action, StringComparer.Ordinal).ThenBy(pair => pair.Resource, StringComparer.Ordinal),
         ];
     }
 
-    private static IEnumerable<string> Resources(PrincipalSimulator simulator, string candidate, ImmutableHashSet<AllowedRequest> asked, ImmutableArray<string> others) =>
+    private static IEnumerable<string> Resources(PrincipalSimulator simulator, CatalogAction row, ImmutableHashSet<AllowedRequest> asked, ImmutableArray<string> others)
+    {
+        if (row.IsWildcardOnly)
+            return ["*"];
+        var isAskedOnAll = asked.Contains(new AllowedRequest(row.FullName, "*"));
         // A resource that is asked about may be none of the inventory's: other actions on it count too.
-        simulator.ResourcesOf(candidate).Concat(others)
-            .Where(resource => resource != "*" || asked.Contains(new AllowedRequest(candidate, "*")) || ServiceCatalog.Default.FindAction(candidate) is { IsWildcardOnly: true })
-            .Where(resource => resource == "*" || ServiceCatalog.Default.FindAction(candidate) is { IsWildcardOnly: false }).Distinct(StringComparer.Ordinal);
+        return simulator.ResourcesOf(row.FullName).Concat(others).Where(resource => isAskedOnAll || resource != "*").Distinct(StringComparer.Ordinal);
+    }
 
     private static bool IsAllowed(PrincipalSimulator simulator, AllowedRequest request) =>
         simulator.Decide(request.Action, request.Resource) is Decision.Allowed or Decision.Conditional;

@@ -17,14 +17,32 @@ internal static class CatalogActions
             .Select(rows => (new ActionSet(rows.Select(row => row.FullName)), rows)),
     ];
 
-    /// <summary>The actions that one of the statements covers, in the catalogue's order.</summary>
-    public static IEnumerable<CatalogAction> CoveredBy(IReadOnlyCollection<Statement> statements)
+    /// <summary>The actions that one of the statements covers and that another policy may allow, in the catalogue's order.</summary>
+    /// <param name="statements">Readable statements.</param>
+    /// <param name="allowing">The policies of which one has to allow the action; one that could not be read may allow all.</param>
+    public static IEnumerable<CatalogAction> CoveredBy(IReadOnlyCollection<Statement> statements, ImmutableArray<SourcedPolicy> allowing)
     {
         foreach (var (set, rows) in Sets)
         {
             var covered = statements.Aggregate(0UL, (mask, statement) => mask | set.CoveredBy(statement));
+            if (covered != 0)
+                covered &= Allowed(set, allowing);
             for (; covered != 0; covered &= covered - 1)
                 yield return rows[BitOperations.TrailingZeroCount(covered)];
         }
+    }
+
+    private static ulong Allowed(ActionSet set, ImmutableArray<SourcedPolicy> policies)
+    {
+        var mask = 0UL;
+        foreach (var statement in policies.SelectMany(policy => policy.Document.Statements))
+        {
+            if (statement.IsUnreadable)
+                return set.All;
+            if (statement.Effect == Effect.Allow)
+                mask |= set.CoveredBy(statement);
+        }
+
+        return mask;
     }
 }

@@ -9,27 +9,32 @@ namespace Auditor.Pipeline.Remedies;
 internal sealed class ChangedStatements
 {
     private readonly ImmutableArray<Statement>? statements;
+    private readonly ImmutableArray<SourcedPolicy> identity;
 
-    private ChangedStatements(ImmutableArray<Statement>? statements) => this.statements = statements;
+    private ChangedStatements(ImmutableArray<Statement>? statements, ImmutableArray<SourcedPolicy> identity)
+    {
+        this.statements = statements;
+        this.identity = identity;
+    }
 
     /// <summary>Compares layer by layer; a statement that reads the same is the same, wherever in its layer it stands.</summary>
     public static ChangedStatements Between(PoliciesInEffect before, PoliciesInEffect after)
     {
         if (before.ServiceControlExemption != after.ServiceControlExemption || before.ResourcePolicy is not null || after.ResourcePolicy is not null)
-            return new ChangedStatements(null);
+            return new ChangedStatements(null, after.Identity);
         var changed = ImmutableArray.CreateBuilder<Statement>();
         var areComparable = Compare([before.Identity], [after.Identity], changed)
             && Compare(Layer(before.Boundary is { } was ? [was] : null), Layer(after.Boundary is { } becomes ? [becomes] : null), changed)
             && Compare(Layer(before.Session), Layer(after.Session), changed)
             && Compare(Levels(before.ServiceControlPolicies), Levels(after.ServiceControlPolicies), changed)
             && Compare(Levels(before.ResourceControlPolicies), Levels(after.ResourceControlPolicies), changed);
-        return new ChangedStatements(areComparable ? changed.ToImmutable() : null);
+        return new ChangedStatements(areComparable ? changed.ToImmutable() : null, after.Identity);
     }
 
-    /// <summary>The actions of the catalogue on which the two may decide differently, in the catalogue's order.</summary>
-    public IEnumerable<CatalogAction> Actions => statements is not { } changed || changed.Any(statement => statement.IsUnreadable)
+    /// <summary>The actions of the catalogue that may be allowed afterwards and on which the two may decide differently, in the catalogue's order.</summary>
+    public IEnumerable<CatalogAction> NewlyAllowed => statements is not { } changed || changed.Any(statement => statement.IsUnreadable)
         ? ServiceCatalog.Default.Services.Values.SelectMany(service => service.Actions)
-        : CatalogActions.CoveredBy(changed);
+        : CatalogActions.CoveredBy(changed, identity);
 
     private static ImmutableArray<SourcedPolicy>[] Layer(ImmutableArray<SourcedPolicy>? policies) => policies is { } given ? [given] : [];
 

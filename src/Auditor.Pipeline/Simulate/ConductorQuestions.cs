@@ -24,6 +24,15 @@ internal sealed class ConductorQuestions
     /// <summary>The actions whose requests carry the same keys, and what is known of their requests.</summary>
     public ImmutableArray<(ulong Actions, ActionContext Context)> Contexts { get; }
 
+    /// <summary>Which of the contexts the requests of an action have.</summary>
+    public int ContextOf(ulong action)
+    {
+        var index = 0;
+        while ((Contexts[index].Actions & action) == 0)
+            index++;
+        return index;
+    }
+
     /// <summary>Which questions an action is part of, in the order of the action's types.</summary>
     public static ImmutableArray<ImmutableArray<int>> OfAction { get; } =
     [

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Evaluation;
+using Auditor.Engine.Policies;
 using Auditor.Engine.Requests;
 using Auditor.Pipeline.Inventory;
 
@@ -14,6 +15,8 @@ internal sealed class ConductorVerdicts
     private readonly ulong wanted;
     private readonly ActionDecisions[][] decisions;
     private readonly ConductorTally[] tallies;
+    private readonly Dictionary<(string Arn, string Alike), ImmutableArray<string>> keys = [];
+    private Statement[]? statements;
 
     /// <param name="simulator">Answers for the principal.</param>
     /// <param name="questions">What to ask.</param>
@@ -104,9 +107,32 @@ internal sealed class ConductorVerdicts
         };
     }
 
-    /// <summary>Which keys it depends on only the reasons tell.</summary>
-    private ImmutableArray<string> Keys(int action, ReadOnlySpan<int> types, ulong bit) => ResourceVerdicts.Sorted(
-        Arns(types, bit, allowed: false).SelectMany(arn => simulator.EvaluateEmbedded(ActionMask.Actions[action].FullName, arn).UnknownKeys));
+    /// <summary>Which keys it depends on only the reasons tell; they are the same for actions on which the same statements say something.</summary>
+    private ImmutableArray<string> Keys(int action, ReadOnlySpan<int> types, ulong bit)
+    {
+        var alike = AlikeTo(action);
+        return ResourceVerdicts.Sorted(Arns(types, bit, allowed: false).SelectMany(arn => KeysOn(action, arn, alike)));
+    }
+
+    private ImmutableArray<string> KeysOn(int action, string arn, string alike)
+    {
+        if (!keys.TryGetValue((arn, alike), out var known))
+            keys[(arn, alike)] = known = simulator.EvaluateEmbedded(ActionMask.Actions[action].FullName, arn).UnknownKeys;
+        return known;
+    }
+
+    /// <summary>The same text for actions that no statement tells apart, and whose requests carry the same keys.</summary>
+    private string AlikeTo(int action)
+    {
+        statements ??= [.. simulator.StatementsOn(wanted)];
+        var bit = 1UL << action;
+        return string.Create(statements.Length + 1, (statements, bit, questions), static (marks, state) =>
+        {
+            for (var at = 0; at < state.statements.Length; at++)
+                marks[at] = (ActionMask.Of(state.statements[at]) & state.bit) != 0 ? '1' : '0';
+            marks[^1] = (char)state.questions.ContextOf(state.bit);
+        });
+    }
 
     private List<string> Arns(ReadOnlySpan<int> types, ulong bit, bool allowed)
     {

@@ -155,7 +155,7 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
         foreach (var version in versions)
         {
             if (version.Id is { } id && id != inForce)
-                others.Add(new PolicyVersionRecord(id, version.Document.IsMissing ? Versionless : library.Get(version.Document.Value, PolicyType.IdentityBased)));
+                others.Add(new PolicyVersionRecord(id, version.Document.IsMissing ? Versionless : documents.Get(version.Document.Value, PolicyType.IdentityBased)));
         }
 
         return others.DrainToImmutable();

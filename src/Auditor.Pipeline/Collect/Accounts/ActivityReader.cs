@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Auditor.Engine.Json;
 using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
@@ -54,10 +55,10 @@ internal static class ActivityReader
     /// <summary>The record inside a record; its errors stand where the outer one begins.</summary>
     private static ActivityEvent? ReadInner(ref JsonCursor cursor, long start, string text)
     {
+        var utf8 = Encoding.UTF8.GetBytes(text);
         try
         {
-            var utf8 = Encoding.UTF8.GetBytes(text);
-            var inner = new JsonCursor(utf8, new TextPlaces(utf8, cursor.PositionOf(start)), cursor.Gaps);
+            var inner = new JsonCursor(utf8, new TextPlaces(utf8, cursor.PositionOf(start)), cursor.Gaps, new JumpedDocuments());
             if (inner.EnterObject("CloudTrailEvent"))
             {
                 var read = EventReader.Read(ref inner).ToEvent();
@@ -70,7 +71,7 @@ internal static class ActivityReader
         }
         catch (JsonException error)
         {
-            cursor.Fault(start, "`CloudTrailEvent` is not JSON: " + JsonWords.Reason(error));
+            cursor.Fault(start, "`CloudTrailEvent` is not JSON: " + JsonWords.Reason(JsonScanner.ErrorIn(utf8, JsonCursor.DeepestNesting) ?? error));
         }
 
         return null;

@@ -5,6 +5,7 @@ namespace Auditor.Pipeline.Collect;
 /// <summary>Takes the policy documents of one file from the library, and notes their errors where they stand in the file.</summary>
 internal sealed class DocumentReader(PolicyLibrary library, FileGaps gaps)
 {
+    private readonly Dictionary<UInt128, LibraryDocument> known = [];
     private readonly Dictionary<PolicyType, PolicyDocument> missing = [];
     private readonly Dictionary<PolicyType, PolicyDocument> faulty = [];
 
@@ -20,7 +21,10 @@ internal sealed class DocumentReader(PolicyLibrary library, FileGaps gaps)
     {
         var document = raw.IsMissing
             ? Unread(missing, type, "the policy has no document")
-            : library.Get(raw.Value, type);
+            : Get(raw.Value, type);
+        // Whatever the parser could read is JSON.
+        if (!document.IsUnreadable)
+            cursor.Confirm(raw);
         foreach (var problem in document.Problems)
         {
             if (problem.IsError)
@@ -28,6 +32,15 @@ internal sealed class DocumentReader(PolicyLibrary library, FileGaps gaps)
         }
 
         return document;
+    }
+
+    /// <summary>The document, without a look at its errors. Those of one file are shared even if the library keeps none.</summary>
+    public PolicyDocument Get(ReadOnlyMemory<byte> value, PolicyType type)
+    {
+        var hash = library.HashOf(value.Span, type);
+        if (!known.TryGetValue(hash, out var document) || !document.Is(value.Span, type))
+            known[hash] = document = library.Find(hash, value.Span, type);
+        return document.Compile(library);
     }
 
     private static PolicyDocument Unread(Dictionary<PolicyType, PolicyDocument> known, PolicyType type, string reason)

@@ -1,61 +1,49 @@
-using System.IO.Compression;
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
 
-/// <summary>A file's bytes without byte order mark, or why there are none.</summary>
-internal readonly record struct FileBytes(ReadOnlyMemory<byte> Content, string? Error, TextPosition Position)
+/// <summary>A file's bytes without byte order mark, or why there are none. They lie in a buffer that the next file gets: nothing may keep them.</summary>
+internal readonly record struct FileBytes(ReadOnlyMemory<byte> Content, string? Error, TextPosition Position) : IDisposable
 {
     /// <summary>A compressed file may not become longer than this.</summary>
     public const int LargestDecompressed = 1 << 30;
 
+    private byte[]? Buffer { get; init; }
+
     /// <summary>Reads a plain file, or one whose name ends in <c>.gz</c>. Never throws for what the file is or holds.</summary>
     public static FileBytes Read(string path, int largestDecompressed = LargestDecompressed)
     {
+        var buffer = new FileBuffer();
         try
         {
-            if (path.EndsWith(".gz", StringComparison.Ordinal))
-                return Decompress(path, largestDecompressed);
-            return new FileInfo(path).Length > Array.MaxLength
-                ? Fail($"the file has more than {Array.MaxLength} bytes; compress it, or split the account")
-                : Check(File.ReadAllBytes(path));
+            var reason = buffer.Fill(path, largestDecompressed);
+            return (reason is null ? Check(buffer.Content) : Fail(reason)) with { Buffer = buffer.Array };
         }
         catch (InvalidDataException)
         {
-            return Fail("not a gzip file, or a damaged one");
+            return buffer.Drop(Fail("not a gzip file, or a damaged one"));
         }
         catch (UnauthorizedAccessException)
         {
-            return Fail("the file may not be opened");
+            return buffer.Drop(Fail("the file may not be opened"));
         }
         catch (IOException error)
         {
-            return Fail($"the file cannot be read ({error.GetType().Name})");
+            return buffer.Drop(Fail($"the file cannot be read ({error.GetType().Name})"));
         }
     }
 
     /// <summary>Takes the bytes of a file that has been read already.</summary>
     public static FileBytes Of(ReadOnlyMemory<byte> content) => Check(content);
 
-    private static FileBytes Decompress(string path, int largest)
+    /// <summary>Gives the buffer back.</summary>
+    public void Dispose()
     {
-        using var packed = File.OpenRead(path);
-        using var stream = new GZipStream(packed, CompressionMode.Decompress);
-        var bytes = new byte[Math.Min(largest, Math.Max(4_096, packed.Length))];
-        var length = 0;
-        while (true)
-        {
-            if (length == bytes.Length && length == largest)
-                return stream.ReadByte() < 0 ? Check(bytes) : Fail($"the file has more than {largest} bytes when decompressed");
-            if (length == bytes.Length)
-                Array.Resize(ref bytes, (int)Math.Min(largest, 2L * length));
-            var read = stream.Read(bytes, length, bytes.Length - length);
-            if (read == 0)
-                return Check(bytes.AsMemory(0, length));
-            length += read;
-        }
+        if (Buffer is not null)
+            ArrayPool<byte>.Shared.Return(Buffer);
     }
 
     private static FileBytes Check(ReadOnlyMemory<byte> bytes)
@@ -78,7 +66,7 @@ internal readonly record struct FileBytes(ReadOnlyMemory<byte> Content, string? 
     private static int FirstInvalid(ReadOnlySpan<byte> bytes)
     {
         var at = 0;
-        while (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        while (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done)
             at += length;
         return at;
     }

@@ -14,17 +14,26 @@ internal ref partial struct JsonCursor
         return null;
     }
 
+    /// <summary>Text that stands in many places: equal texts may be one string.</summary>
+    public string? SharedText(string name)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            return GetText(name, isShared: true);
+        Mismatch(name, "text");
+        return null;
+    }
+
     public bool? Flag(string name)
     {
         if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
-            return reader.GetBoolean();
+            return reader.TokenType == JsonTokenType.True;
         Mismatch(name, "true or false");
         return null;
     }
 
     public int? Count(string name)
     {
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var count))
+        if (reader.TokenType == JsonTokenType.Number && reader.AsRead().TryGetInt32(out var count))
             return count;
         Mismatch(name, "a whole number");
         return null;
@@ -35,7 +44,8 @@ internal ref partial struct JsonCursor
     {
         if (IsNull)
             return null;
-        if (JsonTime.TryRead(ref reader, out var time))
+        var value = reader.AsRead();
+        if (JsonTime.TryRead(ref value, out var time))
             return time;
         var offset = reader.TokenStartIndex;
         reader.Skip();
@@ -61,16 +71,21 @@ internal ref partial struct JsonCursor
     public RawDocument Document()
     {
         var offset = reader.TokenStartIndex;
-        reader.Skip();
-        return new RawDocument(IsNull ? default : utf8[(int)offset..(int)reader.BytesConsumed], offset);
+        if (!reader.Jump())
+        {
+            reader.Skip();
+            return new RawDocument(IsNull ? default : utf8[offset..reader.BytesConsumed], offset);
+        }
+
+        return jumped.Add(new RawDocument(utf8[offset..reader.BytesConsumed], offset));
     }
 
     /// <summary>The text of a member's value, or, without a member, of the name at which the cursor stands.</summary>
-    private string? GetText(string? member)
+    private string? GetText(string? member, bool isShared = false)
     {
         try
         {
-            return reader.GetString();
+            return isShared ? reader.GetSharedString() : reader.GetString();
         }
         catch (InvalidOperationException)
         {

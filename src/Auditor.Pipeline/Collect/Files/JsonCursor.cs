@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Auditor.Engine.Json;
 using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
@@ -9,21 +10,24 @@ internal delegate void ReadElement(ref JsonCursor cursor, long start);
 
 /// <summary>
 /// Walks over the JSON of a file, and notes what is not as expected, with its place. A member that is null counts as absent.
-/// Broken JSON comes out as the reader's <see cref="JsonException"/>, which <see cref="SnapshotFile"/> turns into a gap.
+/// Broken JSON comes out as a <see cref="JsonException"/>, of which <see cref="SnapshotFile"/> makes a gap. Policy documents are passed over without a
+/// look into them, so that one that is known already costs nothing: <see cref="JumpedDocuments"/> remembers which of them nobody has looked into.
 /// </summary>
 internal ref partial struct JsonCursor
 {
     public const int DeepestNesting = 200;
     private readonly ReadOnlyMemory<byte> utf8;
     private readonly TextPlaces places;
-    private Utf8JsonReader reader;
+    private readonly JumpedDocuments jumped;
+    private JsonScanner reader;
 
-    public JsonCursor(ReadOnlyMemory<byte> utf8, TextPlaces places, FileGaps gaps)
+    public JsonCursor(ReadOnlyMemory<byte> utf8, TextPlaces places, FileGaps gaps, JumpedDocuments jumped)
     {
         this.utf8 = utf8;
         this.places = places;
+        this.jumped = jumped;
         Gaps = gaps;
-        reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = DeepestNesting });
+        reader = new JsonScanner(utf8.Span, DeepestNesting);
         reader.Read();
     }
 
@@ -81,7 +85,7 @@ internal ref partial struct JsonCursor
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var at = reader.TokenStartIndex;
-            var index = names.IndexOf(ref reader);
+            var index = names.IndexOf(in reader, seen);
             reader.Read();
             name = index < 0 ? "" : names[index];
             if (index >= 0 && (seen & (1UL << index)) == 0)
@@ -144,6 +148,9 @@ internal ref partial struct JsonCursor
     }
 
     public void Skip() => reader.Skip();
+
+    /// <summary>Notes that somebody has found the document to be JSON.</summary>
+    public readonly void Confirm(RawDocument document) => jumped.Confirm(document);
 
     /// <summary>Reads <c>IsTruncated</c>, <c>NextToken</c> or <c>Marker</c>: what stands in the file counts, but is not everything.</summary>
     /// <returns>True if it is set.</returns>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auditor.Engine.Json;
 using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
@@ -35,7 +36,11 @@ internal sealed class SnapshotFile
 
     /// <summary>Reads the file; null, with the reason as its only gap, if nothing of it counts.</summary>
     public T? Read<T>(ReadRoot<T> read)
-        where T : class => Read(FileBytes.Read(path), Gaps, read);
+        where T : class
+    {
+        using var bytes = FileBytes.Read(path);
+        return Read(bytes, Gaps, read);
+    }
 
     /// <summary>Reads bytes that are the file's; null, with the reason as the only gap, if nothing of them counts.</summary>
     internal static T? Read<T>(FileBytes bytes, FileGaps gaps, ReadRoot<T> read)
@@ -48,17 +53,27 @@ internal sealed class SnapshotFile
         }
 
         var places = new TextPlaces(bytes.Content);
+        var jumped = new JumpedDocuments();
+        T? result = null;
+        JsonException? broken = null;
         try
         {
-            var cursor = new JsonCursor(bytes.Content, places, gaps);
-            var result = read(ref cursor);
+            var cursor = new JsonCursor(bytes.Content, places, gaps, jumped);
+            result = read(ref cursor);
             cursor.Finish();
-            return result;
         }
         catch (JsonException error)
         {
-            gaps.Replace(places.At(error.LineNumber ?? 0, error.BytePositionInLine ?? 0), "not JSON: " + JsonWords.Reason(error));
-            return null;
+            broken = error;
         }
+
+        // Of a file that is JSON as a whole, every document is, and it ends where its braces say.
+        if (broken is null && jumped.AreJson())
+            return result;
+        broken = JsonScanner.ErrorIn(bytes.Content.Span, JsonCursor.DeepestNesting) ?? broken;
+        if (broken is null)
+            return result;
+        gaps.Replace(places.At(broken.LineNumber ?? 0, broken.BytePositionInLine ?? 0), "not JSON: " + JsonWords.Reason(broken));
+        return null;
     }
 }

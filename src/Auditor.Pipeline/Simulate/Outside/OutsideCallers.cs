@@ -19,6 +19,8 @@ internal sealed class OutsideCallers(PolicyDocument trust, OrganizationMembershi
     public IEnumerable<OutsideCaller> Find()
     {
         var namesEveryone = statements.Any(TrustPolicies.NamesEveryone);
+        if (!namesEveryone && !NamesOutsider())
+            return [];
         var entries = statements.Where(statement => !statement.Principal!.IsNotPrincipal).SelectMany(statement => statement.Principal!.Entries).ToArray();
         var accounts = entries.Select(entry => entry.Account).OfType<string>()
             .Concat(namesEveryone ? AccountsOfConditions() : [])
@@ -32,6 +34,21 @@ internal sealed class OutsideCallers(PolicyDocument trust, OrganizationMembershi
                 .SelectMany(caller => InSomeOrganization(caller).Concat(InForeignOrganizations(caller)))
             : [];
         return everyone.Concat(members);
+    }
+
+    /// <summary>Most roles trust nobody but their own organization's accounts.</summary>
+    private bool NamesOutsider()
+    {
+        foreach (var statement in statements)
+        {
+            foreach (var entry in statement.Principal!.Entries)
+            {
+                if (entry.OwnerAccount is { } owner && membership.IsOutside(owner) == true)
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A role of any name, and those that conditions on aws:PrincipalArn describe.</summary>

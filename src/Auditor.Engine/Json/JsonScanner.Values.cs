@@ -1,0 +1,200 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Text;
+using System.Text.Json;
+
+namespace Auditor.Engine.Json;
+
+/// <content>Names, values and the white space between them.</content>
+internal ref partial struct JsonScanner
+{
+    private const int EscapedCharacterLength = 6;
+
+    /// <summary>The text or name as a string of its own.</summary>
+    /// <exception cref="InvalidOperationException">It is half of a surrogate pair, or not valid UTF-8.</exception>
+    public readonly string GetString() => !ValueIsEscaped && Ascii.IsValid(ValueSpan) ? Encoding.ASCII.GetString(ValueSpan) : AsRead().GetString()!;
+
+    /// <summary>The text or name, as a string that others with the same text may share.</summary>
+    /// <exception cref="InvalidOperationException">It is half of a surrogate pair, or not valid UTF-8.</exception>
+    public readonly string GetSharedString() => !ValueIsEscaped && SharedTexts.Get(ValueSpan) is { } known ? known : GetString();
+
+    public readonly bool ValueTextEquals(ReadOnlySpan<byte> text) => ValueIsEscaped ? AsRead().ValueTextEquals(text) : ValueSpan.SequenceEqual(text);
+
+    /// <summary>The token as the runtime's reader gives it: text, a name (as text) or a number.</summary>
+    public readonly Utf8JsonReader AsRead()
+    {
+        var isText = TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
+        var reader = new Utf8JsonReader(isText ? utf8.Slice(valueStart - 1, valueLength + 2) : utf8[TokenStartIndex..at]);
+        reader.Read();
+        return reader;
+    }
+
+    private void PassWhiteSpace()
+    {
+        while (at < utf8.Length && utf8[at] <= ' ')
+        {
+            switch (utf8[at++])
+            {
+                case (byte)'\n':
+                    PassSpaces();
+                    break;
+                case (byte)' ' or (byte)'\r' or (byte)'\t':
+                    break;
+                default:
+                    throw Broken();
+            }
+        }
+    }
+
+    private void PassSpaces()
+    {
+        while (utf8.Length - at >= Vector128<byte>.Count)
+        {
+            var others = ~Vector128.Equals(Vector128.Create(utf8[at..]), Vector128.Create((byte)' '));
+            if (others != Vector128<byte>.Zero)
+            {
+                at += BitOperations.TrailingZeroCount(others.ExtractMostSignificantBits());
+                return;
+            }
+
+            at += Vector128<byte>.Count;
+        }
+    }
+
+    private void ReadName()
+    {
+        if (utf8[at] != '"')
+            throw Broken();
+        ReadText(JsonTokenType.PropertyName);
+        PassWhiteSpace();
+        if (at == utf8.Length || utf8[at] != ':')
+            throw Broken();
+        at++;
+    }
+
+    private void ReadValue()
+    {
+        switch (utf8[at])
+        {
+            case (byte)'"':
+                ReadText(JsonTokenType.String);
+                break;
+            case (byte)'{':
+                Open(JsonTokenType.StartObject);
+                break;
+            case (byte)'[':
+                Open(JsonTokenType.StartArray);
+                break;
+            case (byte)'t':
+                ReadWord("true"u8, JsonTokenType.True);
+                break;
+            case (byte)'f':
+                ReadWord("false"u8, JsonTokenType.False);
+                break;
+            case (byte)'n':
+                ReadWord("null"u8, JsonTokenType.Null);
+                break;
+            default:
+                ReadNumber();
+                break;
+        }
+    }
+
+    private void ReadWord(ReadOnlySpan<byte> word, JsonTokenType type)
+    {
+        if (!utf8[at..].StartsWith(word))
+            throw Broken();
+        SetValue(at, word.Length, type, at);
+        at += word.Length;
+    }
+
+    private void ReadText(JsonTokenType type)
+    {
+        var from = at + 1;
+        var isEscaped = false;
+        var position = EndOfPlainText(from);
+        while (position < utf8.Length && utf8[position] == '\\')
+        {
+            isEscaped = true;
+            position = EndOfPlainText(position + EscapeLength(utf8[position..]));
+        }
+
+        if (position >= utf8.Length || utf8[position] != '"')
+            throw Broken();
+        SetValue(from, position - from, type, at);
+        ValueIsEscaped = isEscaped;
+        at = position + 1;
+    }
+
+    /// <summary>Where the next quotation mark, escape or control character stands.</summary>
+    private readonly int EndOfPlainText(int position)
+    {
+        while (utf8.Length - position >= Vector128<byte>.Count)
+        {
+            var bytes = Vector128.Create(utf8[position..]);
+            var ends = Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
+                | Vector128.LessThan(bytes, Vector128.Create((byte)' '));
+            if (ends != Vector128<byte>.Zero)
+                return position + BitOperations.TrailingZeroCount(ends.ExtractMostSignificantBits());
+            position += Vector128<byte>.Count;
+        }
+
+        while (position < utf8.Length && utf8[position] is not ((byte)'"' or (byte)'\\' or < (byte)' '))
+            position++;
+        return position;
+    }
+
+    private static int EscapeLength(ReadOnlySpan<byte> escape)
+    {
+        if (escape.Length > 1 && "\"\\/bfnrt"u8.Contains(escape[1]))
+            return 2;
+        if (escape.Length < EscapedCharacterLength || escape[1] != 'u')
+            throw Broken();
+        foreach (var digit in escape[2..EscapedCharacterLength])
+        {
+            if (!char.IsAsciiHexDigit((char)digit))
+                throw Broken();
+        }
+
+        return EscapedCharacterLength;
+    }
+
+    private void ReadNumber()
+    {
+        var position = at + (utf8[at] == '-' ? 1 : 0);
+        var digits = DigitsAt(position);
+        if (digits == 0 || (digits > 1 && utf8[position] == '0'))
+            throw Broken();
+        position += digits;
+        if (position < utf8.Length && utf8[position] == '.')
+            position = PassDigits(position + 1);
+        if (position < utf8.Length && utf8[position] is (byte)'e' or (byte)'E')
+            position = PassDigits(position + (position + 1 < utf8.Length && utf8[position + 1] is (byte)'+' or (byte)'-' ? 2 : 1));
+        // The runtime's reader looks whether the number ends there; what may not follow an end is found by the next token.
+        if (position < utf8.Length && !",}] \n\r\t/"u8.Contains(utf8[position]))
+            throw Broken();
+        SetValue(at, position - at, JsonTokenType.Number, at);
+        at = position;
+    }
+
+    private readonly int PassDigits(int position)
+    {
+        var digits = DigitsAt(position);
+        return digits > 0 ? position + digits : throw Broken();
+    }
+
+    private readonly int DigitsAt(int position)
+    {
+        var length = utf8[position..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return length < 0 ? utf8.Length - position : length;
+    }
+
+    private void SetValue(int from, int length, JsonTokenType type, int start)
+    {
+        valueStart = from;
+        valueLength = length;
+        ValueIsEscaped = false;
+        TokenStartIndex = start;
+        TokenType = type;
+    }
+}
