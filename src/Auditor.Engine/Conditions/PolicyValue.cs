@@ -65,12 +65,12 @@ internal sealed class ArnValue : PolicyValue
 
     public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys)
     {
-        var split = requestValue.Split(':', Arns.Arn.PartCount);
-        if (parts.IsEmpty || split.Length < Arns.Arn.PartCount)
+        Span<Range> split = stackalloc Range[Arns.Arn.PartCount];
+        if (parts.IsEmpty || requestValue.AsSpan().Split(split, ':') < Arns.Arn.PartCount)
             return null;
         var outcome = Truth.Yes;
         for (var i = 0; i < parts.Length; i++)
-            outcome = outcome.And(Matches(parts[i], split[i], context, keys));
+            outcome = outcome.And(Matches(parts[i], requestValue.AsSpan(split[i]), context, keys));
         return outcome;
     }
 
@@ -101,7 +101,7 @@ internal sealed class ArnValue : PolicyValue
         return split;
     }
 
-    private static Truth Matches(PatternText part, string text, RequestContext context, KeyCollector keys)
+    private static Truth Matches(PatternText part, ReadOnlySpan<char> text, RequestContext context, KeyCollector keys)
     {
         if (part.Fixed is not null)
             return part.Fixed.Matches(text).ToTruth();

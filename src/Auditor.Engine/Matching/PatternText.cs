@@ -95,7 +95,7 @@ internal sealed class PatternText
     // Multivalued keys cannot stand in a variable: they have no single text. Neither has an empty value.
     private static string? Text(PatternPart part, ContextValue value)
     {
-        var text = value is { Knowledge: ContextKnowledge.Known, IsMultivalued: false, Values: [var only] } && only.Length > 0 ? only : part.Default;
+        var text = value.Single is { Length: > 0 } only ? only : part.Default;
         return string.IsNullOrEmpty(text) ? null : text;
     }
 

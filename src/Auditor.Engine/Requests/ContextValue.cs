@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Auditor.Engine.Requests;
 
@@ -9,9 +10,10 @@ namespace Auditor.Engine.Requests;
 /// </remarks>
 public readonly record struct ContextValue
 {
-    private readonly ImmutableArray<string> values;
+    // A text, or an array of texts; null for no value.
+    private readonly object? values;
 
-    private ContextValue(ContextKnowledge knowledge, ImmutableArray<string> values, bool isMultivalued)
+    private ContextValue(ContextKnowledge knowledge, object? values, bool isMultivalued)
     {
         Knowledge = knowledge;
         this.values = values;
@@ -22,13 +24,21 @@ public readonly record struct ContextValue
     public static ContextValue Absent => default;
 
     /// <summary>The request may carry the key; its value cannot be told.</summary>
-    public static ContextValue Unknown => new(ContextKnowledge.Unknown, [], isMultivalued: false);
+    public static ContextValue Unknown => new(ContextKnowledge.Unknown, null, isMultivalued: false);
 
     /// <summary>Whether the value is known, known to be absent, or not known.</summary>
     public ContextKnowledge Knowledge { get; }
 
     /// <summary>The values, in request order; empty unless known. A known key may have no value at all.</summary>
-    public ImmutableArray<string> Values => values.IsDefault ? [] : values;
+    public ImmutableArray<string> Values => values switch
+    {
+        string one => [one],
+        string[] many => ImmutableCollectionsMarshal.AsImmutableArray(many),
+        _ => [],
+    };
+
+    /// <summary>The value of a known key that carries exactly one and no list; else null.</summary>
+    public string? Single => values as string;
 
     /// <summary>The key carries a list: plain operators never match it, only <c>ForAllValues</c> and <c>ForAnyValue</c> do.</summary>
     public bool IsMultivalued { get; }
@@ -37,11 +47,11 @@ public readonly record struct ContextValue
     public static ContextValue Of(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return new(ContextKnowledge.Known, [value], isMultivalued: false);
+        return new(ContextKnowledge.Known, value, isMultivalued: false);
     }
 
     /// <summary>A key with a list of values, which may be empty.</summary>
-    public static ContextValue Many(ImmutableArray<string> values) => new(ContextKnowledge.Known, values, isMultivalued: true);
+    public static ContextValue Many(ImmutableArray<string> values) => new(ContextKnowledge.Known, ImmutableCollectionsMarshal.AsArray(values), isMultivalued: true);
 }
 
 /// <summary>How much is known of a context key.</summary>

@@ -15,13 +15,27 @@ internal sealed class TrustChains
 
     public TrustChains(ImmutableArray<TrustingRole> roles)
     {
-        this.roles = [.. roles.OrderBy(role => role.Role.Arn, StringComparer.Ordinal)];
+        this.roles = [.. Leading(roles).OrderBy(role => role.Role.Arn, StringComparer.Ordinal)];
         byTrusted = this.roles.SelectMany(role => TrustPolicies.Trusted(role.Role.TrustPolicy).Select(name => (name, role))).ToLookup(pair => pair.name, pair => pair.role, StringComparer.Ordinal);
     }
 
-    /// <summary>For each outsider and each role that he can come to the shortest way; of equal ones the first in ordinal order.</summary>
+    /// <summary>For each outsider and each role that he can come to and that can write, or leads to one that can, the shortest way; of equal ones the first in ordinal order.</summary>
     public IEnumerable<TrustChain> Find() =>
         roles.SelectMany(role => role.Outside).Select(outside => outside.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).SelectMany(From);
+
+    /// <summary>The roles that can write, and those from which trust alone may lead to one of these: of an organization's roles there are few.</summary>
+    private static IEnumerable<TrustingRole> Leading(ImmutableArray<TrustingRole> roles)
+    {
+        var leading = roles.Where(role => role.CanWrite).ToHashSet(ReferenceEqualityComparer.Instance);
+        var trusted = new HashSet<string>(StringComparer.Ordinal);
+        for (var trusts = 1; trusts < MostTrusts; trusts++)
+        {
+            trusted.UnionWith(leading.Cast<TrustingRole>().SelectMany(role => TrustPolicies.Trusted(role.Role.TrustPolicy)));
+            leading.UnionWith(roles.Where(role => TrustPolicies.NamesOf(role.Role).Any(trusted.Contains)));
+        }
+
+        return roles.Where(leading.Contains);
+    }
 
     private IEnumerable<TrustChain> From(string outsider)
     {

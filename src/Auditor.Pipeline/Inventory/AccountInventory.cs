@@ -12,6 +12,7 @@ public sealed class AccountInventory
     private readonly Dictionary<string, PolicyReference> managed;
     private readonly HashSet<string> attachedToGroups = new(StringComparer.Ordinal);
     private readonly List<HeldPolicy> ofGroups = [];
+    private readonly Dictionary<AttachedPolicy, HeldPolicy> attachedPolicies = [];
 
     private AccountInventory(AccountSnapshot account)
     {
@@ -100,8 +101,16 @@ public sealed class AccountInventory
     private ImmutableArray<HeldPolicy> Held(string holderArn, string holderKey, ImmutableArray<InlinePolicy> inline, ImmutableArray<AttachedPolicy> attached) =>
     [
         .. InlinePolicies(holderArn, holderKey, inline),
-        .. attached.Select(policy => new HeldPolicy(Reference(policy.Arn, policy.Name), account.Resolve(policy.Arn, PolicyType.IdentityBased))),
+        .. attached.Select(HeldManaged),
     ];
+
+    /// <summary>An attached policy, the same for all to whom it is attached under the same name.</summary>
+    private HeldPolicy HeldManaged(AttachedPolicy policy)
+    {
+        if (attachedPolicies.TryGetValue(policy, out var held))
+            return held;
+        return attachedPolicies[policy] = new HeldPolicy(Reference(policy.Arn, policy.Name), account.Resolve(policy.Arn, PolicyType.IdentityBased));
+    }
 
     private ImmutableArray<HeldPolicy> HeldByGroup(GroupRecord group) => Held(group.Arn, group.Id, group.InlinePolicies, group.AttachedPolicies);
 
@@ -143,16 +152,35 @@ public sealed class AccountInventory
 
     private ImmutableArray<PolicyUse> Uses(ImmutableArray<Principal> principals)
     {
-        var holders = principals.SelectMany(principal => principal.Policies.Select(policy => (policy, principal)))
-            .GroupBy(pair => pair.policy.Reference.Id, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => (group.First().policy, group.Select(pair => pair.principal).ToImmutableArray()), StringComparer.Ordinal);
-        var uses = holders.Values.Select(held => new PolicyUse(held.policy.Reference, held.policy.Document, held.Item2, IsAttached: true));
+        var holders = Holders(principals);
+        var uses = new List<PolicyUse>(holders.Count);
+        foreach (var (policy, held) in holders.Values)
+            uses.Add(new PolicyUse(policy.Reference, policy.Document, held.ToImmutable(), IsAttached: true));
         // Policies that nobody holds can still be written wrongly.
-        var unheld = account.ManagedPolicies.Values
-            .Where(policy => !policy.IsAwsManaged && !holders.ContainsKey(policy.Arn))
-            .Select(policy => new PolicyUse(managed[policy.Arn], policy.Document, [], attachedToGroups.Contains(policy.Arn)));
-        var ofEmptyGroups = ofGroups.Where(policy => !holders.ContainsKey(policy.Reference.Id))
-            .Select(policy => new PolicyUse(policy.Reference, policy.Document, [], IsAttached: true));
-        return [.. uses.Concat(unheld).Concat(ofEmptyGroups).OrderBy(use => use.Reference.Id, StringComparer.Ordinal)];
+        foreach (var policy in account.ManagedPolicies.Values)
+        {
+            if (!policy.IsAwsManaged && !holders.ContainsKey(policy.Arn))
+                uses.Add(new PolicyUse(managed[policy.Arn], policy.Document, [], attachedToGroups.Contains(policy.Arn)));
+        }
+
+        uses.AddRange(ofGroups.Where(policy => !holders.ContainsKey(policy.Reference.Id)).Select(policy => new PolicyUse(policy.Reference, policy.Document, [], IsAttached: true)));
+        uses.Sort((left, right) => string.CompareOrdinal(left.Reference.Id, right.Reference.Id));
+        return [.. uses];
+    }
+
+    private static Dictionary<string, (HeldPolicy Policy, ImmutableArray<Principal>.Builder Holders)> Holders(ImmutableArray<Principal> principals)
+    {
+        var holders = new Dictionary<string, (HeldPolicy Policy, ImmutableArray<Principal>.Builder Holders)>(StringComparer.Ordinal);
+        foreach (var principal in principals)
+        {
+            foreach (var policy in principal.Policies)
+            {
+                if (!holders.TryGetValue(policy.Reference.Id, out var known))
+                    holders.Add(policy.Reference.Id, known = (policy, ImmutableArray.CreateBuilder<Principal>(1)));
+                known.Holders.Add(principal);
+            }
+        }
+
+        return holders;
     }
 }

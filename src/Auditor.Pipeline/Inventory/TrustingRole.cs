@@ -10,7 +10,13 @@ public sealed record TrustingRole
 {
     private static readonly ulong Writes = ActionMask.Of(ActionMask.Actions.Where(action => action.AccessLevel == AccessLevel.Write));
 
-    private TrustingRole(AssumingCaller caller) => Caller = caller;
+    private readonly Lazy<ImmutableArray<OutsideTrust>> outside;
+
+    private TrustingRole(AssumingCaller caller, Func<ImmutableArray<OutsideTrust>> findOutside)
+    {
+        Caller = caller;
+        outside = new Lazy<ImmutableArray<OutsideTrust>>(findOutside);
+    }
 
     /// <summary>The role.</summary>
     public required Principal Role { get; init; }
@@ -18,8 +24,8 @@ public sealed record TrustingRole
     /// <summary>Its account's place.</summary>
     public required AccountSetting Setting { get; init; }
 
-    /// <summary>Who outside the organization can assume it.</summary>
-    public required ImmutableArray<OutsideTrust> Outside { get; init; }
+    /// <summary>Who outside the organization can assume it; worked out when it is first asked for.</summary>
+    public ImmutableArray<OutsideTrust> Outside => outside.Value;
 
     /// <summary>True if it can change what customers are billed: it reaches Billing Conductor with a Write action.</summary>
     public required bool CanWrite { get; init; }
@@ -38,11 +44,10 @@ public sealed record TrustingRole
         var everyoneAtHome = trusting.Any(role => TrustFacts.Of(role.Principal.TrustPolicy)!.NamesEveryone);
         return
         [
-            .. trusting.Where(role => CanReachWith(role) || everyoneAtHome || MayAssume(role.Principal, namedAtHome)).Select(role => new TrustingRole(role.Simulator.Caller)
+            .. trusting.Where(role => CanReachWith(role) || everyoneAtHome || MayAssume(role.Principal, namedAtHome)).Select(role => new TrustingRole(role.Simulator.Caller, () => OutsideTrust.Of(role.Principal, setting.ResourceControlPolicies, frame))
             {
                 Role = role.Principal,
                 Setting = setting,
-                Outside = OutsideTrust.Of(role.Principal, setting.ResourceControlPolicies, frame),
                 CanWrite = CanReachWith(role),
             }),
         ];

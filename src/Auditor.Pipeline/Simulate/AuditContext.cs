@@ -20,11 +20,11 @@ internal sealed class AuditContext(CallerContext caller, ActionContext action, s
     /// <inheritdoc/>
     public override ContextValue Get(string key)
     {
-        if (caller.Assumed.TryGetValue(key, out var assumed))
+        if (caller.Assumed.Count > 0 && caller.Assumed.TryGetValue(key, out var assumed))
             return assumed;
-        if (action.Fixed.TryGetValue(key, out var given))
+        if (!action.Fixed.IsEmpty && action.Fixed.TryGetValue(key, out var given))
             return ContextValue.Of(given);
-        var folded = key.ToLowerInvariant();
+        var folded = FoldedKeys.Of(key);
         return folded.StartsWith("aws:", StringComparison.Ordinal) ? Global(folded) : Service(folded);
     }
 

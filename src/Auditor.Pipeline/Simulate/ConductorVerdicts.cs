@@ -15,7 +15,7 @@ internal sealed class ConductorVerdicts
     private readonly ulong wanted;
     private readonly ActionDecisions[][] decisions;
     private readonly ConductorTally[] tallies;
-    private readonly Dictionary<(string Arn, string Alike), ImmutableArray<string>> keys = [];
+    private Dictionary<(string Arn, string Alike), ImmutableArray<string>>? keys;
     private Statement[]? statements;
 
     /// <param name="simulator">Answers for the principal.</param>
@@ -65,21 +65,28 @@ internal sealed class ConductorVerdicts
         if (asked == 0)
             return;
         var answers = decisions[index] = new ActionDecisions[question.Arns.Length];
-        var groups = question.Arns.Length <= FewResources ? null : new ResourceGroups(simulator.StatementsOn(asked));
-        var known = new Dictionary<string, ActionDecisions>(StringComparer.Ordinal);
+        if (answers.Length > FewResources)
+            DecideGroups(asked, question.Arns, answers);
         for (var at = 0; at < answers.Length; at++)
         {
-            var arn = question.Arns[at];
-            answers[at] = groups is null ? Decide(asked, arn) : Shared(known, groups.KeyOf(arn), asked, arn);
-            tallies[index] = tallies[index].With(arn, answers[at]);
+            if (answers.Length <= FewResources)
+                answers[at] = Decide(asked, question.Arns[at]);
+            tallies[index] = tallies[index].With(question.Arns[at], answers[at]);
         }
     }
 
-    private ActionDecisions Shared(Dictionary<string, ActionDecisions> known, string key, ulong asked, string arn)
+    /// <summary>Resources that no policy tells apart share their decisions.</summary>
+    private void DecideGroups(ulong asked, ImmutableArray<string> arns, ActionDecisions[] answers)
     {
-        if (!known.TryGetValue(key, out var answer))
-            known[key] = answer = Decide(asked, arn);
-        return answer;
+        var groups = new ResourceGroups(simulator.StatementsOn(asked));
+        var known = new Dictionary<string, ActionDecisions>(StringComparer.Ordinal);
+        for (var at = 0; at < answers.Length; at++)
+        {
+            var key = groups.KeyOf(arns[at]);
+            if (!known.TryGetValue(key, out var answer))
+                known[key] = answer = Decide(asked, arns[at]);
+            answers[at] = answer;
+        }
     }
 
     private ActionDecisions Decide(ulong asked, string arn)
@@ -116,6 +123,7 @@ internal sealed class ConductorVerdicts
 
     private ImmutableArray<string> KeysOn(int action, string arn, string alike)
     {
+        keys ??= [];
         if (!keys.TryGetValue((arn, alike), out var known))
             keys[(arn, alike)] = known = simulator.EvaluateEmbedded(ActionMask.Actions[action].FullName, arn).UnknownKeys;
         return known;
