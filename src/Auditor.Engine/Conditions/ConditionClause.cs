@@ -81,7 +81,7 @@ public sealed class ConditionClause
     };
 
     /// <summary>AWS takes values that are only empty text for no values.</summary>
-    private static bool IsNullSet(ContextValue value) => value.Single is { } single ? single.Length == 0 : value.Values.All(text => text.Length == 0);
+    private static bool IsNullSet(ContextValue value) => value.OnlyValue is { } single ? single.Length == 0 : value.Values.All(text => text.Length == 0);
 
     private Truth EvaluateKnown(ContextValue value, RequestContext context, KeyCollector keys)
     {
@@ -100,7 +100,7 @@ public sealed class ConditionClause
                     any = any.Or(EvaluateOne(item, context, keys));
                 return any;
             default:
-                return value.Single is { } single ? EvaluateOne(single, context, keys) : Truth.No;
+                return value.OnlyValue is { } single ? EvaluateOne(single, context, keys) : Truth.No;
         }
     }
 

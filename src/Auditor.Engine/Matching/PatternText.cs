@@ -95,7 +95,7 @@ internal sealed class PatternText
     // Multivalued keys cannot stand in a variable: they have no single text. Neither has an empty value.
     private static string? Text(PatternPart part, ContextValue value)
     {
-        var text = value.Single is { Length: > 0 } only ? only : part.Default;
+        var text = value.OnlyValue is { Length: > 0 } only ? only : part.Default;
         return string.IsNullOrEmpty(text) ? null : text;
     }
 

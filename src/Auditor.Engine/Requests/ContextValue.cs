@@ -38,7 +38,7 @@ public readonly record struct ContextValue
     };
 
     /// <summary>The value of a known key that carries exactly one and no list; else null.</summary>
-    public string? Single => values as string;
+    public string? OnlyValue => values as string;
 
     /// <summary>The key carries a list: plain operators never match it, only <c>ForAllValues</c> and <c>ForAnyValue</c> do.</summary>
     public bool IsMultivalued { get; }

@@ -63,5 +63,5 @@ public sealed class SubjectResolver
 
     /// <summary>The statement without white space and with the account's id taken out.</summary>
     private static string Normalize(PolicyReference policy, Statement statement) =>
-        string.Concat(statement.Text.Where(character => !char.IsWhiteSpace(character))).Replace(policy.Account, "{account}", StringComparison.Ordinal);
+        string.Concat(statement.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(policy.Account, "{account}", StringComparison.Ordinal);
 }

@@ -136,6 +136,8 @@ public sealed record AccountAudit
         var expectation = frame.ExpectationOf(principal);
         var simulator = new PrincipalSimulator(principal, setting, resources, CallerOf(principal, expectation, frame), frame.Partition, answers);
         var access = simulator.BillingConductorVerdicts();
+        if (setting.IsPayer == false)
+            simulator.Forget();
         var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.RolesOfPayer);
         return new AssessedPrincipal
         {

@@ -54,12 +54,13 @@ internal sealed class ChangedStatements
         return true;
     }
 
-    private static IEnumerable<Statement> Missing(ImmutableArray<SourcedPolicy> of, ImmutableArray<SourcedPolicy> from)
-    {
-        var there = from.SelectMany(policy => policy.Document.Statements.Select(statement => Key(policy, statement))).ToHashSet();
-        return of.SelectMany(policy => policy.Document.Statements.Where(statement => !there.Contains(Key(policy, statement))));
-    }
+    private static IEnumerable<Statement> Missing(ImmutableArray<SourcedPolicy> of, ImmutableArray<SourcedPolicy> from) =>
+        // Nearly all documents are the same objects.
+        of.Where(policy => !from.Any(other => other.Document == policy.Document))
+            .SelectMany(policy => policy.Document.Statements.Where(statement => !from.Any(other => Has(other.Document, policy.Document, statement))));
 
-    private static (PolicyType Type, bool HasVariables, bool IsUnreadable, string Text) Key(SourcedPolicy policy, Statement statement) =>
-        (policy.Document.Type, policy.Document.HasVariables, statement.IsUnreadable, statement.Text);
+    /// <summary>True if a document has a statement that reads like this one of another.</summary>
+    private static bool Has(PolicyDocument document, PolicyDocument owner, Statement wanted) =>
+        document.Type == owner.Type && document.HasVariables == owner.HasVariables
+        && document.Statements.Any(statement => statement.IsUnreadable == wanted.IsUnreadable && statement.Text == wanted.Text);
 }

@@ -21,7 +21,7 @@ public sealed class PrincipalSimulator
     private readonly PoliciesInEffect policies;
     private readonly PoliciesInEffect policiesOfGuardedServices;
     private readonly string partition;
-    private readonly ulong allowed;
+    private ulong? allowed;
     private bool? isUnreadable;
     private ConductorVerdicts? conductor;
     private readonly PrincipalSimulation? answers;
@@ -54,7 +54,6 @@ public sealed class PrincipalSimulator
             ServiceControlExemption = principal.Kind == Expect.PrincipalKind.ServiceLinkedRole ? ServiceControlExemption.ServiceLinkedRole : account.Exemption,
             ServiceControlPolicies = account.ServiceControlPolicies,
         };
-        allowed = Reach(policies.Identity);
         policiesOfGuardedServices = principal.Kind == Expect.PrincipalKind.ServiceLinkedRole || account.ResourceControlPolicies is null
             ? policies
             : policies with { ResourceControlPolicies = account.ResourceControlPolicies };
@@ -63,7 +62,6 @@ public sealed class PrincipalSimulator
     private PrincipalSimulator(PrincipalSimulator like, PoliciesInEffect changed)
     {
         (account, resources, caller, partition) = (like.account, like.resources, like.caller, like.partition);
-        allowed = Reach(changed.Identity);
         policiesOfGuardedServices = changed;
         policies = changed with { ResourceControlPolicies = null };
     }
@@ -114,7 +112,7 @@ public sealed class PrincipalSimulator
     {
         if (answers is not null)
             return [.. ActionMask.Actions.Select(action => Verdict(action.FullName))];
-        if (allowed == 0)
+        if (Allowed == 0)
             return NoneOfAll;
         var access = ImmutableArray.CreateBuilder<ActionVerdict>(ActionMask.Actions.Length);
         for (var action = 0; action < ActionMask.Actions.Length; action++)
@@ -122,9 +120,12 @@ public sealed class PrincipalSimulator
         return access.MoveToImmutable();
     }
 
+    /// <summary>Lets go of what is only needed for more questions about Billing Conductor's actions, of which a member account's principals are asked few.</summary>
+    internal void Forget() => conductor = null;
+
     /// <summary>The verdict on an action over given resources, which count as one set.</summary>
     public ActionVerdict VerdictOn(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys = null) =>
-        answers is null && (ActionMask.Of(action) & ~allowed) != 0
+        answers is null && (ActionMask.Of(action) & ~Allowed) != 0
             ? ActionVerdict.None
             : ResourceVerdicts.Combine(arns, Decisions(action, arns, fixedKeys), arn => Evaluate(action, arn, fixedKeys).UnknownKeys);
 
@@ -242,7 +243,7 @@ public sealed class PrincipalSimulator
     private PoliciesInEffect PoliciesOn(string action) =>
         ResourceControlPolicyServices.Contains(action[..action.IndexOf(':', StringComparison.Ordinal)]) ? policiesOfGuardedServices : policies;
 
-    private ConductorVerdicts Conductor => conductor ??= new ConductorVerdicts(this, resources.Conductor, allowed);
+    private ConductorVerdicts Conductor => conductor ??= new ConductorVerdicts(this, resources.Conductor, Allowed);
 
     /// <summary>One decision for each resource; resources that no policy tells apart share it.</summary>
     private ImmutableArray<Decision> Decisions(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys)
@@ -263,6 +264,8 @@ public sealed class PrincipalSimulator
     }
 
     /// <summary>The Billing Conductor actions that some Allow covers; what could not be read may allow all.</summary>
+    private ulong Allowed => allowed ??= Reach(policies.Identity);
+
     private static ulong Reach(ImmutableArray<SourcedPolicy> identity)
     {
         var mask = 0UL;
