@@ -1,7 +1,7 @@
 """Draws small line charts as SVG, both axes logarithmic, legible on light and on dark pages."""
 import math
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 380, 250, 62, 18, 40, 46
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 390, 250, 72, 18, 40, 46
 STYLE = """<style>
 svg { font: 12px system-ui, sans-serif } .page { fill: #fff } .text { fill: #24292f } .faint { fill: #57606a }
 .grid { stroke: #d0d7de } .line { stroke: #0969da; fill: none; stroke-width: 2 } .dot { fill: #0969da } .slope { stroke: #8c959f; stroke-dasharray: 4 4; fill: none }
@@ -11,7 +11,8 @@ svg { font: 12px system-ui, sans-serif } .page { fill: #fff } .text { fill: #242
 
 
 def draw(panels, columns=2):
-    """panels: (title, what stands at the x axis, unit of y, [(x, y), …]), all numbers above zero. Dashed: growth in proportion, from the last point back."""
+    """panels: (title, what stands at the x axis, unit of y, [(x, y), …]), all numbers above zero; one point is no chart. Dashed: growth in proportion, from the last point back."""
+    panels = [panel for panel in panels if len(panel[3]) > 1]
     rows = math.ceil(len(panels) / columns)
     width, height = WIDTH * min(columns, len(panels)), HEIGHT * rows
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">', STYLE,

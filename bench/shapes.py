@@ -1,6 +1,10 @@
-"""Writes snapshots of one payer and one member account in which one thing is as large as one likes, for bench/compare growth."""
+"""Writes snapshots of one payer and one member account in which one thing is as large as one likes, for bench/compare growth.
+
+    python3 bench/shapes.py "statements per policy" 64 FOLDER
+"""
 import json
 import pathlib
+import sys
 
 ROLES = 100
 PAYER, MEMBER = "111122223333", "444455556666"
@@ -103,3 +107,7 @@ def control_policy(arn, identifier, name, document, targets):
             "Content": json.dumps(document),
             "Targets": [{"TargetId": target, "Arn": arn + target, "Name": target,
                          "Type": "ROOT" if target == ROOT else "ACCOUNT" if target == MEMBER else "ORGANIZATIONAL_UNIT"} for target in targets]}
+
+
+if __name__ == "__main__":
+    write(sys.argv[1], int(sys.argv[2]), sys.argv[3])
