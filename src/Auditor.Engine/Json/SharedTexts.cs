@@ -5,14 +5,16 @@ namespace Auditor.Engine.Json;
 
 /// <summary>
 /// Short texts met of late, so that those that stand in every account are not made anew for each. It keeps a fixed number of them: a newer text takes
-/// the place of an older one. Safe from any thread: two may both make a text, and either serves.
+/// the place of an older one, but not when it is met for the first time, for most texts that are, an account's ARNs, never come again.
+/// Safe from any thread: two may both make a text, and either serves.
 /// </summary>
 internal static class SharedTexts
 {
     private const int Longest = 96;
-    private const int Places = 1 << 13;
+    private const int PlaceBits = 13;
     private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
-    private static readonly string?[] Texts = new string?[Places];
+    private static readonly uint[] LastHashes = new uint[1 << PlaceBits];
+    private static readonly string?[] Texts = new string?[1 << PlaceBits];
 
     /// <summary>The text of ASCII bytes; null for other bytes, and for text too long to share.</summary>
     public static string? Get(ReadOnlySpan<byte> utf8)
@@ -21,16 +23,22 @@ internal static class SharedTexts
             return null;
         if (utf8.IsEmpty)
             return "";
-        ref var place = ref Texts[PlaceOf(utf8)];
-        var known = place;
-        if (known is not null && Ascii.Equals(utf8, known))
+        var hash = HashOf(utf8);
+        var place = (int)(hash >> (64 - PlaceBits));
+        var isMet = LastHashes[place] == (uint)(hash & uint.MaxValue);
+        if (isMet && Texts[place] is { } known && Ascii.Equals(utf8, known))
             return known;
         if (!Ascii.IsValid(utf8))
             return null;
-        return place = Encoding.ASCII.GetString(utf8);
+        var text = Encoding.ASCII.GetString(utf8);
+        if (isMet)
+            Texts[place] = text;
+        else
+            LastHashes[place] = (uint)(hash & uint.MaxValue);
+        return text;
     }
 
-    private static int PlaceOf(ReadOnlySpan<byte> utf8)
+    private static ulong HashOf(ReadOnlySpan<byte> utf8)
     {
         unchecked
         {
@@ -41,7 +49,7 @@ internal static class SharedTexts
             var last = 0UL;
             foreach (var value in rest)
                 last = (last << 8) | value;
-            return (int)(Mix(hash, last) >> (64 - 13));
+            return Mix(hash, last);
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class StatementDraft
     {
         var compiled = ImmutableArray.CreateBuilder<ActionPattern>(Actions.Values.Length);
         foreach (var value in Actions.Values)
-            compiled.Add(ActionPattern.Parse(value));
+            compiled.Add(SharedActions.Get(value));
         return compiled.MoveToImmutable();
     }
 
