@@ -1,18 +1,14 @@
+using Auditor.Engine.Json;
+
 namespace Auditor.Engine.Matching;
 
-/// <summary>
-/// Action patterns compiled of late: the same few thousand stand in every account's policies. It keeps a fixed number of them: a newer pattern takes the
-/// place of an older one. Safe from any thread: two may both compile a pattern, and either serves.
-/// </summary>
+/// <summary>Action patterns compiled of late: the same few thousand stand in every account's policies.</summary>
 internal static class SharedActions
 {
-    private const int Places = 1 << 12;
-    private static readonly ActionPattern?[] Patterns = new ActionPattern?[Places];
+    private static readonly Recent<ActionPattern> Patterns = new(ActionPattern.Parse, pattern => pattern.Text);
 
-    public static ActionPattern Get(string text)
-    {
-        ref var place = ref Patterns[text.GetHashCode(StringComparison.Ordinal) & (Places - 1)];
-        var known = place;
-        return known is not null && known.Text == text ? known : place = ActionPattern.Parse(text);
-    }
+    /// <summary>The pattern that the text at which the scanner stands is.</summary>
+    /// <exception cref="InvalidOperationException">It is half of a surrogate pair, or not valid UTF-8.</exception>
+    public static ActionPattern Get(scoped in JsonScanner scanner) =>
+        (scanner.ValueIsEscaped ? null : Patterns.Get(scanner.ValueSpan)) ?? ActionPattern.Parse(scanner.GetString());
 }

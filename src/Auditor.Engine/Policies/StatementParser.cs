@@ -99,7 +99,7 @@ internal sealed class StatementParser
                 draft.Effect = ReadEffect(ref reader);
                 break;
             case "Action" or "NotAction":
-                StatementDraft.Set(ref draft.Actions, elements.ReadTexts(ref reader, name), isNot: name == "NotAction");
+                StatementDraft.Set(ref draft.Actions, elements.ReadActions(ref reader, name), isNot: name == "NotAction");
                 break;
             case "Resource" or "NotResource":
                 StatementDraft.Set(ref draft.Resources, elements.ReadTexts(ref reader, name), isNot: name == "NotResource");
