@@ -39,6 +39,14 @@ public readonly record struct Arn(string Partition, string Service, string Regio
         return text.StartsWith("arn:", StringComparison.Ordinal) && text.AsSpan().Split(parts, ':') == PartCount ? text.AsSpan(parts[4]) : [];
     }
 
+    /// <summary>The sixth part of an ARN of the service; empty for any other text.</summary>
+    internal static ReadOnlySpan<char> ResourceOf(string? text, string service)
+    {
+        Span<Range> parts = stackalloc Range[PartCount];
+        return text is not null && text.StartsWith("arn:", StringComparison.Ordinal) && text.AsSpan().Split(parts, ':') == PartCount
+            && text.AsSpan(parts[2]).SequenceEqual(service) ? text.AsSpan(parts[5]) : [];
+    }
+
     private static string Part(string text, Range range)
     {
         var part = text.AsSpan(range);

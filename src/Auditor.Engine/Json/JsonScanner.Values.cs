@@ -48,6 +48,14 @@ internal ref partial struct JsonScanner
 
     private void PassSpaces()
     {
+        while (Vector256.IsHardwareAccelerated && utf8.Length - at >= Vector256<byte>.Count)
+        {
+            var others = ~Vector256.Equals(Vector256.Create(utf8[at..]), Vector256.Create((byte)' ')).ExtractMostSignificantBits();
+            at += BitOperations.TrailingZeroCount(others);
+            if (others != 0)
+                return;
+        }
+
         while (utf8.Length - at >= Vector128<byte>.Count)
         {
             var others = ~Vector128.Equals(Vector128.Create(utf8[at..]), Vector128.Create((byte)' '));
@@ -170,8 +178,8 @@ internal ref partial struct JsonScanner
             position = PassDigits(position + 1);
         if (position < utf8.Length && utf8[position] is (byte)'e' or (byte)'E')
             position = PassDigits(position + (position + 1 < utf8.Length && utf8[position + 1] is (byte)'+' or (byte)'-' ? 2 : 1));
-        // The runtime's reader looks whether the number ends there; what may not follow an end is found by the next token.
-        if (position < utf8.Length && !",}] \n\r\t/"u8.Contains(utf8[position]))
+        // Like the runtime's reader: the number has to end there. What may not follow an end is found by the next token.
+        if (position == utf8.Length ? CurrentDepth > 0 : !",}] \n\r\t/"u8.Contains(utf8[position]))
             throw Broken();
         SetValue(at, position - at, JsonTokenType.Number, at);
         at = position;

@@ -112,12 +112,17 @@ internal ref partial struct JsonScanner
         if (TokenType != JsonTokenType.StartObject)
             return false;
         var length = ObjectEnd.Find(utf8[TokenStartIndex..]);
-        if (length < 0)
-            return false;
+        if (length > 0)
+            Jump(length);
+        return length > 0;
+    }
+
+    /// <summary>Goes to the end of the object at which the scanner stands, which has this length.</summary>
+    public void Jump(int length)
+    {
         at = TokenStartIndex + length - 1;
         CurrentDepth++;
         Close();
-        return true;
     }
 
     /// <summary>Behind a value: a comma and what follows it, or the end of what the value stands in.</summary>

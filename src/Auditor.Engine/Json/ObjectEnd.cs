@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Auditor.Engine.Json;
@@ -32,15 +33,19 @@ internal static class ObjectEnd
     }
 
     /// <summary>One bit for each byte of the block that is the given one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Where(ReadOnlySpan<byte> block, byte value)
     {
-        var wanted = Vector128.Create(value);
-        ulong first = Vector128.Equals(Vector128.Create(block), wanted).ExtractMostSignificantBits();
-        ulong second = Vector128.Equals(Vector128.Create(block[16..]), wanted).ExtractMostSignificantBits();
-        ulong third = Vector128.Equals(Vector128.Create(block[32..]), wanted).ExtractMostSignificantBits();
-        ulong fourth = Vector128.Equals(Vector128.Create(block[48..]), wanted).ExtractMostSignificantBits();
-        return first | (second << 16) | (third << 32) | (fourth << 48);
+        if (Vector512.IsHardwareAccelerated)
+            return Vector512.Equals(Vector512.Create(block), Vector512.Create(value)).ExtractMostSignificantBits();
+        if (Vector256.IsHardwareAccelerated)
+            return In256(block, value) | ((ulong)In256(block[32..], value) << 32);
+        return In128(block, value) | (In128(block[16..], value) << 16) | (In128(block[32..], value) << 32) | (In128(block[48..], value) << 48);
     }
+
+    private static uint In256(ReadOnlySpan<byte> part, byte value) => Vector256.Equals(Vector256.Create(part), Vector256.Create(value)).ExtractMostSignificantBits();
+
+    private static ulong In128(ReadOnlySpan<byte> part, byte value) => Vector128.Equals(Vector128.Create(part), Vector128.Create(value)).ExtractMostSignificantBits();
 
     /// <summary>What has to be known at the border of two blocks.</summary>
     private struct State
@@ -50,9 +55,13 @@ internal static class ObjectEnd
         private bool isEscaped;
 
         /// <summary>Goes over a block; where in it the object ends, or negative.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public int Pass(ReadOnlySpan<byte> block)
         {
-            var quotes = Where(block, (byte)'"') & ~Escaped(Where(block, (byte)'\\'));
+            var quotes = Where(block, (byte)'"');
+            var backslashes = Where(block, (byte)'\\');
+            if (backslashes != 0 || isEscaped)
+                quotes &= ~Escaped(backslashes);
             var text = ToggledBy(quotes) ^ (isInText ? ulong.MaxValue : 0);
             isInText = (text & (1UL << 63)) != 0;
             var opening = Where(block, (byte)'{') & ~text;

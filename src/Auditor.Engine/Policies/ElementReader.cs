@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Auditor.Engine.Json;
+using Auditor.Engine.Matching;
 
 namespace Auditor.Engine.Policies;
 
@@ -11,6 +12,7 @@ internal sealed class ElementReader(DocumentText text, PolicyProblems problems)
     private static readonly string[] PrincipalTypes = ["AWS", "Service", "Federated", "CanonicalUser"];
 
     private readonly List<string> values = [];
+    private readonly List<ActionPattern> actions = [];
 
     public int ErrorCount { get; private set; }
 
@@ -39,6 +41,21 @@ internal sealed class ElementReader(DocumentText text, PolicyProblems problems)
     /// <summary>Reads a text or a list of texts.</summary>
     public ImmutableArray<string> ReadTexts(ref JsonScanner reader, string name) =>
         ReadValues(ref reader, name, scalars: false);
+
+    /// <summary>Reads an action or a list of actions.</summary>
+    public ImmutableArray<ActionPattern> ReadActions(ref JsonScanner reader, string name)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return ReadAction(ref reader, name) is { } single ? [single] : [];
+        actions.Clear();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (ReadAction(ref reader, name) is { } action)
+                actions.Add(action);
+        }
+
+        return [.. actions];
+    }
 
     /// <summary>Reads a value or a list of values of a condition; numbers and booleans become their text.</summary>
     public ImmutableArray<string> ReadConditionValues(ref JsonScanner reader, string name) =>
@@ -75,6 +92,14 @@ internal sealed class ElementReader(DocumentText text, PolicyProblems problems)
         }
 
         return entries.ToImmutable();
+    }
+
+    private ActionPattern? ReadAction(ref JsonScanner reader, string name)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            return SharedActions.Get(in reader);
+        ReadValue(ref reader, name, scalars: false);
+        return null;
     }
 
     private ImmutableArray<string> ReadValues(ref JsonScanner reader, string name, bool scalars)

@@ -3,8 +3,9 @@ namespace Auditor.Engine.Policies;
 /// <summary>A set of names that are mostly few: they are compared one by one, and hashed where they are many.</summary>
 internal sealed class NameSet(StringComparer comparer)
 {
+    private const int Usual = 6;
     private const int Few = 16;
-    private readonly List<string> names = [];
+    private readonly List<string> names = new(Usual);
     private HashSet<string>? many;
 
     public bool IsEmpty => names.Count == 0;

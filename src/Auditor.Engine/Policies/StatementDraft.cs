@@ -7,7 +7,7 @@ namespace Auditor.Engine.Policies;
 /// <summary>What has been read of a statement so far.</summary>
 internal sealed class StatementDraft
 {
-    public Pair<string> Actions;
+    public Pair<ActionPattern> Actions;
     public Pair<string> Resources;
     public Pair<PrincipalEntry> Principals;
 
@@ -46,7 +46,7 @@ internal sealed class StatementDraft
             End = End,
             Source = Source,
             Effect = Effect!.Value,
-            Actions = CompileActions(),
+            Actions = Actions.Count == 0 ? [] : Actions.Values,
             IsNotAction = Actions.IsNot,
             HasResource = Resources.Count > 0,
             Resources = CompileResources(type, hasVariables),
@@ -54,14 +54,6 @@ internal sealed class StatementDraft
             Principal = Principals.Count == 0 ? null : new PrincipalElement(Principals.IsNot, Principals.Values),
             Conditions = CompileConditions(hasVariables),
         };
-    }
-
-    private ImmutableArray<ActionPattern> CompileActions()
-    {
-        var compiled = ImmutableArray.CreateBuilder<ActionPattern>(Actions.Values.Length);
-        foreach (var value in Actions.Values)
-            compiled.Add(ActionPattern.Parse(value));
-        return compiled.MoveToImmutable();
     }
 
     private ImmutableArray<ResourcePattern> CompileResources(PolicyType type, bool hasVariables)

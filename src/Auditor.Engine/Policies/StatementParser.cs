@@ -14,7 +14,7 @@ internal sealed class StatementParser
     private readonly PolicyProblems problems;
     private readonly ElementReader elements;
     private readonly ElementNames names;
-    private readonly ConditionParser conditions;
+    private ConditionParser? conditions;
     private int count;
 
     public StatementParser(DocumentText text, PolicyType type, PolicyProblems problems)
@@ -24,7 +24,6 @@ internal sealed class StatementParser
         this.problems = problems;
         elements = new ElementReader(text, problems);
         names = new ElementNames(text, problems);
-        conditions = new ConditionParser(text, problems, elements);
     }
 
     public PolicyType Type => type;
@@ -100,7 +99,7 @@ internal sealed class StatementParser
                 draft.Effect = ReadEffect(ref reader);
                 break;
             case "Action" or "NotAction":
-                StatementDraft.Set(ref draft.Actions, elements.ReadTexts(ref reader, name), isNot: name == "NotAction");
+                StatementDraft.Set(ref draft.Actions, elements.ReadActions(ref reader, name), isNot: name == "NotAction");
                 break;
             case "Resource" or "NotResource":
                 StatementDraft.Set(ref draft.Resources, elements.ReadTexts(ref reader, name), isNot: name == "NotResource");
@@ -109,7 +108,7 @@ internal sealed class StatementParser
                 StatementDraft.Set(ref draft.Principals, elements.ReadPrincipals(ref reader, name), isNot: name == "NotPrincipal");
                 break;
             case "Condition":
-                draft.Conditions = conditions.Read(ref reader);
+                draft.Conditions = (conditions ??= new ConditionParser(text, problems, elements)).Read(ref reader);
                 break;
             default:
                 problems.Add(new PolicyProblem(IsError: false, $"unknown element `{JsonWords.Shorten(name)}`", text.PositionOf(reader.TokenStartIndex)));

@@ -23,6 +23,9 @@ internal sealed class LibraryDocument(byte[] value, PolicyType type)
     /// <summary>Another document with the same hash; set before any other thread sees this one.</summary>
     public LibraryDocument? Next { get; set; }
 
+    /// <summary>True if the library keeps it; set before any other thread sees it.</summary>
+    public bool IsKept { get; set; }
+
     public bool Is(ReadOnlySpan<byte> other, PolicyType otherType) => type == otherType && other.SequenceEqual(value);
 
     /// <summary>What the document says; compiled by whoever asks first.</summary>

@@ -15,8 +15,11 @@ internal delegate UInt128 HashDocument(ReadOnlySpan<byte> value, long seed);
 /// </remarks>
 public sealed class PolicyLibrary
 {
+    // AWS has some 1,500; a file may name any number.
+    private const int MostOfAws = 5_000;
     private readonly Lock gate = new();
     private readonly Dictionary<UInt128, LibraryDocument?> documents = [];
+    private readonly Dictionary<string, LibraryDocument> ofAws = new(StringComparer.Ordinal);
     private readonly HashDocument hash;
     private readonly long seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
     private int count;
@@ -65,6 +68,25 @@ public sealed class PolicyLibrary
         return InChain(first, value, type) ?? Add(key, new LibraryDocument(value.ToArray(), type));
     }
 
+    /// <summary>The document that the last account to have this managed policy of AWS's had: most others have the same. Null if none is kept.</summary>
+    internal LibraryDocument? LikelyOf(string arn)
+    {
+        lock (gate)
+            return ofAws.GetValueOrDefault(arn);
+    }
+
+    /// <summary>Notes what a managed policy of AWS's says.</summary>
+    internal void Expect(string arn, LibraryDocument document)
+    {
+        if (!document.IsKept)
+            return;
+        lock (gate)
+        {
+            if (ofAws.Count < MostOfAws)
+                ofAws[arn] = document;
+        }
+    }
+
     /// <summary>Notes that a document was compiled.</summary>
     internal void CountCompiled() => Interlocked.Increment(ref compiled);
 
@@ -93,6 +115,7 @@ public sealed class PolicyLibrary
             if (room < document.Value.Length)
                 return document;
             room -= document.Value.Length;
+            document.IsKept = true;
             document.Next = first;
             first = document;
             return document;

@@ -155,7 +155,7 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
         foreach (var version in versions)
         {
             if (version.Id is { } id && id != inForce)
-                others.Add(new PolicyVersionRecord(id, version.Document.IsMissing ? Versionless : documents.Get(version.Document.Value, PolicyType.IdentityBased)));
+                others.Add(new PolicyVersionRecord(id, version.Document.IsMissing ? Versionless : documents.Get(version.Document, PolicyType.IdentityBased)));
         }
 
         return others.DrainToImmutable();
@@ -164,6 +164,7 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
     private PolicyDocument Read(scoped in JsonCursor cursor, ManagedPolicyDraft draft, PolicyType type) =>
         draft.IsFaulty || draft.Default is not { } version
             ? documents.OfFaultyEntry(type)
+            : draft.IsAwsManaged && type == PolicyType.IdentityBased ? documents.ReadOfAws(in cursor, version.Document, draft.Arn)
             : documents.Read(in cursor, version.Document, type, draft.Arn);
 
     /// <summary>Policies and groups that principals name and the file lacks: one gap each, however many name it.</summary>

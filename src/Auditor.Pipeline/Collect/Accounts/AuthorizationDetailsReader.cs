@@ -90,7 +90,7 @@ internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary 
             return;
         while (cursor.NextElement(list))
         {
-            if (ManagedPolicyEntryReader.Read(ref cursor) is not { } policy || !IsNew(ref cursor, policy.Arn, policy.Offset))
+            if (ManagedPolicyEntryReader.Read(ref cursor, library) is not { } policy || !IsNew(ref cursor, policy.Arn, policy.Offset))
                 continue;
             if (!policy.IsAwsManaged)
                 CheckAccount(policy.Arn, policy.Offset);

@@ -8,16 +8,16 @@ internal static class ManagedPolicyEntryReader
 {
     private const string List = "Policies";
     private static readonly MemberNames Names = new("PolicyName", "Arn", "Path", "DefaultVersionId", "PolicyVersionList");
-    private static readonly MemberNames VersionNames = new("VersionId", "IsDefaultVersion", "CreateDate", "Document");
+    private static readonly MemberNames VersionNames = new("Document", "VersionId", "IsDefaultVersion", "CreateDate");
 
     /// <summary>Reads the entry at which the cursor stands; null, with a gap, if it has no ARN.</summary>
-    public static ManagedPolicyDraft? Read(ref JsonCursor cursor)
+    public static ManagedPolicyDraft? Read(ref JsonCursor cursor, PolicyLibrary library)
     {
         var start = cursor.Offset;
         var faults = cursor.FaultCount;
         if (!cursor.EnterElement(List))
             return null;
-        var (policyName, text, path, defaultId, versions) = ReadMembers(ref cursor);
+        var (policyName, text, path, defaultId, versions) = ReadMembers(ref cursor, library);
         if (!Arn.TryParse(text, out var arn) || arn.Service != "iam" || !arn.Resource.StartsWith("policy/", StringComparison.Ordinal))
         {
             cursor.Fault(start, $"an entry of `{List}` needs an `Arn` of a policy, not `{JsonWords.Shorten(text ?? "")}`");
@@ -39,7 +39,9 @@ internal static class ManagedPolicyEntryReader
         };
     }
 
-    private static (string? Name, string? Arn, string? Path, string? DefaultId, List<ManagedPolicyDraft.PolicyVersion>? Versions) ReadMembers(ref JsonCursor cursor)
+    private static (string? Name, string? Arn, string? Path, string? DefaultId, List<ManagedPolicyDraft.PolicyVersion>? Versions) ReadMembers(
+        ref JsonCursor cursor,
+        PolicyLibrary library)
     {
         string? policyName = null, arn = null, path = null, defaultId = null;
         List<ManagedPolicyDraft.PolicyVersion>? versions = null;
@@ -47,15 +49,15 @@ internal static class ManagedPolicyEntryReader
         while (cursor.NextMember(Names, ref seen, out var name))
         {
             if (name == "PolicyName")
-                policyName = cursor.Text(name);
+                policyName = cursor.SharedText(name);
             else if (name == "Arn")
-                arn = cursor.Text(name);
+                arn = cursor.SharedText(name);
             else if (name == "Path")
-                path = cursor.Text(name);
+                path = cursor.SharedText(name);
             else if (name == "DefaultVersionId")
-                defaultId = cursor.Text(name);
+                defaultId = cursor.SharedText(name);
             else
-                ReadVersions(ref cursor, name, versions ??= []);
+                ReadVersions(ref cursor, name, versions ??= [], arn is null ? null : library.LikelyOf(arn));
         }
 
         return (policyName, arn, path, defaultId, versions);
@@ -98,7 +100,11 @@ internal static class ManagedPolicyEntryReader
     }
 
     /// <summary>Versions that neither say that they are in force nor have an id by which the policy could name them are left out.</summary>
-    private static void ReadVersions(ref JsonCursor cursor, string list, List<ManagedPolicyDraft.PolicyVersion> versions)
+    private static void ReadVersions(
+        ref JsonCursor cursor,
+        string list,
+        List<ManagedPolicyDraft.PolicyVersion> versions,
+        LibraryDocument? likely)
     {
         if (!cursor.EnterList(list))
             return;
@@ -112,10 +118,10 @@ internal static class ManagedPolicyEntryReader
             {
                 version = name switch
                 {
-                    "VersionId" => version with { Id = cursor.Text(name) },
+                    "VersionId" => version with { Id = cursor.SharedText(name) },
                     "IsDefaultVersion" => version with { IsDefault = cursor.Flag(name) },
                     "CreateDate" => version with { CreateDate = cursor.Time(name) },
-                    _ => version with { Document = cursor.Document() },
+                    _ => version with { Document = cursor.Document(likely) },
                 };
             }
 

@@ -23,7 +23,7 @@ internal static class PolicyListReader
             while (cursor.NextMember(InlineNames, ref seen, out var name))
             {
                 if (name == "PolicyName")
-                    policyName = cursor.Text(name);
+                    policyName = cursor.SharedText(name);
                 else
                     raw = cursor.Document();
             }
@@ -57,9 +57,9 @@ internal static class PolicyListReader
             while (cursor.NextMember(AttachedNames, ref seen, out var name))
             {
                 if (name == "PolicyName")
-                    policyName = cursor.Text(name);
+                    policyName = cursor.SharedText(name);
                 else
-                    arn = cursor.Text(name);
+                    arn = cursor.SharedText(name);
             }
 
             if (arn is null)

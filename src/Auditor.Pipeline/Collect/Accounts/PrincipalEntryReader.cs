@@ -13,8 +13,14 @@ internal sealed class PrincipalEntryReader(string kind)
     private readonly string list = kind + "DetailList";
     private readonly string arnStart = kind.ToLowerInvariant() + "/";
     private readonly MemberNames names = new(
-        "Path", kind + "Name", kind + "Id", "Arn", "CreateDate", "Tags", kind + "PolicyList", "AttachedManagedPolicies", "PermissionsBoundary",
-        kind == "User" ? "GroupList" : "AssumeRolePolicyDocument", "RoleLastUsed", "InstanceProfileList");
+        [
+            "Path", kind + "Name", kind + "Id", "Arn", "CreateDate",
+            .. kind == "User" ? (string[])[] : ["AssumeRolePolicyDocument", "InstanceProfileList"],
+            kind + "PolicyList",
+            .. kind == "User" ? (string[])["GroupList"] : [],
+            "AttachedManagedPolicies", "PermissionsBoundary", "Tags", "RoleLastUsed",
+            .. kind == "User" ? (string[])["InstanceProfileList"] : [],
+        ]);
 
     /// <summary>Reads the entry at which the cursor stands; null, with a gap, if it has no ARN and so cannot be told from others.</summary>
     public PrincipalDraft? Read(ref JsonCursor cursor)
@@ -27,13 +33,13 @@ internal sealed class PrincipalEntryReader(string kind)
         var seen = 0UL;
         while (cursor.NextMember(names, ref seen, out var name))
             ReadMember(ref cursor, name, draft ??= new PrincipalDraft { Trust = new RawDocument(default, start) });
-        if (draft is null || !Arn.TryParse(draft.Arn, out var arn) || arn.Service != "iam" || !arn.Resource.StartsWith(arnStart, StringComparison.Ordinal))
+        if (draft is null || !Arn.ResourceOf(draft.Arn, "iam").StartsWith(arnStart, StringComparison.Ordinal))
         {
             cursor.Fault(start, $"an entry of `{list}` needs an `Arn` of a {kind.ToLowerInvariant()}, not `{JsonWords.Shorten(draft?.Arn ?? "")}`");
             return null;
         }
 
-        Complete(ref cursor, draft, arn, start);
+        Complete(ref cursor, draft, Arn.ResourceOf(draft.Arn, "iam"), start);
         draft.IsFaulty = cursor.FaultCount > faults;
         return draft;
     }
@@ -43,7 +49,7 @@ internal sealed class PrincipalEntryReader(string kind)
         switch (name)
         {
             case "Path":
-                draft.Path = cursor.Text(name);
+                draft.Path = cursor.SharedText(name);
                 break;
             case "Arn":
                 draft.Arn = cursor.Text(name);
@@ -82,7 +88,7 @@ internal sealed class PrincipalEntryReader(string kind)
     /// <summary>The members whose names begin with the kind.</summary>
     private void ReadNamed(ref JsonCursor cursor, string name, PrincipalDraft draft)
     {
-        switch (name[kind.Length..])
+        switch (name.AsSpan(kind.Length))
         {
             case "Name":
                 draft.Name = cursor.Text(name);
@@ -96,15 +102,15 @@ internal sealed class PrincipalEntryReader(string kind)
         }
     }
 
-    private static void Complete(ref JsonCursor cursor, PrincipalDraft draft, Arn arn, long start)
+    private static void Complete(ref JsonCursor cursor, PrincipalDraft draft, ReadOnlySpan<char> resource, long start)
     {
         if (draft.Name is null)
             cursor.Fault(start, $"the entry of `{draft.Arn}` has no name");
         if (draft.Id is null)
             cursor.Fault(start, $"the entry of `{draft.Arn}` has no id");
-        var slash = arn.Resource.LastIndexOf('/');
-        draft.Name ??= arn.Resource[(slash + 1)..];
-        draft.Path ??= arn.Resource[arn.Resource.IndexOf('/', StringComparison.Ordinal)..(slash + 1)];
+        var slash = resource.LastIndexOf('/');
+        draft.Name ??= resource[(slash + 1)..].ToString();
+        draft.Path ??= resource[resource.IndexOf('/')..(slash + 1)].ToString();
         draft.Id ??= draft.Arn;
     }
 
@@ -116,7 +122,7 @@ internal sealed class PrincipalEntryReader(string kind)
         string? arn = null;
         var seen = 0UL;
         while (cursor.NextMember(BoundaryNames, ref seen, out var name))
-            arn = cursor.Text(name);
+            arn = cursor.SharedText(name);
         if (arn is null)
             cursor.Fault(start, $"`{member}` has no `PermissionsBoundaryArn`");
         return arn;
@@ -132,7 +138,7 @@ internal sealed class PrincipalEntryReader(string kind)
         while (cursor.NextMember(LastUsedNames, ref seen, out var name))
         {
             if (name == "Region")
-                region = cursor.Text(name);
+                region = cursor.SharedText(name);
             else
                 date = cursor.Time(name);
         }

@@ -23,9 +23,9 @@ internal static class TagReader
             while (cursor.NextMember(Names, ref seen, out var name))
             {
                 if (name == "Key")
-                    key = cursor.Text(name);
+                    key = cursor.SharedText(name);
                 else
-                    value = cursor.Text(name);
+                    value = cursor.SharedText(name);
             }
 
             tags ??= new Dictionary<string, string>(StringComparer.Ordinal);

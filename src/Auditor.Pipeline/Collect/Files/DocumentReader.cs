@@ -21,7 +21,7 @@ internal sealed class DocumentReader(PolicyLibrary library, FileGaps gaps)
     {
         var document = raw.IsMissing
             ? Unread(missing, type, "the policy has no document")
-            : Get(raw.Value, type);
+            : Find(raw, type).Compile(library);
         // Whatever the parser could read is JSON.
         if (!document.IsUnreadable)
             cursor.Confirm(raw);
@@ -35,12 +35,25 @@ internal sealed class DocumentReader(PolicyLibrary library, FileGaps gaps)
     }
 
     /// <summary>The document, without a look at its errors. Those of one file are shared even if the library keeps none.</summary>
-    public PolicyDocument Get(ReadOnlyMemory<byte> value, PolicyType type)
+    public PolicyDocument Get(RawDocument raw, PolicyType type) => Find(raw, type).Compile(library);
+
+    /// <summary>The same, of a managed policy of AWS's, which other accounts will have too.</summary>
+    public PolicyDocument ReadOfAws(scoped in JsonCursor cursor, RawDocument raw, string arn)
     {
-        var hash = library.HashOf(value.Span, type);
-        if (!known.TryGetValue(hash, out var document) || !document.Is(value.Span, type))
-            known[hash] = document = library.Find(hash, value.Span, type);
-        return document.Compile(library);
+        var document = Read(in cursor, raw, PolicyType.IdentityBased, arn);
+        if (raw.Known is null && !raw.IsMissing && raw.Value.Span.StartsWith("{"u8) && !document.IsUnreadable)
+            library.Expect(arn, Find(raw, PolicyType.IdentityBased));
+        return document;
+    }
+
+    private LibraryDocument Find(RawDocument raw, PolicyType type)
+    {
+        if (raw.Known is { } same && same.Type == type)
+            return same;
+        var hash = library.HashOf(raw.Value.Span, type);
+        if (!known.TryGetValue(hash, out var document) || !document.Is(raw.Value.Span, type))
+            known[hash] = document = library.Find(hash, raw.Value.Span, type);
+        return document;
     }
 
     private static PolicyDocument Unread(Dictionary<PolicyType, PolicyDocument> known, PolicyType type, string reason)

@@ -68,9 +68,16 @@ internal ref partial struct JsonCursor
     }
 
     /// <summary>Passes over a value of any type, and gives its bytes as they stand; null counts as none.</summary>
-    public RawDocument Document()
+    /// <param name="likely">A JSON object that may well be the value; then nobody has to look for its end.</param>
+    public RawDocument Document(LibraryDocument? likely = null)
     {
         var offset = reader.TokenStartIndex;
+        if (likely is not null && utf8.Span[offset..].StartsWith(likely.Value))
+        {
+            reader.Jump(likely.Value.Length);
+            return new RawDocument(utf8[offset..reader.BytesConsumed], offset) { Known = likely };
+        }
+
         if (!reader.Jump())
         {
             reader.Skip();

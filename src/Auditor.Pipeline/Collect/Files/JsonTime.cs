@@ -28,9 +28,19 @@ internal static class JsonTime
         // Without a date the runtime would take today's: the same file would not give the same report.
         if (reader.ValueSpan.Length < ShortestTime || reader.ValueSpan.Length > MostBytes || reader.ValueSpan[4] != '-')
             return false;
+        if (IsWithZone(reader.ValueSpan) && reader.TryGetDateTimeOffset(out var plain))
+        {
+            time = plain.ToUniversalTime();
+            return true;
+        }
+
         const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTimeOffset.TryParse(Unescape(ref reader), CultureInfo.InvariantCulture, styles, out time);
     }
+
+    /// <summary>A time to the second with its zone, as AWS's tools print nearly all: the runtime has a faster way for these.</summary>
+    private static bool IsWithZone(ReadOnlySpan<byte> text) =>
+        text.Length == "2026-01-31T00:00:00Z".Length ? text[^1] == 'Z' : text.Length == "2026-01-31T00:00:00+00:00".Length && text[^6] is (byte)'+' or (byte)'-';
 
     /// <summary>Some writers, .NET's own among them, escape the plus sign. Null for an escape that stands for no character.</summary>
     private static string? Unescape(ref Utf8JsonReader reader)

@@ -6,5 +6,8 @@ internal readonly record struct RawDocument(ReadOnlyMemory<byte> Value, long Off
     /// <summary>Its number among <see cref="JumpedDocuments"/>, from 1; 0 if it was read.</summary>
     public int Number { get; init; }
 
+    /// <summary>The same bytes in the library, if they were found to be there; they are JSON then.</summary>
+    public LibraryDocument? Known { get; init; }
+
     public bool IsMissing => Value.IsEmpty;
 }
