@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Tests.Collect;
 
@@ -63,12 +64,15 @@ internal sealed class RandomOrganization
         return changed;
     }
 
-    public ExplainRun Open(out TemporarySnapshot folder)
+    public ExplainRun Open(out TemporarySnapshot folder) =>
+        new(OpenSnapshot(out folder), new AuditOptions { AsOf = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), ToolVersion = "test" });
+
+    public SnapshotReader OpenSnapshot(out TemporarySnapshot folder)
     {
         folder = new TemporarySnapshot().Write("organization.json", Organization());
         foreach (var account in (string[])[Payer, Member])
             folder.WriteDetails(TemporarySnapshot.Details(string.Join(',', Roles.Where(arn => arn.Contains(account, StringComparison.Ordinal)).Select(Role)), string.Join(',', Managed(account))), account);
-        return new ExplainRun(folder.Open(), new AuditOptions { AsOf = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), ToolVersion = "test" });
+        return folder.Open();
     }
 
     private void Apply(string role, PolicyEdit edit)

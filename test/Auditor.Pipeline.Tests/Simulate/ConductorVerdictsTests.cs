@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Remedies;
+
+namespace Auditor.Pipeline.Simulate;
+
+/// <summary>The verdicts that are decided for many actions at once, against those of one explained decision after the other.</summary>
+public sealed class ConductorVerdictsTests
+{
+    private const int Organizations = 40;
+
+    [Fact]
+    public void All_actions_at_once_have_the_verdicts_of_one_after_the_other()
+    {
+        var seen = new HashSet<Verdict>();
+        for (var seed = 1; seed <= Organizations; seed++)
+        {
+            foreach (var principal in PrincipalsOf(new RandomOrganization(seed)))
+            {
+                for (var action = 0; action < ActionMask.Actions.Length; action++)
+                {
+                    var expected = OneAfterTheOther(principal.Simulator, ActionMask.Actions[action]);
+                    Same(expected, principal.Access[action], $"{seed}: {principal.Principal.Arn} {ActionMask.Actions[action].Name}");
+                    Same(expected, principal.Simulator.Verdict(ActionMask.Actions[action].FullName), "asked for again");
+                    seen.Add(expected.Verdict);
+                }
+            }
+        }
+
+        Assert.Superset(new HashSet<Verdict> { Verdict.None, Verdict.Conditional, Verdict.Some, Verdict.All }, seen);
+    }
+
+    [Fact]
+    public void One_type_has_the_verdict_of_one_resource_after_the_other()
+    {
+        foreach (var principal in PrincipalsOf(new RandomOrganization(7)))
+        {
+            foreach (var action in ActionMask.Actions)
+            {
+                foreach (var type in action.AuthorizedTypes)
+                    Same(Over(principal.Simulator, action, [type]), principal.Simulator.VerdictOnType(action.FullName, type), $"{principal.Principal.Arn} {action.Name} {type}");
+            }
+        }
+    }
+
+    private static IEnumerable<AssessedPrincipal> PrincipalsOf(RandomOrganization organization)
+    {
+        var snapshot = organization.OpenSnapshot(out var folder);
+        using (folder)
+        {
+            var frame = AuditFrame.Of(snapshot, new AuditOptions { AsOf = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), ToolVersion = "test", ListAll = true });
+            return [.. snapshot.AccountIds.SelectMany(account => AccountAudit.Of(frame.Read(snapshot, account), frame).Principals)];
+        }
+    }
+
+    private static ActionVerdict OneAfterTheOther(PrincipalSimulator simulator, CatalogAction action)
+    {
+        if (action.IsWildcardOnly)
+            return Over(simulator, ["*"], action);
+        return action.Resources.Any(resource => resource.Required)
+            ? action.AuthorizedTypes.Select(type => Over(simulator, action, [type])).Aggregate(ResourceVerdicts.Worse)
+            : Over(simulator, action, action.AuthorizedTypes);
+    }
+
+    private static ActionVerdict Over(PrincipalSimulator simulator, CatalogAction action, ImmutableArray<string> types) =>
+        Over(simulator, [.. types.SelectMany(type => simulator.Resources.Of(action.Service, type))], action);
+
+    private static ActionVerdict Over(PrincipalSimulator simulator, ImmutableArray<string> arns, CatalogAction action)
+    {
+        var results = arns.ToDictionary(arn => arn, arn => simulator.EvaluateEmbedded(action.FullName, arn));
+        return ResourceVerdicts.Combine(arns, [.. arns.Select(arn => results[arn].Decision)], arn => results[arn].UnknownKeys);
+    }
+
+    private static void Same(ActionVerdict expected, ActionVerdict found, string what)
+    {
+        Assert.True(expected.Verdict == found.Verdict, $"{what}: {expected.Verdict} one after the other, {found.Verdict} at once");
+        Assert.Equal(expected.AllowedResources.AsEnumerable(), found.AllowedResources);
+        Assert.Equal(expected.Keys.AsEnumerable(), found.Keys);
+        Assert.Equal(expected.ReachesNewResources, found.ReachesNewResources);
+    }
+}
