@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Auditor.Engine.Json;
@@ -13,7 +12,6 @@ namespace Auditor.Engine.Policies;
 public static class PolicyParser
 {
     private const int DeepestNesting = 64;
-    private static readonly string[] KnownVersions = ["2012-10-17", "2008-10-17"];
 
     /// <summary>Reads a document given as text.</summary>
     public static PolicyDocument Parse(string json, PolicyType type)
@@ -34,7 +32,7 @@ public static class PolicyParser
             return PolicyDocument.Unread(type, $"the document has more than {type.MostCharacters()} characters, far beyond what AWS stores as a {type.Describe()}");
         try
         {
-            return Read(text, type, isVersionKnown: false, version: null) ?? Read(text, type, isVersionKnown: true, FindVersion(text))!;
+            return Read(text, type, new DocumentParser(text, type)) ?? Read(text, type, new DocumentParser(text, type, FindVersion(text)))!;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException { InnerException: DecoderFallbackException or null })
         {
@@ -42,77 +40,20 @@ public static class PolicyParser
         }
     }
 
-    /// <summary>Reads a document; null if its version stands behind what it is needed for.</summary>
-    private static PolicyDocument? Read(DocumentText text, PolicyType type, bool isVersionKnown, string? version)
+    private static PolicyDocument? Read(DocumentText text, PolicyType type, DocumentParser parser)
     {
-        var problems = new PolicyProblems();
         var reader = new JsonScanner(text.Bytes, DeepestNesting);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-            return BrokenRoot(ref reader, text, type);
-
-        var statements = ImmutableArray.CreateBuilder<Statement>();
-        var statementParser = new StatementParser(text, type, problems) { HasVariables = version == KnownVersions[0] };
-        var broken = false;
-        var elements = new ElementNames(text, problems);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var (name, isNew) = elements.Next(ref reader);
-            broken |= !isNew;
-            reader.Read();
-            if (name == "Version" && !isVersionKnown)
-            {
-                if (!isNew || elements.Has("Statement"))
-                    return null;
-                statementParser.HasVariables = reader.TokenType == JsonTokenType.String && reader.GetString() == KnownVersions[0];
-            }
-
-            broken |= !ReadElement(name, ref reader, text, statementParser, statements, problems);
-        }
-
-        PassRest(ref reader);
-        if (!elements.Has("Statement"))
-            problems.Add(new PolicyProblem(IsError: false, "the document has no `Statement`", new TextPosition(1, 1)));
-        if (broken)
-            statements.Add(new Statement { Index = 0, IsUnreadable = true });
-        return Finish(text, type, statementParser.HasVariables, statements, problems);
-    }
-
-    private static PolicyDocument Finish(
-        DocumentText text,
-        PolicyType type,
-        bool hasVariables,
-        ImmutableArray<Statement>.Builder statements,
-        PolicyProblems problems)
-    {
-        NoteDuplicateSids(statements, problems);
-        NoteOddCharacters(text, problems);
-        var isUnreadable = false;
-        foreach (var statement in statements)
-            isUnreadable |= statement.IsUnreadable;
-        return new PolicyDocument
-        {
-            Type = type,
-            HasVariables = hasVariables,
-            Statements = statements.DrainToImmutable(),
-            Problems = problems.ToImmutable(),
-            IsUnreadable = isUnreadable,
-        };
-    }
-
-    /// <summary>Reads on to the end, so that whatever stands behind the document is noticed.</summary>
-    private static void PassRest(ref JsonScanner reader)
-    {
-        while (reader.Read())
-        {
-        }
-    }
-
-    private static PolicyDocument BrokenRoot(ref JsonScanner reader, DocumentText text, PolicyType type)
-    {
         var (start, token) = (reader.TokenStartIndex, reader.TokenType);
-        PassRest(ref reader);
-        return Broken(type, $"a policy document is a JSON object, not {JsonWords.Describe(token)}", text.PositionOf(start));
+        var document = token == JsonTokenType.StartObject
+            ? parser.Read(ref reader)
+            : Broken(type, $"a policy document is a JSON object, not {JsonWords.Describe(token)}", text.PositionOf(start));
+        // Whatever stands behind the document is noticed too.
+        while (document is not null && reader.Read())
+        {
+        }
+
+        return document;
     }
 
     /// <summary>What is wrong with a document that could not be read to its end.</summary>
@@ -132,40 +73,6 @@ public static class PolicyParser
         }
 
         return Broken(type, "not JSON: text that is not valid Unicode", new TextPosition(1, 1));
-    }
-
-    /// <summary>Reads one element of the document; false if it makes the whole document unreadable.</summary>
-    private static bool ReadElement(
-        string name,
-        ref JsonScanner reader,
-        DocumentText text,
-        StatementParser statementParser,
-        ImmutableArray<Statement>.Builder statements,
-        PolicyProblems problems)
-    {
-        var start = reader.TokenStartIndex;
-        switch (name)
-        {
-            case "Statement":
-                return statementParser.ReadAll(ref reader, statements);
-            case "Version" or "Id" when reader.TokenType != JsonTokenType.String:
-                problems.Add(new PolicyProblem(IsError: true, $"`{name}` must be text, not {JsonWords.Describe(reader.TokenType)}", text.PositionOf(start)));
-                reader.Skip();
-                return false;
-            case "Version" when !KnownVersions.Contains(reader.GetString(), StringComparer.Ordinal):
-                problems.Add(new PolicyProblem(IsError: false, $"unknown `Version` `{JsonWords.Shorten(reader.GetString())}`: AWS knows {string.Join(" and ", KnownVersions)}", text.PositionOf(start)));
-                return true;
-            case "Version":
-                return true;
-            case "Id":
-                if (!statementParser.Type.HasPrincipal())
-                    problems.Add(new PolicyProblem(IsError: false, $"`Id` has no place in a {statementParser.Type.Describe()}", text.PositionOf(start)));
-                return true;
-            default:
-                problems.Add(new PolicyProblem(IsError: false, $"unknown element `{JsonWords.Shorten(name)}`", text.PositionOf(start)));
-                reader.Skip();
-                return true;
-        }
     }
 
     /// <summary>The version decides how statements are read, and may stand behind them. This pass, by the runtime's reader, also finds any broken JSON.</summary>
@@ -198,27 +105,6 @@ public static class PolicyParser
         }
 
         return characters > limit;
-    }
-
-    private static void NoteDuplicateSids(ImmutableArray<Statement>.Builder statements, PolicyProblems problems)
-    {
-        if (statements.Count < 2)
-            return;
-        var seen = new NameSet(StringComparer.Ordinal);
-        foreach (var statement in statements)
-        {
-            if (!string.IsNullOrEmpty(statement.Sid) && !seen.Add(statement.Sid))
-                problems.Add(new PolicyProblem(IsError: false, $"the Sid `{JsonWords.Shorten(statement.Sid)}` is used twice", statement.Start));
-        }
-    }
-
-    /// <summary>AWS stores U+0009, U+000A, U+000D and U+0020 to U+00FF only.</summary>
-    private static void NoteOddCharacters(DocumentText text, PolicyProblems problems)
-    {
-        // Everything up to U+00FF is one byte, or two that start with C2 or C3.
-        var at = text.Bytes.IndexOfAnyInRange((byte)0xC4, (byte)0xFF);
-        if (at >= 0)
-            problems.Add(new PolicyProblem(IsError: false, "a character beyond U+00FF, which IAM does not store", text.PositionOf(at)));
     }
 
     private static PolicyDocument Broken(PolicyType type, string message, TextPosition position) => new()

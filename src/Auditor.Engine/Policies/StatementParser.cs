@@ -26,8 +26,6 @@ internal sealed class StatementParser
         names = new ElementNames(text, problems);
     }
 
-    public PolicyType Type => type;
-
     /// <summary>Whether the document's version knows variables; has to be known before a statement is read.</summary>
     public bool HasVariables { get; set; }
 

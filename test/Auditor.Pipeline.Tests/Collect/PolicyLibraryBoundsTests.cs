@@ -75,7 +75,7 @@ public sealed class PolicyLibraryBoundsTests : IDisposable
         Assert.Single(account.Roles.Select(role => role.InlinePolicies[0].Document).Distinct());
     }
 
-    /// <summary>A gate that no noise of the machine moves. Measured 1,500 bytes for the first sort of role, 3,300 for the second.</summary>
+    /// <summary>A gate that no noise of the machine moves.</summary>
     [Theory]
     [InlineData(false, 3_000)]
     [InlineData(true, 6_000)]
