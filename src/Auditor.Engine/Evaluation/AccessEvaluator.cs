@@ -60,8 +60,10 @@ public static class AccessEvaluator
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(policies);
-        // What the resource's own policy grants opens other layers: too rare to be worth a shorter way.
-        return policies.ResourcePolicy is null ? new DecisionFinder(request, policies.Boundary is not null).Find(policies) : Evaluate(request, policies).Decision;
+        // What the resource's own policy grants within an account opens other layers: too rare to be worth a shorter way.
+        return policies.ResourcePolicy is null || ResourceGrant.OpensNothing(request)
+            ? new DecisionFinder(request, policies.Boundary is not null).Find(policies)
+            : Evaluate(request, policies).Decision;
     }
 
     /// <summary>Decides many requests of one caller on one resource at once, without saying why: for each action the decision of <see cref="Evaluate"/>.</summary>

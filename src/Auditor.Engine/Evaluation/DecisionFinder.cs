@@ -4,7 +4,7 @@ using Auditor.Engine.Requests;
 
 namespace Auditor.Engine.Evaluation;
 
-/// <summary>Finds the decision on one request and keeps nothing on the way. There is no policy of the resource.</summary>
+/// <summary>Finds the decision on one request and keeps nothing on the way. A policy of the resource opens no other layer.</summary>
 internal ref struct DecisionFinder(AccessRequest request, bool hasBoundary)
 {
     private readonly string action = AsciiCase.Fold(request.Action);
@@ -27,6 +27,8 @@ internal ref struct DecisionFinder(AccessRequest request, bool hasBoundary)
                 return Decision.ExplicitDeny;
         }
 
+        if (policies.ResourcePolicy is { } resourcePolicy && IsDenied(resourcePolicy))
+            return Decision.ExplicitDeny;
         if (policies.Boundary is { } boundary && IsDenied(boundary))
             return Decision.ExplicitDeny;
         if (policies.Session is { } session && IsDenied(session.AsSpan()))

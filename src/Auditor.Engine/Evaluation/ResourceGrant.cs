@@ -25,6 +25,9 @@ internal static class ResourceGrant
         resource.OpensOthers = !identity.IsGranted || boundary is { IsGranted: false } || session is { IsGranted: false };
     }
 
+    /// <summary>True if a grant by the resource's policy opens no other layer: then each layer decides by itself.</summary>
+    public static bool OpensNothing(AccessRequest request) => IsAnotherAccounts(request);
+
     private static void Open(PrincipalMatchKind kind, Truth match, LayerResult identity, LayerResult? boundary, LayerResult? session)
     {
         if (kind > PrincipalMatchKind.Account)

@@ -39,15 +39,25 @@ public static class RoleTrust
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(policies);
-        var request = new AccessRequest
-        {
-            Action = ActionOf(caller.Kind),
-            Resource = role,
-            Context = context,
-            PrincipalType = caller.Type,
-            PrincipalArn = caller.Value,
-            ResourceAccount = Arn.TryParse(role, out var arn) ? arn.Account : null,
-        };
-        return AccessEvaluator.Evaluate(request, policies with { ResourcePolicy = trust });
+        return AccessEvaluator.Evaluate(RequestOf(role, caller, context), policies with { ResourcePolicy = trust });
     }
+
+    /// <summary>The decision of <see cref="Evaluate"/> without its reasons.</summary>
+    /// <inheritdoc cref="Evaluate"/>
+    public static Decision Decide(string role, SourcedPolicy trust, PrincipalEntry caller, RequestContext context, PoliciesInEffect policies)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(policies);
+        return AccessEvaluator.Decide(RequestOf(role, caller, context), policies with { ResourcePolicy = trust });
+    }
+
+    private static AccessRequest RequestOf(string role, PrincipalEntry caller, RequestContext context) => new()
+    {
+        Action = ActionOf(caller.Kind),
+        Resource = role,
+        Context = context,
+        PrincipalType = caller.Type,
+        PrincipalArn = caller.Value,
+        ResourceAccount = Arn.TryParse(role, out var arn) ? arn.Account : null,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Inventory;
@@ -62,6 +63,19 @@ public sealed class SubjectResolver
     }
 
     /// <summary>The statement without white space and with the account's id taken out.</summary>
-    private static string Normalize(PolicyReference policy, Statement statement) =>
-        string.Concat(statement.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(policy.Account, "{account}", StringComparison.Ordinal);
+    private static string Normalize(PolicyReference policy, Statement statement)
+    {
+        var text = statement.Text;
+        var kept = ArrayPool<char>.Shared.Rent(text.Length);
+        var length = 0;
+        foreach (var character in text)
+        {
+            if (!char.IsWhiteSpace(character))
+                kept[length++] = character;
+        }
+
+        var normal = new string(kept, 0, length);
+        ArrayPool<char>.Shared.Return(kept);
+        return normal.Replace(policy.Account, "{account}", StringComparison.Ordinal);
+    }
 }

@@ -31,10 +31,10 @@ public sealed record OutsideTrust(string Name, ImmutableArray<string> Keys, Immu
         [
             .. new OutsideCallers(trust, frame.Membership, frame.Partition).Find()
                 .Select(outsider => (outsider.Name, Result: Try(outsider, role, policies, frame)))
-                .Where(tried => tried.Result.Decision is Decision.Allowed or Decision.Conditional)
+                .Where(tried => tried.Result is { Decision: Decision.Allowed or Decision.Conditional })
                 .GroupBy(tried => tried.Name, StringComparer.Ordinal)
                 .OrderBy(tries => tries.Key, StringComparer.Ordinal)
-                .Select(tries => Of(tries.Key, tries.Select(tried => tried.Result).MaxBy(result => result.Decision)!)),
+                .Select(tries => Of(tries.Key, tries.Select(tried => tried.Result!).MaxBy(result => result.Decision)!)),
         ];
         var everyone = Array.Find(all, outside => outside.Name == OutsideCaller.Everyone);
         return [.. all.Where(outside => everyone is null || outside == everyone || outside.IsNamed || (outside.Keys.IsEmpty && !everyone.Keys.IsEmpty))];
@@ -43,16 +43,17 @@ public sealed record OutsideTrust(string Name, ImmutableArray<string> Keys, Immu
     /// <summary>True if a statement that lets him in names him or a principal of his: not everyone, of whom he is one.</summary>
     private bool IsNamed => Statements.Any(statement => statement.Principal is { IsNotPrincipal: false } element && element.Entries.Any(entry => entry.OwnerAccount == Name));
 
-    /// <summary>Without external id, and with one that he made up.</summary>
-    private static EvaluationResult Try(OutsideCaller outsider, Principal role, PoliciesInEffect policies, AuditFrame frame)
+    /// <summary>Without external id, and with one that he made up; null if he is kept out either way.</summary>
+    private static EvaluationResult? Try(OutsideCaller outsider, Principal role, PoliciesInEffect policies, AuditFrame frame)
     {
         var context = new OutsideContext(outsider, role, frame.Organization, frame.AsOf, frame.Partition);
-        return AssumingCaller.Better(
-            Try(AssumingCaller.NoExternalId(context)),
-            () => Try(AssumingCaller.MadeUpExternalId(context)));
+        var (none, madeUp) = (AssumingCaller.NoExternalId(context), AssumingCaller.MadeUpExternalId(context));
+        var caller = new PrincipalEntry(PrincipalEntry.Aws, outsider.Arn);
+        return MayPass(none) || MayPass(madeUp) ? AssumingCaller.Better(Explain(none), () => Explain(madeUp)) : null;
 
-        EvaluationResult Try(Engine.Requests.RequestContext with) =>
-            RoleTrust.Evaluate(role.Arn, role.Trust, new PrincipalEntry(PrincipalEntry.Aws, outsider.Arn), with, policies);
+        bool MayPass(Engine.Requests.RequestContext with) => RoleTrust.Decide(role.Arn, role.Trust, caller, with, policies) is Decision.Allowed or Decision.Conditional;
+
+        EvaluationResult Explain(Engine.Requests.RequestContext with) => RoleTrust.Evaluate(role.Arn, role.Trust, caller, with, policies);
     }
 
     private static OutsideTrust Of(string name, EvaluationResult result) => new(name, result.UnknownKeys, StatementsOf(result));
