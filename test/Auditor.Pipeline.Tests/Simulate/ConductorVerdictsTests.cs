@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
-using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Remedies;
