@@ -35,11 +35,12 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void The_engine_and_the_pipeline_use_the_base_class_library_only()
+    public void The_engine_uses_the_base_class_library_only_and_the_pipeline_one_hash_beside_it()
     {
-        foreach (
-            var project in SourceProjects().Where(path => Path.GetFileNameWithoutExtension(path) is "Auditor.Engine" or "Auditor.Pipeline"))
-            Assert.Empty(Packages(project));
+        Assert.Empty(Packages(Project("Auditor.Engine")));
+        Assert.Equal(["System.IO.Hashing"], Packages(Project("Auditor.Pipeline")));
+
+        static string Project(string name) => SourceProjects().Single(path => Path.GetFileNameWithoutExtension(path) == name);
     }
 
     [Fact]
