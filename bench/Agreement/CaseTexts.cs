@@ -23,8 +23,12 @@ internal sealed class CaseTexts(RawDocuments raw)
     }
 
     /// <summary>One case.</summary>
-    public static JsonElement Of(Role role, Question question, string layers) => JsonElement.Parse(
-        $$"""{"request":{"action":{{Quoted(question.Action)}},"resource":{{Quoted(question.Resource)}},"principal":{{Quoted(role.Arn)}},"context":{{{string.Join(',', role.Keys.Select(Entry))}}}},{{layers}}}""");
+    public static JsonElement Of(Role role, Question question, string layers)
+    {
+        var context = string.Join(',', role.Keys.Select(Entry));
+        var request = $"\"action\":{Quoted(question.Action)},\"resource\":{Quoted(question.Resource)},\"principal\":{Quoted(role.Arn)},\"context\":{{{context}}}";
+        return JsonElement.Parse($"{{\"request\":{{{request}}},{layers}}}");
+    }
 
     private string Documents(ImmutableArray<SourcedPolicy> policies) => $"[{string.Join(',', policies.Select(policy => raw.Of(policy.Source.Id)))}]";
 
