@@ -25,53 +25,64 @@ public static class AuditRun
     public static AuditReport Run(SnapshotReader snapshot, AuditOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
+        return Run(AuditSource.Of(snapshot), options, progress, cancellationToken);
+    }
+
+    /// <summary>The same where workers may have worked out the accounts before.</summary>
+    /// <param name="source">What was collected, and what was worked out.</param>
+    /// <param name="options">What to do.</param>
+    /// <param name="progress">Is told after each account how many are done; may be null.</param>
+    /// <param name="cancellationToken">Stops between accounts.</param>
+    public static AuditReport Run(AuditSource source, AuditOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        var frame = AuditFrame.Of(snapshot, options);                               // the organization, the payer, what is expected
-        var accounts = AuditAccounts(snapshot, frame, options, progress, cancellationToken); // inventory, expectations and simulation, account by account
-        return Report(snapshot, frame, accounts, PrincipalSimulations.None, options);
+        var frame = AuditFrame.Of(source.Snapshot, options);                        // the organization, the payer, what is expected
+        var accounts = AuditAccounts(source, frame, options, progress, cancellationToken); // inventory, expectations and simulation, account by account
+        return Report(source, frame, accounts, PrincipalSimulations.None, options);
     }
 
     /// <summary>
     /// Runs every stage, and asks AWS's simulator about the principals that the audit lists. Its answers are data like the snapshot:
     /// the same input and the same answers give the same report.
     /// </summary>
-    /// <param name="snapshot">What was collected.</param>
+    /// <param name="source">What was collected, and what was worked out.</param>
     /// <param name="options">What to do.</param>
     /// <param name="simulator">Whom to ask, and what for.</param>
     /// <param name="progress">Is told after each account how many are done; may be null.</param>
     /// <param name="cancellationToken">Stops between accounts, and between calls.</param>
     public static async Task<AuditReport> RunAsync(
-        SnapshotReader snapshot,
+        AuditSource source,
         AuditOptions options,
         SimulatorRequest simulator,
         IProgress<int>? progress,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(simulator);
-        var frame = AuditFrame.Of(snapshot, options);
-        var accounts = AuditAccounts(snapshot, frame, options, progress, cancellationToken);
-        var listed = Report(snapshot, frame, accounts, PrincipalSimulations.None, options).Principals;
+        var frame = AuditFrame.Of(source.Snapshot, options);
+        var accounts = AuditAccounts(source, frame, options, progress, cancellationToken);
+        var listed = Report(source, frame, accounts, PrincipalSimulations.None, options).Principals;
         var simulations = await SimulationRun.AskAsync(listed, simulator, cancellationToken).ConfigureAwait(false);
-        return Report(snapshot, frame, [.. accounts.Select(account => account.With(simulations, frame))], simulations, options);
+        return Report(source, frame, [.. accounts.Select(account => account.With(simulations, frame))], simulations, options);
     }
 
     private static AccountAudit[] AuditAccounts(
-        SnapshotReader snapshot,
+        AuditSource source,
         AuditFrame frame,
         AuditOptions options,
         IProgress<int>? progress,
         CancellationToken cancellationToken)
     {
-        var ids = snapshot.AccountIds;
+        var ids = source.Snapshot.AccountIds;
         var audits = new AccountAudit[ids.Length];
         var done = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
         // Largest chunks of work first would not change the result: each account has its own place in it.
         Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, ids.Length), EnumerablePartitionerOptions.NoBuffering), parallel, index =>
         {
-            audits[index] = AccountAudit.Of(frame.Read(snapshot, ids[index]), frame);
+            audits[index] = source.AuditOf(frame, ids[index]);
             progress?.Report(Interlocked.Increment(ref done));
         });
         return audits;
@@ -112,12 +123,13 @@ public static class AuditRun
     }
 
     private static AuditReport Report(
-        SnapshotReader snapshot,
+        AuditSource source,
         AuditFrame frame,
         AccountAudit[] accounts,
         PrincipalSimulations simulations,
         AuditOptions options)
     {
+        var snapshot = source.Snapshot;
         var facts = Gather(snapshot, frame, accounts, simulations, options);
         var wrong = FindingAssembler.Assemble(FindingRules.All, facts);             // what is wrong, one finding a cause
         var findings = FindingRemedies.Attach(wrong, facts);                        // what would fix it, proven
@@ -141,7 +153,7 @@ public static class AuditRun
             AccessClasses = classes,
             Findings = findings,
             Gaps = facts.Gaps,
-            Notes = [.. frame.Notes(), .. ReportAssembler.CallerNotes(facts), .. UsageNotes.Of(facts), .. simulations.Notes()],
+            Notes = [.. UnchangedNotes(source), .. frame.Notes(), .. ReportAssembler.CallerNotes(facts), .. UsageNotes.Of(facts), .. simulations.Notes()],
             Simulator = SimulatorSummary.Of(facts),
             Reproductions = SimulatorsDisagree.Reproductions(facts, findings),
             Organization = OrganizationPicture.Of(facts),
@@ -149,4 +161,9 @@ public static class AuditRun
         };
         return LifecycleStage.Apply(report, facts, options.IsRemembered);           // what is new since the run before
     }
+
+    /// <summary>Whoever reads the report should know which verdicts were given earlier.</summary>
+    private static IEnumerable<string> UnchangedNotes(AuditSource source) => source.Unchanged == 0
+        ? []
+        : [$"{source.Unchanged} of {source.Snapshot.AccountIds.Length} accounts have not changed since an earlier run, and were not evaluated again: neither their principals and policies nor what binds them"];
 }

@@ -124,7 +124,7 @@ internal sealed class AuditInvocation(
         try
         {
             var simulator = new SimulatorRequest(mode, new PrincipalPolicySimulator(access), settings.Sample);
-            return await AuditRun.RunAsync(snapshot, options, simulator, progress: null, inTime).ConfigureAwait(false);
+            return await AuditRun.RunAsync(AuditSource.Of(snapshot), options, simulator, progress: null, inTime).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (inTime.IsCancellationRequested && IsLastPart)
         {

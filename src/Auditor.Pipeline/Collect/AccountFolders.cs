@@ -9,10 +9,14 @@ internal sealed class AccountFolders
     private readonly HashSet<string> refused;
     private readonly List<Gap> gaps = [];
 
-    public AccountFolders(string root, OrganizationSnapshot? organization, SnapshotMetadata metadata)
+    /// <param name="root">The snapshot.</param>
+    /// <param name="organization">Which accounts there should be; null if nobody knows.</param>
+    /// <param name="metadata">Which were refused.</param>
+    /// <param name="elsewhere">Accounts whose files lie elsewhere: they count as there.</param>
+    public AccountFolders(string root, OrganizationSnapshot? organization, SnapshotMetadata metadata, IReadOnlySet<string> elsewhere)
     {
         refused = metadata.Refused.Select(refusal => refusal.Account).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var folders = SnapshotFolder.AccountsIn(root).ToLookup(id => IsComplete(root, id));
+        var folders = SnapshotFolder.AccountsIn(root).Union(elsewhere, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToLookup(id => elsewhere.Contains(id) || IsComplete(root, id));
         Readable = [.. folders[true]];
         foreach (var id in folders[false])
             NoteUnread(id, $"the folder has no `{SnapshotFolder.AuthorizationDetails}`");

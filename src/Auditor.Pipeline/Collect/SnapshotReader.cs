@@ -46,10 +46,29 @@ public sealed class SnapshotReader
     public static SnapshotReader Open(string path)
     {
         if (Directory.Exists(path))
-            return OpenFolder(path, new PolicyLibrary());
+            return OpenFolder(path, new PolicyLibrary(), ImmutableHashSet<string>.Empty);
         if (!File.Exists(path))
             throw new FileNotFoundException($"there is no snapshot at `{path}`", path);
         return OpenFile(path, new PolicyLibrary());
+    }
+
+    /// <summary>Opens a folder that holds what is not about one account, while the files of accounts lie elsewhere.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="elsewhere">These accounts: they count as there, and are not read from the folder.</param>
+    internal static SnapshotReader OpenWithout(string folder, IReadOnlySet<string> elsewhere) => OpenFolder(folder, new PolicyLibrary(), elsewhere);
+
+    /// <summary>The bytes of an account's authorization details, decompressed; null if they cannot be read.</summary>
+    internal byte[]? AuthorizationDetails(string account)
+    {
+        var file = SnapshotFile.Find(root, SnapshotFolder.FileOf(account, SnapshotFolder.AuthorizationDetails), account);
+        return file?.Bytes();
+    }
+
+    /// <summary>Reads an account's authorization details from bytes that lie elsewhere.</summary>
+    internal AccountSnapshot? ReadElsewhere(string account, ReadOnlyMemory<byte> details)
+    {
+        var gaps = new FileGaps(account, SnapshotFolder.FileOf(account, SnapshotFolder.AuthorizationDetails));
+        return SnapshotFile.Read<AccountSnapshot>(FileBytes.Of(details), gaps, new AuthorizationDetailsReader(account, Library, everyVersion: false).Read);
     }
 
     /// <summary>Reads one account. May be called from several threads, each of which holds the bytes of one file at a time.</summary>
@@ -79,14 +98,14 @@ public sealed class SnapshotReader
         return change is null ? reading : reading with { Account = change(reading.Account) };
     }
 
-    private static SnapshotReader OpenFolder(string root, PolicyLibrary library)
+    private static SnapshotReader OpenFolder(string root, PolicyLibrary library, IReadOnlySet<string> elsewhere)
     {
         var metadataFile = SnapshotFile.Find(root, SnapshotFolder.Metadata);
         var metadata = metadataFile?.Read<SnapshotMetadata>(SnapshotMetadataReader.Read) ?? new SnapshotMetadata();
         var organizationFile = SnapshotFile.Find(root, SnapshotFolder.Organization);
         var reading = organizationFile?.Read<OrganizationReading>(new OrganizationReader(library).Read);
         var knowledge = organizationFile is null ? OrganizationKnowledge.Missing : reading?.Knowledge ?? OrganizationKnowledge.Unreadable;
-        var folders = new AccountFolders(root, reading?.Organization, metadata);
+        var folders = new AccountFolders(root, reading?.Organization, metadata, elsewhere);
         return new SnapshotReader(root, null)
         {
             Library = library,

@@ -25,6 +25,12 @@ internal sealed class AssignmentMatcher(Assignment assignment, int index, Profil
         return chosen.IsEmpty ? null : Granted(chosen, namesAccount: false);
     }
 
+    /// <summary>True if the assignment names the principal, or its tag, whether that gives it anything or not.</summary>
+    public bool Mentions(PrincipalFacts principal) =>
+        assignment.Principals.Any(pattern => pattern.Matches(principal.Arn))
+        || (principal is { Kind: PrincipalKind.IdentityCenterRole, PermissionSetName: { } name } && assignment.PermissionSets.Contains(name, StringComparer.Ordinal))
+        || (assignment.Tag is { } tag && TagValue(principal.Tags, tag) is not null);
+
     /// <summary>What named nobody so far, and which tag values gave nothing; in the file's order.</summary>
     public IEnumerable<ExpectationNote> Notes()
     {

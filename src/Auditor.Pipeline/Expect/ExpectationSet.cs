@@ -38,6 +38,9 @@ public sealed class ExpectationSet
         return known.GetOrAdd(key, _ => Combine([.. granted], inMemberAccount));
     }
 
+    /// <summary>True if an assignment names the principal, whether that gives it anything or not: <see cref="Notes"/> hang on it.</summary>
+    internal bool Mentions(PrincipalFacts principal) => matchers.Any(matcher => matcher.Mentions(principal));
+
     /// <summary>Whether the configuration names the principal as administrator; null if it does not say who is.</summary>
     public bool? IsAdministrator(string arn) => administrators?.Matches(arn);
 

@@ -92,7 +92,7 @@ public sealed class ExplainRun
         var action = ActionOf(question.Action);
         var (account, principal) = new PrincipalLocator(snapshot, frame).Find(question.Principal);
         var explainer = new RequestExplainer(frame, _ => [.. account.Roles.Select(role => role.Arn)]);
-        var explanation = Compared(explainer.Explain(question, AccountAudit.Assess(account, principal, frame), action));
+        var explanation = Compared(explainer.Explain(question, PrincipalAssessor.Of(account, frame).Assess(principal), action));
         return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = explainer.RemedyFor(explanation) } : explanation;
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Lifecycle;
@@ -11,8 +10,6 @@ namespace Auditor.Pipeline.Inventory;
 /// <summary>What one account contributes to the audit. Only what may matter is kept, so that an organization of any size fits.</summary>
 public sealed record AccountAudit
 {
-    private const string BillingConductorPrefix = ServiceCatalog.BillingConductor + ":";
-
     /// <summary>The account.</summary>
     public required string Account { get; init; }
 
@@ -55,7 +52,6 @@ public sealed record AccountAudit
         ArgumentNullException.ThrowIfNull(frame);
         var inventory = AccountInventory.Of(account);
         var setting = frame.SettingOf(account.Id);
-        var resources = frame.ResourcesOf(account);
         // Of a broad grant only the text matters, to tell one account's policy from the organization's habit.
         var policies = ImmutableArray.CreateBuilder<PolicyUse>();
         var holders = new HashSet<string>(StringComparer.Ordinal);
@@ -70,7 +66,8 @@ public sealed record AccountAudit
                 policies.Add(policy with { Holders = [] });
         }
 
-        ImmutableArray<AssessedPrincipal> assessed = [.. inventory.Principals.Select(principal => Assess(principal, setting, resources, frame))];
+        var assessor = new PrincipalAssessor(setting, frame.ResourcesOf(account), frame);
+        ImmutableArray<AssessedPrincipal> assessed = [.. inventory.Principals.Select(assessor.Assess)];
         return new AccountAudit
         {
             Account = account.Id,
@@ -99,18 +96,11 @@ public sealed record AccountAudit
         ImmutableArray<AssessedPrincipal> decided =
         [
             .. Principals.Select(assessed => simulations.DecidingFor(assessed.Principal.Arn) is { } answers
-                ? Assess(assessed.Principal, frame.SettingOf(assessed.Principal.Account), assessed.Simulator.Resources, frame, answers)
+                ? new PrincipalAssessor(frame.SettingOf(Account), assessed.Simulator.Resources, frame).Assess(assessed.Principal, answers)
                 : assessed),
         ];
         return this with { Principals = decided, Memory = Memory?.With(frame.SettingOf(Account), decided) };
     }
-
-    /// <summary>Works out one principal.</summary>
-    /// <param name="account">Its account as it was read.</param>
-    /// <param name="principal">The principal.</param>
-    /// <param name="frame">What is the same for all accounts.</param>
-    internal static AssessedPrincipal Assess(AccountSnapshot account, Principal principal, AuditFrame frame) =>
-        Assess(principal, frame.SettingOf(account.Id), frame.ResourcesOf(account), frame);
 
     private static bool Matters(AssessedPrincipal assessed, AuditFrame frame) =>
         frame.ListAll || assessed.IsAdministrator || assessed.IsAssigned || assessed.IsActive || assessed.HasNamedGrant
@@ -125,76 +115,4 @@ public sealed record AccountAudit
         || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || policy.Facts.Copy is not null || NamesConductor(policy.Reference.Name)));
 
     private static bool NamesConductor(string? name) => name is not null && name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
-
-    private static AssessedPrincipal Assess(
-        Principal principal,
-        AccountSetting setting,
-        ResourceCatalogue resources,
-        AuditFrame frame,
-        PrincipalSimulation? answers = null)
-    {
-        var expectation = frame.ExpectationOf(principal);
-        var simulator = new PrincipalSimulator(principal, setting, resources, CallerOf(principal, expectation, frame), frame.Partition, answers);
-        var access = simulator.BillingConductorVerdicts();
-        if (setting.IsPayer == false)
-            simulator.Forget();
-        var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.RolesOfPayer);
-        return new AssessedPrincipal
-        {
-            Principal = principal,
-            Expectation = expectation,
-            InPayer = setting.IsPayer,
-            IsAdministrator = frame.IsAdministrator(principal),
-            Access = access,
-            OtherAccess = OtherAccess(simulator, expectation),
-            Tasks = Tasks(assessor, expectation, setting.IsPayer == false ? [] : access),
-            Simulator = simulator,
-            IsActive = frame.IsActive(principal),
-        };
-    }
-
-    private static ImmutableSortedDictionary<string, ActionVerdict> OtherAccess(PrincipalSimulator simulator, PrincipalExpectation expectation)
-    {
-        var others = ImmutableSortedDictionary.CreateBuilder<string, ActionVerdict>(StringComparer.Ordinal);
-        foreach (var action in expectation.Permitted.Names.Where(action => !action.StartsWith(BillingConductorPrefix, StringComparison.OrdinalIgnoreCase)))
-            others[action] = simulator.Verdict(action);
-        return others.ToImmutable();
-    }
-
-    /// <summary>The assigned tasks, and every Billing Conductor task that the principal can do without being asked to.</summary>
-    /// <param name="assessor">Works out tasks.</param>
-    /// <param name="expectation">What is assigned.</param>
-    /// <param name="access">Where Billing Conductor's tasks can be done at all, the verdicts on its actions; else empty.</param>
-    private static ImmutableArray<AssessedTask> Tasks(TaskAssessor assessor, PrincipalExpectation expectation, ImmutableArray<ActionVerdict> access)
-    {
-        var assigned = expectation.Tasks.Where(task => task.BillingConductorApplies || !task.Task.UsesBillingConductor).Select(assessor.Assess).ToArray();
-        var others = access.All(verdict => verdict.Verdict == Verdict.None)
-            ? []
-            : ProfileCatalog.Default.Tasks
-                .Where(task => task.UsesBillingConductor && !assigned.Any(known => known.Task.Id == task.Id))
-                .Select(assessor.Assess)
-                .Where(task => task.Verdict != Verdict.None);
-        return [.. assigned.Concat(others).OrderBy(task => task.Task.Id, StringComparer.Ordinal)];
-    }
-
-    private static CallerContext CallerOf(Principal principal, PrincipalExpectation expectation, AuditFrame frame)
-    {
-        var isUser = principal.Kind == PrincipalKind.User;
-        var isIdentityCenter = principal.Kind == PrincipalKind.IdentityCenterRole;
-        return new CallerContext
-        {
-            Arn = principal.Arn,
-            Account = principal.Account,
-            SessionsArn = principal.SessionsArn,
-            UserName = isUser ? principal.Name : null,
-            UserId = isUser ? principal.Id : null,
-            Tags = principal.Tags,
-            TakesSessionTags = isIdentityCenter || TrustFacts.Of(principal.TrustPolicy) is { TakesSessionTags: true },
-            IsFederated = isIdentityCenter || TrustFacts.Of(principal.TrustPolicy) is { NamesFederation: true },
-            CallsThroughServices = expectation.Tasks.Any(task => task.Task.Id == "deploy-with-cloudformation"),
-            Organization = frame.Organization,
-            AsOf = frame.AsOf,
-            Assumed = frame.Assumed,
-        };
-    }
 }

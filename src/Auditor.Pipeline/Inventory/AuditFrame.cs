@@ -106,7 +106,12 @@ public sealed class AuditFrame
         ArgumentNullException.ThrowIfNull(snapshot);
         if (payerAccount is not null && account == Payer)
             return payerAccount;
-        var reading = account == Payer ? snapshot.ReadAccountWithVersions(account) : snapshot.ReadAccount(account);
+        return Take(account == Payer ? snapshot.ReadAccountWithVersions(account) : snapshot.ReadAccount(account));
+    }
+
+    /// <summary>Takes an account that was read elsewhere.</summary>
+    internal AccountSnapshot Take(AccountReading reading)
+    {
         gaps.AddRange(reading.Gaps);
         if (reading.Account.IsRead)
             Interlocked.Increment(ref accountsRead);
@@ -128,16 +133,11 @@ public sealed class AuditFrame
     public PrincipalExpectation ExpectationOf(Principal principal)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        var facts = new PrincipalFacts
-        {
-            Arn = principal.Arn,
-            AccountId = principal.Account,
-            Kind = principal.Kind,
-            PermissionSetName = principal.PermissionSet,
-            Tags = principal.Tags,
-        };
-        return expectations?.For(facts, Payer) ?? PrincipalExpectation.None;
+        return expectations?.For(FactsOf(principal), Payer) ?? PrincipalExpectation.None;
     }
+
+    /// <summary>True if the configuration names the principal, even if that gives it nothing.</summary>
+    internal bool IsMentioned(Principal principal) => expectations?.Mentions(FactsOf(principal)) == true;
 
     /// <summary>True if the configuration says so; where it does not say who is, an Allow of everything without boundary decides.</summary>
     public bool IsAdministrator(Principal principal)
@@ -167,6 +167,20 @@ public sealed class AuditFrame
         && TrustPolicies.NamesOf(principal).Any(trustedByChangers.Contains)
         && principal.Policies.Any(policy => DocumentFacts.Of(policy.Document).AllowsAssumeRole);
 
+    /// <summary>What the payer's own files mean for the verdicts on other accounts, in a fixed order.</summary>
+    internal IEnumerable<string> MarksOfPayer()
+    {
+        var inventory = payerAccount?.Inventory;
+        return namedByPayer.Order(StringComparer.Ordinal).Select(name => "named " + name)
+            .Concat(trustedByChangers.Order(StringComparer.Ordinal).Select(name => "trusted " + name))
+            .Concat(RolesOfPayer.Order(StringComparer.Ordinal).Select(name => "role " + name))
+            .Concat(activeIds.Order(StringComparer.Ordinal).Select(id => "active " + id))
+            .Concat(InventoryResources.ByType(inventory, Partition, Payer ?? "").OrderBy(type => type.Key, StringComparer.Ordinal).Select(type => $"{type.Key} {string.Join(' ', type.Value)}"))
+            .Concat((inventory?.Tags ?? ImmutableDictionary<string, IReadOnlyDictionary<string, string>>.Empty).OrderBy(tags => tags.Key, StringComparer.Ordinal)
+                .SelectMany(tags => tags.Value.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => string.Join('\u001F', "tag", tags.Key, tag.Key, tag.Value))))
+            .Append(inventory is null ? "no inventory" : inventory.Tags is null ? "no tags" : "tags");
+    }
+
     /// <summary>How many accounts there should be.</summary>
     public static int AccountsExpected(SnapshotReader snapshot)
     {
@@ -181,6 +195,15 @@ public sealed class AuditFrame
 
     /// <summary>What the configuration's author should know.</summary>
     public ImmutableArray<string> Notes() => expectations is null ? [] : [.. expectations.Notes().Select(note => $"{note.Path}: {note.Message}")];
+
+    private static PrincipalFacts FactsOf(Principal principal) => new()
+    {
+        Arn = principal.Arn,
+        AccountId = principal.Account,
+        Kind = principal.Kind,
+        PermissionSetName = principal.PermissionSet,
+        Tags = principal.Tags,
+    };
 
     /// <summary>Whoever can do everything already needs to change nobody.</summary>
     private bool MayChangeOthers(RoleRecord role)

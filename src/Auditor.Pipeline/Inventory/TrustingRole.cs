@@ -44,14 +44,18 @@ public sealed record TrustingRole
         var everyoneAtHome = trusting.Any(role => TrustFacts.Of(role.Principal.TrustPolicy)!.NamesEveryone);
         return
         [
-            .. trusting.Where(role => CanReachWith(role) || everyoneAtHome || MayAssume(role.Principal, namedAtHome)).Select(role => new TrustingRole(role.Simulator.Caller, () => OutsideTrust.Of(role.Principal, setting.ResourceControlPolicies, frame))
-            {
-                Role = role.Principal,
-                Setting = setting,
-                CanWrite = CanReachWith(role),
-            }),
+            .. trusting.Where(role => CanReachWith(role) || everyoneAtHome || MayAssume(role.Principal, namedAtHome)).Select(role => Of(role.Principal, role.Simulator.Caller, setting, CanReachWith(role), frame)),
         ];
     }
+
+    /// <summary>A role that is known to be a link.</summary>
+    internal static TrustingRole Of(Principal role, AssumingCaller caller, AccountSetting setting, bool canWrite, AuditFrame frame) =>
+        new(caller, () => OutsideTrust.Of(role, setting.ResourceControlPolicies, frame))
+        {
+            Role = role,
+            Setting = setting,
+            CanWrite = canWrite,
+        };
 
     private static bool IsTrusting(AssessedPrincipal assessed) =>
         assessed.Principal.Kind is not (PrincipalKind.User or PrincipalKind.ServiceLinkedRole) && TrustFacts.Of(assessed.Principal.TrustPolicy) is { NamesIamPrincipals: true };

@@ -37,7 +37,7 @@ public sealed class ProposeRun
     {
         ArgumentNullException.ThrowIfNull(named);
         var (account, principal) = new PrincipalLocator(snapshot, frame).Find(principalText);
-        var assessed = AccountAudit.Assess(account, principal, frame);
+        var assessed = PrincipalAssessor.Of(account, frame).Assess(principal);
         ImmutableArray<ExpectedTask> tasks = named.Count > 0 ? [.. named.SelectMany(TasksOf).DistinctBy(task => task.Task.Id)] : assessed.Expectation.Tasks;
         ImmutableArray<string> ids = named.Count > 0 ? [.. named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : assessed.Expectation.ProfileIds;
         var chosen = basis ?? (!tasks.IsEmpty ? PolicyBasis.Profiles : frame.Usage.UsedBy(principal) != 0 ? PolicyBasis.Activity : PolicyBasis.Held);

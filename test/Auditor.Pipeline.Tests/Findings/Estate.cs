@@ -5,6 +5,7 @@ using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Remedies;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
+using Auditor.Pipeline.Tests.Distribute;
 using Auditor.Pipeline.WhatIf;
 
 namespace Auditor.Pipeline.Findings;
@@ -160,8 +161,19 @@ internal sealed class Estate
         return Configured();
     }
 
+    /// <summary>The audit; one that is distributed over workers must say the same, byte for byte.</summary>
     public AuditReport Audit() =>
-        In(snapshot => Task.FromResult(AuditRun.Run(snapshot, Options(), progress: null, CancellationToken.None))).GetAwaiter().GetResult();
+        In((snapshot, folder) =>
+        {
+            var report = AuditRun.Run(snapshot, Options(), progress: null, CancellationToken.None);
+            if (snapshot.OrganizationKnowledge == OrganizationKnowledge.Known)
+            {
+                using var distributed = new DistributedAudit(folder, report.ManagementAccount, Options());
+                Assert.Equal(DistributedAudit.TextOf(report), DistributedAudit.TextOf(distributed.Aggregate(distributed.Work())));
+            }
+
+            return Task.FromResult(report);
+        }).GetAwaiter().GetResult();
 
     /// <summary>The audit of the day after one of an earlier estate.</summary>
     public AuditReport AuditAfter(Estate earlier)
@@ -173,7 +185,7 @@ internal sealed class Estate
 
     /// <summary>The audit with AWS's simulator, or what stands in for it.</summary>
     public Task<AuditReport> AuditAsync(SimulatorRequest simulator) =>
-        In(snapshot => AuditRun.RunAsync(snapshot, Options(), simulator, progress: null, TestContext.Current.CancellationToken));
+        In(snapshot => AuditRun.RunAsync(AuditSource.Of(snapshot), Options(), simulator, progress: null, TestContext.Current.CancellationToken));
 
     /// <summary>The audit of what is supposed.</summary>
     public AuditReport AuditWith(Suppositions suppositions) =>
@@ -209,14 +221,16 @@ internal sealed class Estate
     private static ImmutableSortedDictionary<string, ImmutableArray<string>?> Known((string Key, string? Value)[] context) =>
         context.ToImmutableSortedDictionary(item => item.Key, item => item.Value is { } value ? ImmutableArray.Create(value) : (ImmutableArray<string>?)null);
 
-    private async Task<T> In<T>(Func<SnapshotReader, Task<T>> audit)
+    private Task<T> In<T>(Func<SnapshotReader, Task<T>> audit) => In((snapshot, _) => audit(snapshot));
+
+    private async Task<T> In<T>(Func<SnapshotReader, string, Task<T>> audit)
     {
         var folder = Directory.CreateTempSubdirectory("auditor-estate-").FullName;
         try
         {
             foreach (var (path, text) in Files())
                 WriteFile(folder, path, text);
-            return await audit(SnapshotReader.Open(folder));
+            return await audit(SnapshotReader.Open(folder), folder);
         }
         finally
         {

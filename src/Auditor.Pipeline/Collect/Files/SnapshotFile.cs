@@ -42,6 +42,13 @@ internal sealed class SnapshotFile
         return Read(bytes, Gaps, read);
     }
 
+    /// <summary>A copy of the file's bytes; null if there are none that are text.</summary>
+    public byte[]? Bytes()
+    {
+        using var bytes = FileBytes.Read(path);
+        return bytes.Error is null ? bytes.Content.ToArray() : null;
+    }
+
     /// <summary>Reads bytes that are the file's; null, with the reason as the only gap, if nothing of them counts.</summary>
     internal static T? Read<T>(FileBytes bytes, FileGaps gaps, ReadRoot<T> read)
         where T : class

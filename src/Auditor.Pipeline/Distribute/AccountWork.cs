@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Policies;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate;
+
+namespace Auditor.Pipeline.Distribute;
+
+/// <summary>A worker's share of a distributed audit: one account, apart from all others but the payer.</summary>
+public static class AccountWork
+{
+    /// <summary>Audits one account.</summary>
+    /// <param name="snapshot">A snapshot with the organization, the payer's files and the account's; what else is there does not matter.</param>
+    /// <param name="account">The account; its authorization details are there.</param>
+    /// <param name="options">What to do; the same in all workers of a run.</param>
+    /// <param name="configurationHash">Tells the configuration's text from others; null without a configuration.</param>
+    /// <param name="before">What an earlier run left of the account; null if nothing is known.</param>
+    public static AccountResult Audit(SnapshotReader snapshot, string account, AuditOptions options, string? configurationHash, AccountResult? before)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(options);
+        var frame = AuditFrame.Of(snapshot, options);
+        var version = AccountResult.VersionOf(options.ToolVersion);
+        var details = snapshot.AuthorizationDetails(account);
+        var fingerprint = details is null ? null : AccountFingerprint.Of(frame, account, options, configurationHash, details);
+        if (before is not null && before.Version == version && before.Account == account && before.Fingerprint is { } known && known == fingerprint)
+            return before with { IsUnchanged = true };
+        var reading = account == frame.Payer ? snapshot.ReadAccountWithVersions(account) : snapshot.ReadAccount(account);
+        var audit = AccountAudit.Of(reading.Account, frame);
+        var principals = Kept(audit, AccountInventory.Of(reading.Account).Principals.Where(frame.IsMentioned));
+        return Result(reading, audit, version) with
+        {
+            Principals = principals,
+            Fingerprint = reading.Account.IsRead && !HangsOnTime(reading.Account, frame.SettingOf(account)) ? fingerprint : null,
+            Details = account == frame.Payer || details is null ? default : Cut(details, reading, principals, audit.Policies),
+        };
+    }
+
+    private static AccountResult Result(AccountReading reading, AccountAudit audit, string version) => new()
+    {
+        Account = audit.Account,
+        Version = version,
+        IsCollected = true,
+        IsRead = audit.IsRead,
+        Gaps = reading.Gaps,
+        PrincipalsRead = audit.PrincipalsRead,
+        BroadGrantsOnly = audit.BroadGrantsOnly,
+        IdentityCenterRoles = audit.IdentityCenterRoles,
+        Memory = audit.Memory,
+        Policies = [.. audit.Policies.Select(policy => new KeptPolicy(policy.Reference.Id, policy.IsAttached, !policy.Holders.IsEmpty))],
+    };
+
+    private static ImmutableArray<KeptPrincipal> Kept(AccountAudit audit, IEnumerable<Principal> mentioned)
+    {
+        var kept = new SortedDictionary<string, KeptPrincipal>(StringComparer.Ordinal);
+        foreach (var assessed in audit.Ground?.Principals ?? [])
+            kept[assessed.Principal.Arn] = new KeptPrincipal(assessed.Principal.Arn, IsListed: false, IsNewcomer: false, Trusting: null, assessed.Access);
+        foreach (var assessed in audit.Principals)
+            kept[assessed.Principal.Arn] = new KeptPrincipal(assessed.Principal.Arn, IsListed: true, IsNewcomer: false, Trusting: null, assessed.Access);
+        foreach (var assessed in audit.Newcomers)
+            kept[assessed.Principal.Arn] = Of(assessed.Principal.Arn) with { IsNewcomer = true, Access = assessed.Access };
+        foreach (var role in audit.TrustingRoles)
+            kept[role.Role.Arn] = Of(role.Role.Arn) with { Trusting = role.CanWrite };
+        // Only so it is known later whom the configuration names.
+        foreach (var principal in mentioned)
+            kept[principal.Arn] = Of(principal.Arn);
+        return [.. kept.Values];
+
+        KeptPrincipal Of(string arn) => kept.GetValueOrDefault(arn) ?? new KeptPrincipal(arn, IsListed: false, IsNewcomer: false, Trusting: null, []);
+    }
+
+    /// <summary>Of a file with anything amiss everything is kept: what is amiss there may change what the rest means.</summary>
+    private static byte[] Cut(byte[] details, AccountReading reading, ImmutableArray<KeptPrincipal> principals, ImmutableArray<PolicyUse> policies)
+    {
+        if (!reading.Gaps.IsEmpty || !reading.Account.IsRead)
+            return details;
+        return KeptEntries.Cut(details, KeptEntries.Needed(reading.Account, principals.Select(principal => principal.Arn), policies.Select(policy => policy.Reference.Id)));
+    }
+
+    /// <summary>True if a policy of the account, or over it, looks at the time of a request: then tomorrow's verdicts may be others.</summary>
+    private static bool HangsOnTime(AccountSnapshot account, AccountSetting setting)
+    {
+        var levels = (setting.ServiceControlPolicies ?? []).Concat(setting.ResourceControlPolicies ?? []).SelectMany(level => level.Policies).Select(policy => policy.Document);
+        return Documents(account).Concat(levels).SelectMany(document => document.Statements)
+            .Any(statement => StatementKeys.AsksFor(statement, "aws:CurrentTime") || StatementKeys.AsksFor(statement, "aws:EpochTime"));
+    }
+
+    private static IEnumerable<PolicyDocument> Documents(AccountSnapshot account)
+    {
+        var inline = account.Users.SelectMany(user => user.InlinePolicies)
+            .Concat(account.Groups.SelectMany(group => group.InlinePolicies))
+            .Concat(account.Roles.SelectMany(role => role.InlinePolicies)).Select(policy => policy.Document);
+        var managed = account.ManagedPolicies.Values.SelectMany(policy => (PolicyDocument?[])[policy.Document, policy.Boundary]);
+        return inline.Concat(managed.OfType<PolicyDocument>()).Concat(account.Roles.Select(role => role.TrustPolicy));
+    }
+}

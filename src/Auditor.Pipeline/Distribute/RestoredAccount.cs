@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Policies;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Inventory;
+
+namespace Auditor.Pipeline.Distribute;
+
+/// <summary>Makes of an account's result what the audit of that account was: the same principals and policies, with the verdicts that were given then.</summary>
+internal sealed class RestoredAccount
+{
+    private readonly AccountResult result;
+    private readonly AuditFrame frame;
+    private readonly AccountSnapshot account;
+    private readonly AccountInventory inventory;
+    private readonly Dictionary<string, Principal> principals;
+    private readonly PrincipalAssessor assessor;
+
+    private RestoredAccount(AccountResult result, AccountSnapshot account, AuditFrame frame)
+    {
+        this.result = result;
+        this.frame = frame;
+        this.account = account;
+        inventory = AccountInventory.Of(account);
+        principals = inventory.Principals.ToDictionary(principal => principal.Arn, StringComparer.Ordinal);
+        assessor = PrincipalAssessor.Of(account, frame);
+    }
+
+    /// <summary>The account's audit.</summary>
+    /// <param name="result">What the worker left.</param>
+    /// <param name="snapshot">Has the payer's file, and compiles the documents of others.</param>
+    /// <param name="frame">What is the same for all accounts.</param>
+    /// <exception cref="InvalidDataException">The result names what its entries do not have.</exception>
+    public static AccountAudit Of(AccountResult result, SnapshotReader snapshot, AuditFrame frame)
+    {
+        var details = result.Account == frame.Payer ? frame.Read(snapshot, result.Account)
+            : result.Details.IsEmpty ? new AccountSnapshot { Id = result.Account }
+            : snapshot.ReadElsewhere(result.Account, result.Details) ?? new AccountSnapshot { Id = result.Account };
+        if (result.Account != frame.Payer)
+            frame.Take(new AccountReading(details, result.Gaps));
+        return details.IsRead == result.IsRead
+            ? new RestoredAccount(result, details, frame).Restore()
+            : throw new InvalidDataException($"the entries of `{result.Account}` are not those that its verdicts were given on");
+    }
+
+    private AccountAudit Restore()
+    {
+        var assessed = result.Principals.Where(kept => !kept.Access.IsEmpty).ToDictionary(
+            kept => kept.Arn, kept => assessor.Assess(PrincipalOf(kept.Arn), kept.Access), StringComparer.Ordinal);
+        var setting = frame.SettingOf(account.Id);
+        // Nothing is expected of those that matter no further, but now it is known whom the configuration names.
+        foreach (var kept in result.Principals.Where(kept => kept.Access.IsEmpty))
+            frame.ExpectationOf(PrincipalOf(kept.Arn));
+        return new AccountAudit
+        {
+            Account = account.Id,
+            IsRead = result.IsRead,
+            Memory = result.Memory,
+            PrincipalsRead = result.PrincipalsRead,
+            BroadGrantsOnly = result.BroadGrantsOnly,
+            Principals = [.. result.Principals.Where(kept => kept.IsListed).Select(kept => assessed[kept.Arn])],
+            TrustingRoles = [.. result.Principals.Where(kept => kept.Trusting is not null).Select(kept => Link(kept, setting))],
+            IdentityCenterRoles = result.IdentityCenterRoles,
+            Policies = Policies(),
+            Ground = setting.IsPayer == true && assessed.Count == inventory.Principals.Length
+                ? PayerGround.Of(account, inventory, [.. inventory.Principals.Select(principal => assessed[principal.Arn])], frame)
+                : null,
+            Newcomers = [.. result.Principals.Where(kept => kept.IsNewcomer).Select(kept => assessed[kept.Arn])],
+        };
+
+        TrustingRole Link(KeptPrincipal kept, AccountSetting place)
+        {
+            var role = PrincipalOf(kept.Arn);
+            var simulator = assessed.TryGetValue(kept.Arn, out var known) ? known.Simulator : assessor.SimulatorOf(role);
+            return TrustingRole.Of(role, simulator.Caller, place, kept.Trusting == true, frame);
+        }
+    }
+
+    private ImmutableArray<PolicyUse> Policies()
+    {
+        var uses = inventory.Policies.ToDictionary(policy => policy.Reference.Id, StringComparer.Ordinal);
+        return
+        [
+            .. result.Policies.Select(kept => uses.TryGetValue(kept.Id, out var use)
+                ? use with { IsAttached = kept.IsAttached, Holders = kept.HasHolders ? use.Holders : [] }
+                : throw new InvalidDataException($"the policy `{kept.Id}` is not among the entries of `{result.Account}`")),
+        ];
+    }
+
+    private Principal PrincipalOf(string arn) => principals.TryGetValue(arn, out var principal)
+        ? principal
+        : throw new InvalidDataException($"the principal `{arn}` is not among the entries of `{result.Account}`");
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Simulate;
+using Auditor.Pipeline.Simulate.PrincipalPolicy;
+
+namespace Auditor.Pipeline.Inventory;
+
+/// <summary>Works out what the principals of one account can do, one after the other.</summary>
+/// <param name="setting">The account's place.</param>
+/// <param name="resources">What they are asked about.</param>
+/// <param name="frame">What is the same for all accounts.</param>
+internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogue resources, AuditFrame frame)
+{
+    private const string BillingConductorPrefix = ServiceCatalog.BillingConductor + ":";
+
+    /// <summary>The assessor of an account as it was read.</summary>
+    public static PrincipalAssessor Of(AccountSnapshot account, AuditFrame frame) => new(frame.SettingOf(account.Id), frame.ResourcesOf(account), frame);
+
+    /// <summary>Asks the embedded engine about a principal.</summary>
+    public AssessedPrincipal Assess(Principal principal) => Assess(principal, SimulatorOf(principal), known: null);
+
+    /// <summary>Takes AWS's answers about a principal.</summary>
+    public AssessedPrincipal Assess(Principal principal, PrincipalSimulation answers) => Assess(principal, SimulatorOf(principal, answers), known: null);
+
+    /// <summary>Takes verdicts that the embedded engine gave before, on the same policies.</summary>
+    /// <param name="principal">The principal.</param>
+    /// <param name="known">The verdicts on the Billing Conductor actions, in the catalogue's order.</param>
+    public AssessedPrincipal Assess(Principal principal, ImmutableArray<ActionVerdict> known) => Assess(principal, SimulatorOf(principal), known);
+
+    /// <summary>Asks nothing yet.</summary>
+    public PrincipalSimulator SimulatorOf(Principal principal, PrincipalSimulation? answers = null) =>
+        new(principal, setting, resources, CallerOf(principal, frame.ExpectationOf(principal)), frame.Partition, answers);
+
+    private AssessedPrincipal Assess(Principal principal, PrincipalSimulator simulator, ImmutableArray<ActionVerdict>? known)
+    {
+        var expectation = frame.ExpectationOf(principal);
+        var access = known ?? simulator.BillingConductorVerdicts();
+        if (setting.IsPayer == false)
+            simulator.Forget();
+        var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.RolesOfPayer);
+        return new AssessedPrincipal
+        {
+            Principal = principal,
+            Expectation = expectation,
+            InPayer = setting.IsPayer,
+            IsAdministrator = frame.IsAdministrator(principal),
+            Access = access,
+            OtherAccess = OtherAccess(simulator, expectation),
+            Tasks = Tasks(assessor, expectation, setting.IsPayer == false ? [] : access),
+            Simulator = simulator,
+            IsActive = frame.IsActive(principal),
+        };
+    }
+
+    private static ImmutableSortedDictionary<string, ActionVerdict> OtherAccess(PrincipalSimulator simulator, PrincipalExpectation expectation)
+    {
+        var others = ImmutableSortedDictionary.CreateBuilder<string, ActionVerdict>(StringComparer.Ordinal);
+        foreach (var action in expectation.Permitted.Names.Where(action => !action.StartsWith(BillingConductorPrefix, StringComparison.OrdinalIgnoreCase)))
+            others[action] = simulator.Verdict(action);
+        return others.ToImmutable();
+    }
+
+    /// <summary>The assigned tasks, and every Billing Conductor task that the principal can do without being asked to.</summary>
+    /// <param name="assessor">Works out tasks.</param>
+    /// <param name="expectation">What is assigned.</param>
+    /// <param name="access">Where Billing Conductor's tasks can be done at all, the verdicts on its actions; else empty.</param>
+    private static ImmutableArray<AssessedTask> Tasks(TaskAssessor assessor, PrincipalExpectation expectation, ImmutableArray<ActionVerdict> access)
+    {
+        var assigned = expectation.Tasks.Where(task => task.BillingConductorApplies || !task.Task.UsesBillingConductor).Select(assessor.Assess).ToArray();
+        var others = access.All(verdict => verdict.Verdict == Verdict.None)
+            ? []
+            : ProfileCatalog.Default.Tasks
+                .Where(task => task.UsesBillingConductor && !assigned.Any(known => known.Task.Id == task.Id))
+                .Select(assessor.Assess)
+                .Where(task => task.Verdict != Verdict.None);
+        return [.. assigned.Concat(others).OrderBy(task => task.Task.Id, StringComparer.Ordinal)];
+    }
+
+    private CallerContext CallerOf(Principal principal, PrincipalExpectation expectation)
+    {
+        var isUser = principal.Kind == PrincipalKind.User;
+        var isIdentityCenter = principal.Kind == PrincipalKind.IdentityCenterRole;
+        return new CallerContext
+        {
+            Arn = principal.Arn,
+            Account = principal.Account,
+            SessionsArn = principal.SessionsArn,
+            UserName = isUser ? principal.Name : null,
+            UserId = isUser ? principal.Id : null,
+            Tags = principal.Tags,
+            TakesSessionTags = isIdentityCenter || TrustFacts.Of(principal.TrustPolicy) is { TakesSessionTags: true },
+            IsFederated = isIdentityCenter || TrustFacts.Of(principal.TrustPolicy) is { NamesFederation: true },
+            CallsThroughServices = expectation.Tasks.Any(task => task.Task.Id == "deploy-with-cloudformation"),
+            Organization = frame.Organization,
+            AsOf = frame.AsOf,
+            Assumed = frame.Assumed,
+        };
+    }
+}

@@ -1,0 +1,103 @@
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Distribute;
+using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Lifecycle;
+using Auditor.Pipeline.Report;
+
+namespace Auditor.Pipeline.Tests.Distribute;
+
+/// <summary>The audit of samples/acme, whole and distributed over workers.</summary>
+public sealed class DistributedAuditTests
+{
+    private static readonly string Sample = Path.Combine(Repository.Root, "samples", "acme");
+
+    private static AuditReport Whole { get; } = AuditRun.Run(SnapshotReader.Open(Sample), Options(), progress: null, CancellationToken.None);
+
+    [Fact]
+    public void Workers_and_aggregate_say_what_one_process_says_whatever_the_order_in_which_workers_finish()
+    {
+        using var audit = new DistributedAudit(Sample, Whole.ManagementAccount, Options());
+        var results = audit.Work();
+
+        Assert.True(results.Count > 3, "the sample is too small to show anything");
+        Assert.Equal(DistributedAudit.TextOf(Whole), DistributedAudit.TextOf(audit.Aggregate(results)));
+        Assert.Equal(DistributedAudit.TextOf(Whole), DistributedAudit.TextOf(audit.Aggregate(results.Reverse())));
+    }
+
+    [Fact]
+    public void The_state_that_a_distributed_run_leaves_is_that_of_one_process()
+    {
+        var options = Options() with { IsRemembered = true };
+        var whole = AuditRun.Run(SnapshotReader.Open(Sample), options, progress: null, CancellationToken.None);
+        using var audit = new DistributedAudit(Sample, whole.ManagementAccount, options);
+
+        var distributed = audit.Aggregate(audit.Work());
+
+        Assert.Equal(JsonMemory.Write(whole.Memory!), JsonMemory.Write(distributed.Memory!));
+    }
+
+    [Fact]
+    public void An_account_whose_worker_left_nothing_or_rubbish_is_a_gap_and_the_others_are_audited()
+    {
+        using var audit = new DistributedAudit(Sample, Whole.ManagementAccount, Options());
+        var results = audit.Work();
+        var members = results.Keys.Where(account => account != Whole.ManagementAccount).Order(StringComparer.Ordinal).ToArray();
+        var damaged = results.Where(result => result.Key != members[0]).ToDictionary(StringComparer.Ordinal);
+        damaged[members[1]] = damaged[members[1]][..^20];
+        damaged[members[2]] = damaged[members[3]];
+
+        var report = audit.Aggregate(damaged);
+
+        var unread = report.Gaps.Where(gap => gap.Kind == GapKind.AccountUnread).Select(gap => gap.Account).ToArray();
+        Assert.Superset(members[..3].ToHashSet<string?>(), unread.ToHashSet());
+        Assert.Equal(Whole.AccountsRead - 3, report.AccountsRead);
+        Assert.DoesNotContain(report.Principals, listed => members[..3].Contains(listed.Assessed.Principal.Account, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_has_not_changed_is_not_evaluated_again_and_the_report_says_so()
+    {
+        using var first = new DistributedAudit(Sample, Whole.ManagementAccount, Options());
+        var left = first.Work();
+        using var second = new DistributedAudit(Sample, Whole.ManagementAccount, Options() with { AsOf = Options().AsOf.AddDays(1) })
+        {
+            Before = account => JsonAccountResultReader.Read(left[account], out _),
+        };
+        var results = second.Work();
+        var unchanged = results.Count(result => JsonAccountResultReader.Read(result.Value, out _)!.IsUnchanged);
+
+        var report = second.Aggregate(results);
+
+        Assert.InRange(unchanged, 1, left.Count);
+        Assert.Contains(report.Notes, note => note.StartsWith($"{unchanged} of {left.Count} accounts have not changed", StringComparison.Ordinal));
+        Assert.Equal(Whole.Findings.Select(finding => finding.Id), report.Findings.Select(finding => finding.Id));
+    }
+
+    [Theory]
+    [InlineData("another configuration")]
+    [InlineData("another version")]
+    public void What_the_verdicts_hang_on_is_part_of_the_fingerprint(string change)
+    {
+        var snapshot = SnapshotReader.Open(Sample);
+        var account = snapshot.AccountIds.First(id => id != Whole.ManagementAccount);
+        var left = AccountWork.Audit(snapshot, account, Options(), "configuration", before: null);
+
+        var again = change switch
+        {
+            "another configuration" => AccountWork.Audit(snapshot, account, Options(), "other", left),
+            _ => AccountWork.Audit(snapshot, account, Options() with { ToolVersion = "2" }, "configuration", left),
+        };
+
+        Assert.True(AccountWork.Audit(snapshot, account, Options(), "configuration", left).IsUnchanged);
+        Assert.False(again.IsUnchanged);
+        Assert.NotEqual(left.Fingerprint, again.Fingerprint);
+    }
+
+    private static AuditOptions Options() => new()
+    {
+        AsOf = new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero),
+        Configuration = ConfigurationReader.Read(File.ReadAllBytes(Path.Combine(Sample, "auditor.json"))).Configuration,
+        ConfigurationName = "auditor.json",
+        ToolVersion = "1",
+    };
+}
