@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Auditor.Function.Answers;
 using Auditor.Function.Denials;
+using Auditor.Function.Distribute;
 using Auditor.Function.Events;
 using Auditor.Function.Explanations;
 using Auditor.Function.Runs;
@@ -13,6 +14,7 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
 {
     private readonly Lazy<FunctionServices> services = new(() => FunctionServices.OnAws(settings, clock));
     private readonly Metrics metrics = new(log, settings, clock);
+    private SharedFiles? shared;
 
     /// <summary>Replaces what is outside, for tests.</summary>
     internal FunctionHandler(FunctionSettings settings, FunctionLog log, TimeProvider clock, FunctionServices services)
@@ -30,6 +32,9 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
                 ContinueRequest request => await ContinueAsync(request, invocation).ConfigureAwait(false),
                 ExplainRequest request => await new ExplainAnswer(services.Value.Store, Explainer()).OfAsync(request, invocation).ConfigureAwait(false),
                 DenialEvent request => await new DenialInvocation(services.Value, settings, Explainer(), invocation, log, metrics, clock).RunAsync(request).ConfigureAwait(false),
+                PlanRequest request => await PlanAsync(request, invocation).ConfigureAwait(false),
+                AccountRequest request => await WorkAsync(request, invocation).ConfigureAwait(false),
+                AggregateRequest request => await AggregateAsync(request, invocation).ConfigureAwait(false),
                 TestMessageRequest request => await new TestMessageAnswer(services.Value.Publisher, settings, clock).OfAsync(request).ConfigureAwait(false),
                 SimulateRequest request => await new SimulateAnswer(services).OfAsync(request, invocation.RequestId).ConfigureAwait(false),
                 _ => await new Heartbeat(services.Value.Store, metrics, clock).AnswerAsync().ConfigureAwait(false),
@@ -50,18 +55,41 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
     {
         var runId = request.RunId ?? "request-" + invocation.RequestId;
         var run = await new RunRecords(services.Value.Store, clock).BeginAsync(runId, request).ConfigureAwait(false);
-        return await RunAsync(run, part: 1, invocation).ConfigureAwait(false);
+        return await RunAsync(run, part: 1, Collected(run), invocation).ConfigureAwait(false);
     }
 
     private async Task<ReadOnlyMemory<byte>> ContinueAsync(ContinueRequest request, Invocation invocation)
     {
         var run = await new RunRecords(services.Value.Store, clock).FindAsync(request.RunId).ConfigureAwait(false);
-        return await RunAsync(run, request.Part, invocation).ConfigureAwait(false);
+        return await RunAsync(run, request.Part, Collected(run), invocation).ConfigureAwait(false);
     }
 
-    private Task<ReadOnlyMemory<byte>> RunAsync(RunRecord run, int part, Invocation invocation)
+    private async Task<ReadOnlyMemory<byte>> PlanAsync(PlanRequest request, Invocation invocation)
+    {
+        var run = await new RunRecords(services.Value.Store, clock).BeginAsync(request.Audit.RunId!, request.Audit).ConfigureAwait(false);
+        log.BeginRun(run.RunId);
+        return await new PlanInvocation(run, request.Part, invocation, settings, services.Value, log, clock).RunAsync().ConfigureAwait(false);
+    }
+
+    private async Task<ReadOnlyMemory<byte>> WorkAsync(AccountRequest request, Invocation invocation)
+    {
+        var run = await new RunRecords(services.Value.Store, clock).FindAsync(request.RunId).ConfigureAwait(false);
+        log.BeginRun(run.RunId);
+        shared ??= new SharedFiles(services.Value.Store);
+        return await new AccountInvocation(run, invocation, settings, services.Value, shared, log, clock).RunAsync(request.Account).ConfigureAwait(false);
+    }
+
+    private async Task<ReadOnlyMemory<byte>> AggregateAsync(AggregateRequest request, Invocation invocation)
+    {
+        var run = await new RunRecords(services.Value.Store, clock).FindAsync(request.RunId).ConfigureAwait(false);
+        return await RunAsync(run, request.Part, new WorkersMaterial(run, settings, services.Value, log, clock), invocation).ConfigureAwait(false);
+    }
+
+    private CollectedMaterial Collected(RunRecord run) => new(run, settings, services.Value, log, clock);
+
+    private Task<ReadOnlyMemory<byte>> RunAsync(RunRecord run, int part, IRunMaterial material, Invocation invocation)
     {
         log.BeginRun(run.RunId);
-        return new AuditInvocation(run, part, invocation, settings, services.Value, log, metrics, clock).RunAsync();
+        return new AuditInvocation(run, part, material, invocation, settings, services.Value, log, metrics, clock).RunAsync();
     }
 }

@@ -12,7 +12,7 @@ public sealed class EventFileTests
             .Select(file => JsonNode.Parse(File.ReadAllText(file))!.AsObject())
             .Select(shape => shape.Count == 1 ? ShapeOf(shape.First().Key, shape.First().Value!) : shape["detail-type"]!.ToString());
         Assert.Equal(
-            ["AWS API Call via CloudTrail", "Scheduled Event", "audit", "audit of a part", "continue", "explain", "explain a message", "heartbeat", "schedule", "simulate", "simulate a list", "testMessage"],
+            ["AWS API Call via CloudTrail", "Scheduled Event", "account", "aggregate", "audit", "audit of a part", "continue", "explain", "explain a message", "heartbeat", "plan", "schedule", "simulate", "simulate a list", "testMessage"],
             shapes.Order(StringComparer.Ordinal));
     }
 

@@ -9,7 +9,7 @@ using Auditor.Pipeline.Collect;
 namespace Auditor.Aws.Collect;
 
 /// <summary>The collection of a snapshot from AWS, read-only: start reading here.</summary>
-public sealed class CollectRun
+public sealed partial class CollectRun
 {
     /// <summary>The file of the snapshot's folder that says what is finished while a collection goes on.</summary>
     public const string JournalName = CollectJournal.FileName;

@@ -8,6 +8,12 @@ internal sealed class OwnCalls(FunctionSettings settings, Invocation invocation)
     /// <summary>What the names of the function's sessions of other roles begin with.</summary>
     public const string SessionPrefix = "auditor-";
 
+    /// <remarks>Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"/>.</remarks>
+    private const int LongestSessionName = 64;
+
+    /// <summary>The name of a run's sessions.</summary>
+    public static string SessionOf(string runId) => SessionPrefix + runId is var name && name.Length <= LongestSessionName ? name : name[..LongestSessionName];
+
     /// <summary>True for a call of the member role, in whatever account, and of the function's own role.</summary>
     public bool Include(Denial denial) =>
         denial.RoleName is { } role

@@ -53,6 +53,21 @@ internal sealed record DenialEvent(DenialReading Denials) : FunctionRequest;
 /// <param name="Part">Which invocation of the run this is; the first is 1.</param>
 internal sealed record ContinueRequest(string RunId, int Part) : FunctionRequest;
 
+/// <summary>The first step of a distributed run: say which accounts are to be read.</summary>
+/// <param name="Audit">What the run is asked to do; its name is the execution's if it has none.</param>
+/// <param name="Part">Which invocation of this step it is; the first is 1.</param>
+internal sealed record PlanRequest(AuditRequest Audit, int Part) : FunctionRequest;
+
+/// <summary>A worker's step of a distributed run: audit one account.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Account">The account.</param>
+internal sealed record AccountRequest(string RunId, string Account) : FunctionRequest;
+
+/// <summary>The last step of a distributed run: make one report of all results.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Part">Which invocation of this step it is; the first is 1.</param>
+internal sealed record AggregateRequest(string RunId, int Part) : FunctionRequest;
+
 /// <summary>Publish a message that says only that messages arrive.</summary>
 /// <param name="Owner">The owner whose digests it stands for; null for those of the organization.</param>
 internal sealed record TestMessageRequest(string? Owner) : FunctionRequest;

@@ -67,6 +67,6 @@ internal sealed class FreshSnapshot(IReportStore store, FunctionSettings setting
 
     private async Task<StoredSnapshot?> StoredAsync(CancellationToken inTime) =>
         settings.SnapshotMaxAge > TimeSpan.Zero && await new LastSuccess(store, clock).ReadAsync().ConfigureAwait(false) is { RunId: { } runId }
-            ? await StoredSnapshot.FindAsync(store, runId, inTime).ConfigureAwait(false)
+            ? await StoredSnapshot.FindAsync(store, runId, isWhole: true, inTime).ConfigureAwait(false)
             : null;
 }

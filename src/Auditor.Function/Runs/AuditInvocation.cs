@@ -4,7 +4,6 @@ using Auditor.Function.Answers;
 using Auditor.Function.Denials;
 using Auditor.Function.Telemetry;
 using Auditor.Pipeline;
-using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Publish;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
@@ -15,6 +14,7 @@ namespace Auditor.Function.Runs;
 internal sealed class AuditInvocation(
     RunRecord run,
     int part,
+    IRunMaterial material,
     Invocation invocation,
     FunctionSettings settings,
     FunctionServices services,
@@ -22,12 +22,8 @@ internal sealed class AuditInvocation(
     Metrics metrics,
     TimeProvider clock)
 {
-    /// <remarks>Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"/>.</remarks>
-    private const int LongestSessionName = 64;
-
     private const string StateKey = "state/" + KeptMemory.DefaultKey;
 
-    private readonly Checkpoint checkpoint = new(services.Store, run.RunId, Path.Combine(Path.GetTempPath(), "auditor", run.RunId), clock);
     private readonly List<string> notes = [];
     private KeptMemory? memory;
 
@@ -71,33 +67,18 @@ internal sealed class AuditInvocation(
         }
         finally
         {
-            // The next invocation may be another run's, and finds the whole disk free.
-            checkpoint.Remove();
+            material.Remove();
         }
     }
 
     private async Task<AuditReport> AuditAsync(CancellationToken inTime)
     {
-        var configuration = await StoredConfiguration.ReadAsync(services.Store, settings.ConfigKey, inTime).ConfigureAwait(false);
-        var isResumed = await checkpoint.RestoreAsync(inTime).ConfigureAwait(false);
-        log.Info(isResumed ? "run goes on" : "run begins", ("part", part), ("accountsRead", checkpoint.AccountsRead));
-        using var access = await services.OpenAsync(SessionName(), inTime).ConfigureAwait(false);
-        if (!checkpoint.IsComplete)
-            await new SavedCollection(access, checkpoint, settings, log, clock).CollectAsync(run.Request.Accounts, IsLastPart, notes, inTime).ConfigureAwait(false);
+        using var access = await services.OpenAsync(OwnCalls.SessionOf(run.RunId), inTime).ConfigureAwait(false);
+        var options = await RunOptions.OfAsync(run, settings, services.Store, material.ConfigKey, inTime).ConfigureAwait(false);
+        var source = await material.GatherAsync(access, IsLastPart, notes, inTime).ConfigureAwait(false);
         // Only what is about everything can tell what is gone.
         memory = run.IsWhole ? await KeptMemory.OpenAsync(services.Store, StateKey, ToTheEnd(inTime)).ConfigureAwait(false) : null;
-        var options = new AuditOptions
-        {
-            Before = memory?.Memory,
-            IsRemembered = run.IsWhole,
-            AsOf = run.StartedAt,
-            Configuration = configuration,
-            ConfigurationName = configuration is null ? null : settings.ConfigKey.Split('/')[^1],
-            Parallelism = Environment.ProcessorCount,
-            ListAll = !run.Request.Principals.IsEmpty,
-            ToolVersion = FunctionVersion.Text,
-        };
-        var report = await SimulateAsync(SnapshotReader.Open(checkpoint.Folder), options, access, inTime).ConfigureAwait(false);
+        var report = await SimulateAsync(source, options with { Before = memory?.Memory }, access, inTime).ConfigureAwait(false);
         log.Info("audited", ("accountsRead", report.AccountsRead), ("principalsRead", report.PrincipalsRead), ("findings", report.Findings.Length), ("gaps", report.Gaps.Length), ("apiCalls", access.Calls.Counts.Values.Sum()));
         metrics.Send(("ApiCalls", MetricUnit.Count, access.Calls.Counts.Values.Sum()));
         return new NarrowedReport(run.Request.Principals, run.Request.Actions).Of(WithProblem(report));
@@ -115,21 +96,21 @@ internal sealed class AuditInvocation(
         return report with { Notes = [.. report.Notes, problem] };
     }
 
-    private async Task<AuditReport> SimulateAsync(SnapshotReader snapshot, AuditOptions options, AwsAccess access, CancellationToken inTime)
+    private async Task<AuditReport> SimulateAsync(AuditSource source, AuditOptions options, AwsAccess access, CancellationToken inTime)
     {
         var mode = run.Request.Simulator ?? settings.Simulator;
         var toTheEnd = ToTheEnd(inTime);
         if (mode == SimulatorMode.Embedded)
-            return AuditRun.Run(snapshot, options, progress: null, toTheEnd);
+            return AuditRun.Run(source, options, progress: null, toTheEnd);
         try
         {
             var simulator = new SimulatorRequest(mode, new PrincipalPolicySimulator(access), settings.Sample);
-            return await AuditRun.RunAsync(AuditSource.Of(snapshot), options, simulator, progress: null, inTime).ConfigureAwait(false);
+            return await AuditRun.RunAsync(source, options, simulator, progress: null, inTime).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (inTime.IsCancellationRequested && IsLastPart)
         {
             notes.Add("AWS's simulator did not answer in time: the embedded engine alone answers");
-            return AuditRun.Run(snapshot, options, progress: null, toTheEnd);
+            return AuditRun.Run(source, options, progress: null, toTheEnd);
         }
     }
 
@@ -164,11 +145,20 @@ internal sealed class AuditInvocation(
 
     private async Task<ReadOnlyMemory<byte>> GoOnLaterAsync(RunLock? turn)
     {
-        await checkpoint.SaveAsync(CancellationToken.None).ConfigureAwait(false);
+        await material.SaveAsync().ConfigureAwait(false);
         if (IsLastPart)
             throw new RunCannotGoOnException($"the run `{run.RunId}` is not finished after {part} invocations: raise the function's timeout, MaxContinuations or Parallelism");
         if (turn is not null)
             await turn.HandOverAsync(part + 1).ConfigureAwait(false);
+        if (material.GoesOnByItself)
+            await InvokeNextAsync().ConfigureAwait(false);
+        metrics.Send(("Continuations", MetricUnit.Count, 1));
+        log.Info("run goes on in another invocation", ("part", part + 1), ("accountsRead", material.AccountsRead));
+        return Continuing($"time ran out; invocation {part + 1} goes on, and the report will be where reportUri says");
+    }
+
+    private Task InvokeNextAsync()
+    {
         var next = AnswerJson.Write(writer =>
         {
             writer.WriteStartObject("continue");
@@ -176,14 +166,11 @@ internal sealed class AuditInvocation(
             writer.WriteNumber("part", part + 1);
             writer.WriteEndObject();
         });
-        await services.InvokeAsync(invocation.FunctionArn, next, CancellationToken.None).ConfigureAwait(false);
-        metrics.Send(("Continuations", MetricUnit.Count, 1));
-        log.Info("run goes on in another invocation", ("part", part + 1), ("accountsRead", checkpoint.AccountsRead));
-        return Continuing($"time ran out; invocation {part + 1} goes on, and the report will be where reportUri says");
+        return services.InvokeAsync(invocation.FunctionArn, next, CancellationToken.None);
     }
 
     private ReadOnlyMemory<byte> Continuing(string note) =>
-        RunAnswer.With(RunAnswer.Continuing(run, part, Expected(), checkpoint.AccountsRead, services.Store.UriOf(ReportKey), note), report: null);
+        RunAnswer.With(RunAnswer.Continuing(run, part, material.AccountsExpected, material.AccountsRead, services.Store.UriOf(ReportKey), note), report: null);
 
     /// <summary>Whoever invoked the function for a digest gets no report in the answer: nobody would read it.</summary>
     private async Task<ReadOnlyMemory<byte>> AnswerAsync(ReadOnlyMemory<byte> answer)
@@ -191,15 +178,4 @@ internal sealed class AuditInvocation(
         var report = run.Request.IsPublished ? null : await services.Store.ReadAsync(ReportKey, CancellationToken.None).ConfigureAwait(false);
         return RunAnswer.With(answer, report?.Content);
     }
-
-    /// <summary>How many accounts there are, as far as the folder tells.</summary>
-    private int? Expected()
-    {
-        if (!run.Request.Accounts.IsEmpty)
-            return run.Request.Accounts.Length;
-        var organization = Directory.Exists(checkpoint.Folder) ? SnapshotReader.Open(checkpoint.Folder).Organization : null;
-        return organization?.Accounts.Values.Count(account => account.IsActive);
-    }
-
-    private string SessionName() => OwnCalls.SessionPrefix + run.RunId is var name && name.Length <= LongestSessionName ? name : name[..LongestSessionName];
 }

@@ -37,20 +37,26 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
 
     /// <summary>Makes the folder hold what an earlier invocation kept, and nothing else.</summary>
     /// <returns>False if there is nothing, or nothing that can be used.</returns>
-    public async Task<bool> RestoreAsync(CancellationToken cancellationToken)
+    public Task<bool> RestoreAsync(CancellationToken cancellationToken) => RestoreAsync(_ => true, cancellationToken);
+
+    /// <summary>The same with some of the files only.</summary>
+    /// <param name="isWanted">Tells which, by their places in the snapshot.</param>
+    /// <param name="cancellationToken">Stops between files.</param>
+    public async Task<bool> RestoreAsync(Func<string, bool> isWanted, CancellationToken cancellationToken)
     {
         Empty();
         var isUsable = await store.ReadAsync(ManifestKey, cancellationToken).ConfigureAwait(false) is { } manifest
-            && await FetchAsync(manifest.Content, cancellationToken).ConfigureAwait(false);
+            && await FetchAsync(manifest.Content, isWanted, cancellationToken).ConfigureAwait(false);
         if (!isUsable)
             Empty();
         isRestored = true;
         return isUsable;
     }
 
-    private async Task<bool> FetchAsync(ReadOnlyMemory<byte> manifest, CancellationToken cancellationToken)
+    private async Task<bool> FetchAsync(ReadOnlyMemory<byte> manifest, Func<string, bool> isWanted, CancellationToken cancellationToken)
     {
-        var (files, journal) = CheckpointManifest.Read(manifest);
+        var (all, journal) = CheckpointManifest.Read(manifest);
+        var files = all.Where(file => isWanted(file.Path)).ToArray();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         var isWhole = true;
         await Parallel.ForEachAsync(files, parallel, async (file, token) =>
@@ -86,7 +92,12 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
     }
 
     /// <summary>Keeps what is in the folder now and was not kept before; nothing if not even the earlier part is in it yet.</summary>
-    public async Task SaveAsync(CancellationToken cancellationToken)
+    public Task SaveAsync(CancellationToken cancellationToken) => SaveAsync([], cancellationToken);
+
+    /// <summary>The same with files that others have kept.</summary>
+    /// <param name="elsewhere">Their places in the snapshot, with the SHA-256 of what is kept.</param>
+    /// <param name="cancellationToken">Stops between files.</param>
+    public async Task SaveAsync(IEnumerable<(string Path, string Hash)> elsewhere, CancellationToken cancellationToken)
     {
         if (!isRestored)
             return;
@@ -95,7 +106,7 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         var files = SnapshotFolder.FilesIn(folder).ToArray();
         await Parallel.ForEachAsync(files, parallel, (file, token) => new ValueTask(KeepAsync(file, token))).ConfigureAwait(false);
-        var manifest = new CheckpointManifest([.. files.Select(file => (file, kept[file].Hash))], journal).Write();
+        var manifest = new CheckpointManifest([.. files.Select(file => (file, kept[file].Hash)), .. elsewhere], journal).Write();
         await ConditionalUpdate.RunAsync(store, ManifestKey, present => present is { } same && same.Span.SequenceEqual(manifest) ? null : manifest, clock, cancellationToken).ConfigureAwait(false);
     }
 
@@ -111,7 +122,7 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
     }
 
     /// <summary>The same file gives the same bytes: they are not written again.</summary>
-    private static async Task<byte[]> CompressAsync(string path, CancellationToken cancellationToken)
+    internal static async Task<byte[]> CompressAsync(string path, CancellationToken cancellationToken)
     {
         using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
@@ -157,5 +168,5 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
 
     internal static string KeyOf(string run, string file) => $"snapshots/{run}/{file}.gz";
 
-    private static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+    internal static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

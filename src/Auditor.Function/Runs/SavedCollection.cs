@@ -17,12 +17,10 @@ internal sealed class SavedCollection(AwsAccess access, Checkpoint checkpoint, F
     /// <param name="inTime">Is cancelled when time runs out.</param>
     public async Task CollectAsync(ImmutableArray<string> accounts, bool isLast, List<string> notes, CancellationToken inTime)
     {
-        var collection = new CollectRun(access, Options(accounts), clock, progress: null);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(inTime);
-        var saving = SaveRegularlyAsync(ended.Token);
+        var collection = new CollectRun(access, OptionsOf(checkpoint.Folder, accounts, settings), clock, progress: null);
         try
         {
-            var result = await collection.CollectAsync(inTime).ConfigureAwait(false);
+            var result = await SavedMeanwhileAsync(() => collection.CollectAsync(inTime), inTime).ConfigureAwait(false);
             log.Info("collected", ("accountsExpected", result.AccountsExpected), ("accountsRead", result.AccountsRead), ("refused", result.Refused.Length), ("calls", result.Calls));
         }
         catch (OperationCanceledException) when (inTime.IsCancellationRequested && isLast)
@@ -31,24 +29,46 @@ internal sealed class SavedCollection(AwsAccess access, Checkpoint checkpoint, F
             notes.Add($"{result.AccountsExpected - result.AccountsRead} of {result.AccountsExpected} accounts were not read in time: raise the function's timeout, MaxContinuations or Parallelism");
             log.Warning("collection given up", ("accountsExpected", result.AccountsExpected), ("accountsRead", result.AccountsRead));
         }
-        finally
-        {
-            await ended.CancelAsync().ConfigureAwait(false);
-            await saving.ConfigureAwait(false);
-        }
 
         await checkpoint.SaveAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    private CollectOptions Options(ImmutableArray<string> accounts) => new()
+    /// <summary>Collects what all accounts share.</summary>
+    /// <param name="accounts">The accounts to read; empty reads all.</param>
+    /// <param name="inTime">Is cancelled when time runs out.</param>
+    public async Task<SharedCollection> CollectSharedAsync(ImmutableArray<string> accounts, CancellationToken inTime)
     {
-        Folder = checkpoint.Folder,
+        var collection = new CollectRun(access, OptionsOf(checkpoint.Folder, accounts, settings), clock, progress: null);
+        var shared = await SavedMeanwhileAsync(() => collection.CollectSharedAsync(inTime), inTime).ConfigureAwait(false);
+        await checkpoint.SaveAsync(CancellationToken.None).ConfigureAwait(false);
+        return shared;
+    }
+
+    /// <summary>How the function collects.</summary>
+    public static CollectOptions OptionsOf(string folder, ImmutableArray<string> accounts, FunctionSettings settings) => new()
+    {
+        Folder = folder,
         Accounts = accounts,
         Parallelism = settings.Parallelism,
         ActivityDays = settings.ActivityDays,
         LastAccessed = settings.LastAccessed,
         Tool = "auditor " + FunctionVersion.Text,
     };
+
+    private async Task<T> SavedMeanwhileAsync<T>(Func<Task<T>> collect, CancellationToken inTime)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(inTime);
+        var saving = SaveRegularlyAsync(ended.Token);
+        try
+        {
+            return await collect().ConfigureAwait(false);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await saving.ConfigureAwait(false);
+        }
+    }
 
     private async Task SaveRegularlyAsync(CancellationToken ended)
     {

@@ -8,13 +8,20 @@ namespace Auditor.Function.Runs;
 /// <param name="manifest">What it kept.</param>
 internal sealed class StoredSnapshot(IReportStore store, string runId, CheckpointManifest manifest)
 {
-    /// <summary>The snapshot of a run; null if there is none any more, or only a part of one.</summary>
-    public static async Task<StoredSnapshot?> FindAsync(IReportStore store, string runId, CancellationToken cancellationToken)
+    /// <summary>The places of its files.</summary>
+    public IEnumerable<string> Files => manifest.Files.Select(file => file.Path);
+
+    /// <summary>The snapshot of a run; null if there is none any more.</summary>
+    /// <param name="store">The bucket.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="isWhole">True wants it complete: a part of one counts as none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<StoredSnapshot?> FindAsync(IReportStore store, string runId, bool isWhole, CancellationToken cancellationToken)
     {
         if (await store.ReadAsync(Checkpoint.ManifestKeyOf(runId), cancellationToken).ConfigureAwait(false) is not { } document)
             return null;
         var manifest = CheckpointManifest.Read(document.Content);
-        return manifest is { Journal: null, Files.IsEmpty: false } ? new StoredSnapshot(store, runId, manifest) : null;
+        return !manifest.Files.IsEmpty && (manifest.Journal is null || !isWhole) ? new StoredSnapshot(store, runId, manifest) : null;
     }
 
     /// <summary>Puts a file into a snapshot's folder; false if there is none, or not the one that was kept.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
-using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Lifecycle;
 
 namespace Auditor.Pipeline.Distribute;
@@ -30,6 +29,9 @@ public sealed record AccountResult
 
     /// <summary>True if the account's file was there to be read.</summary>
     public required bool IsCollected { get; init; }
+
+    /// <summary>SHA-256 of the account's file as the run's snapshot keeps it; null if no file was kept for it.</summary>
+    public string? FileHash { get; init; }
 
     /// <summary>True if its principals could be read.</summary>
     public bool IsRead { get; init; }

@@ -60,6 +60,6 @@ public sealed class AccountResults(string folder, string version)
             return new ResultHead(account, $"its worker's result is about `{result.Account}`");
         if (result.Version != version)
             return new ResultHead(account, $"its worker was of another version: `{result.Version}`");
-        return new ResultHead(account, null) { IsCollected = result.IsCollected, IsUnchanged = result.IsUnchanged, Refused = result.Refused };
+        return new ResultHead(account, null) { IsCollected = result.IsCollected, IsUnchanged = result.IsUnchanged, FileHash = result.FileHash, Refused = result.Refused };
     }
 }

@@ -46,6 +46,7 @@ public static class JsonAccountResult
         writer.WriteString("details", HashOf(result.Details.Span));
         writer.WriteString("fingerprint", result.Fingerprint);
         writer.WriteBoolean("unchanged", result.IsUnchanged);
+        writer.WriteString("file", result.FileHash);
         writer.WriteBoolean("collected", result.IsCollected);
         writer.WriteBoolean("read", result.IsRead);
         JsonReport.WriteList(writer, "refused", result.Refused, WriteRefusal);

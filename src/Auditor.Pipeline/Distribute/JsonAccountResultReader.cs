@@ -66,6 +66,7 @@ public static class JsonAccountResultReader
             Account = Text(head, "account"),
             Fingerprint = head.GetProperty("fingerprint").GetString(),
             IsUnchanged = head.GetProperty("unchanged").GetBoolean(),
+            FileHash = head.GetProperty("file").GetString(),
             IsCollected = head.GetProperty("collected").GetBoolean(),
             IsRead = head.GetProperty("read").GetBoolean(),
             Refused = [.. Items(head, "refused").Select(Refusal)],

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Auditor.Engine.Policies;
 using Auditor.Pipeline.Collect;
 
 namespace Auditor.Pipeline.Distribute;

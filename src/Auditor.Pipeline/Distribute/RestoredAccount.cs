@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Engine.Policies;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Inventory;
 

@@ -17,6 +17,9 @@ public sealed record ResultHead(string Account, string? Problem)
     /// <summary>True if an earlier run's verdicts were taken over.</summary>
     public bool IsUnchanged { get; init; }
 
+    /// <summary>SHA-256 of the account's file as the run's snapshot keeps it, or null.</summary>
+    public string? FileHash { get; init; }
+
     /// <summary>What AWS refused in the account.</summary>
     public ImmutableArray<SnapshotRefusal> Refused { get; init; } = [];
 }

@@ -50,7 +50,11 @@ public sealed class EventFileTests(NativeFunction native)
                 Assert.NotEmpty(result.Json.GetProperty("messageId").GetString()!);
                 Assert.Single(function.Aws.Calls("Publish"));
                 break;
-            case "continue":
+            case "plan":
+                Assert.Equal("planned", result.Json.GetProperty("status").GetString());
+                Assert.Contains(result.Json.GetProperty("items").GetString(), function.Bucket.Keys);
+                break;
+            case "account" or "aggregate" or "continue":
                 // Nothing has begun that run, in this bucket.
                 Assert.Equal("RunCannotGoOnException", result.Error!.Type);
                 Assert.Contains("there is no run", result.Error.Message, StringComparison.Ordinal);
