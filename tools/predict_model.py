@@ -173,8 +173,8 @@ class Run:
         return times("cloudtrail:LookupEvents", self.work["eventPages"])
 
     def account_seconds(self):
-        """Of an account that waits for nobody, but for its own bucket."""
-        return self.alone(self.account(1))
+        """Of an account that waits for nobody and lacks no policy that others do not lack."""
+        return self.alone(self.account(self.ask["accounts"]))
 
     def alone(self, process):
         waits = {"call": self.world.latency, "compute": lambda seconds: seconds / self.share, "wait": float}

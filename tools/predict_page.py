@@ -4,6 +4,7 @@ import predict_scale
 SIZES = (100, 1_000, 10_000, 100_000)
 MEMORY = (512, 1024, 2048, 4096, 8192, 10240)
 ROLES = 50
+MORE_AT_ONCE = 200
 BEGIN, END = "<!-- predict-run -->", "<!-- /predict-run -->"
 
 
@@ -31,7 +32,7 @@ def text(data, found):
     lines += [f"{seconds:>9,.1f}  s {phase}" for phase, seconds in found["seconds"].items()]
     lines += ["", f"bottleneck: {found['bottleneck']['word']}", f"  {found['bottleneck']['sentence']}", ""]
     lines += [f"{name}: {sentence(name, fits[name], found)}" for name in fits]
-    lines += ["" if found["ends"] else "\nsuch a run does not end: see what does not fit", "a run costs:"]
+    lines += [""] + (["a run costs:"] if found["ends"] else ["such a run cannot end: see what does not fit. If nothing stood in its way, it would cost:"])
     lines += [f"{dollars(value):>12}  {name}" for name, value in found["cost"].items() if name != "without price"]
     lines += ["", f"prices: {data['prices']['region']}; IAM, Organizations, STS, CloudTrail's event history and Billing Conductor are free"]
     lines += [f"  {name}: {price['source']}" for name, price in data["prices"].items() if isinstance(price, dict)]
@@ -51,14 +52,22 @@ def sentence(name, is_fitting, found):
         return "within what a Region lets run at once" if is_fitting else "more functions at once than a Region's default quota"
     if is_fitting:
         return "fits 15 minutes"
+    if name == "plan" and found["asked"]["scale"] == "single":
+        return f"{found['secondsWithoutPause']:,.0f} s that no invocation can go on with do not fit 15 minutes"
+    if name == "plan":
+        return f"goes on in {parts['plan']} invocations, if each goes on with the pages that the one before had read"
     return f"goes on in {parts[name]} invocations" if name in parts and parts[name] > 1 and name != "accounts" else "does not fit 15 minutes"
 
 
 def predictions(data):
     for accounts in SIZES:
         for scale in ("single", "distributed"):
-            yield fitted(data, {"scale": scale, "accounts": accounts, "roles": ROLES, "units": units(accounts), "policies": policies(accounts), "types": 1, "walk": False,
-                                "concurrency": data["function"]["parallelism" if scale == "single" else "maxConcurrency"]["value"]})
+            yield fitted(data, asked(scale, accounts, data["function"]["parallelism" if scale == "single" else "maxConcurrency"]["value"]))
+    yield fitted(data, asked("distributed", SIZES[-1], MORE_AT_ONCE))
+
+
+def asked(scale, accounts, concurrency):
+    return {"scale": scale, "accounts": accounts, "roles": ROLES, "units": units(accounts), "policies": policies(accounts), "types": 1, "walk": False, "concurrency": concurrency}
 
 
 def fitted(data, ask):
@@ -70,12 +79,21 @@ def fitted(data, ask):
 
 def table(data):
     columns = list(predictions(data))
-    head = ["accounts"] + [f"{column['asked']['accounts']:,} {column['asked']['scale']}" for column in columns]
+    head = ["accounts"] + [f"{column['asked']['accounts']:,}, {column['asked']['scale']}" for column in columns]
     return "\n".join([BEGIN, "| " + " | ".join(head) + " |", "|" + "---|" * len(head), *("| " + " | ".join([name] + [show(column) for column in columns]) + " |" for name, show in ROWS), END])
 
 
 def phase(name):
     return lambda found: number(found["seconds"][name])
+
+
+def if_it_ends(show):
+    """What a run that cannot end would take or cost is nothing."""
+    return lambda found: show(found) if found["ends"] else "–"
+
+
+def peaks(found):
+    return ", ".join("?" if peak is None else f"{peak:,}" for peak in found["peakMegabytes"].values())
 
 
 def not_fitting(found):
@@ -93,17 +111,19 @@ ROWS = [
     ("plan, s", phase("plan")),
     ("accounts, s", phase("accounts")),
     ("aggregate, s", phase("aggregate")),
-    ("a run, s, with what goes on anew", phase("run")),
-    ("bottleneck", lambda found: f"{found['bottleneck']['word']} ({found['bottleneck']['phase']})"),
-    ("invocations", lambda found: f"{sum(found['invocations'].values()):,}"),
+    ("a run, s, with what is done again", if_it_ends(phase("run"))),
+    ("bottleneck (its phase)", lambda found: f"{found['bottleneck']['word']} ({found['bottleneck']['phase']})"),
     ("15 minutes, memory, disk", not_fitting),
-    ("GB-seconds", lambda found: f"{found['gigabyteSeconds']:,.0f}"),
-    ("S3 PUT, GET", lambda found: f"{found['requests']['put']:,}, {found['requests']['get']:,}"),
-    ("state transitions", lambda found: f"{found['transitions']:,}"),
-    ("Lambda a run", lambda found: dollars(found["cost"]["Lambda"])),
-    ("S3 requests a run", lambda found: dollars(found["cost"]["S3 requests"])),
-    ("Step Functions a run", lambda found: dollars(found["cost"]["Step Functions"])),
-    ("all three, a month of daily runs", lambda found: dollars(found["cost"]["total"] * 30)),
+    ("peak of memory, MB", peaks),
+    ("`/tmp`, MB", lambda found: f"{found['diskMegabytes']:,}"),
+    ("invocations", if_it_ends(lambda found: f"{sum(found['invocations'].values()):,}")),
+    ("GB-seconds", if_it_ends(lambda found: f"{found['gigabyteSeconds']:,.0f}")),
+    ("S3 PUT and GET", if_it_ends(lambda found: f"{found['requests']['put']:,} and {found['requests']['get']:,}")),
+    ("state transitions", if_it_ends(lambda found: f"{found['transitions']:,}")),
+    ("Lambda, a run", if_it_ends(lambda found: dollars(found["cost"]["Lambda"]))),
+    ("S3 requests, a run", if_it_ends(lambda found: dollars(found["cost"]["S3 requests"]))),
+    ("Step Functions, a run", if_it_ends(lambda found: dollars(found["cost"]["Step Functions"]))),
+    ("these three, 30 runs", if_it_ends(lambda found: dollars(found["cost"]["total"] * 30))),
 ]
 
 

@@ -19,9 +19,9 @@ def predict(data, ask):
 
 def single(run):
     ask, world, room = run.ask, run.world, run.function["timeout"] - run.function["margin"]
-    accounts, beside = ask["accounts"], [itertools.chain(run.account(0), run.lists()), itertools.chain([("wait", run.account_seconds())], run.events())]
+    accounts = ask["accounts"]
     plan, at_once = run.plan()
-    accounts_end, _ = world.run(plan, (run.account(index) for index in range(1, accounts)), ask["concurrency"], beside)
+    accounts_end, _ = world.run(plan, (run.account(index) for index in range(1, accounts)), ask["concurrency"], payer(run))
     needs = run.data["requests"]["single"]
     store = needs["get"] * world.latency("s3:*") + needs["put"] * world.latency("s3:*")
     audit = (run.measured["auditSeconds"] + run.audit_seconds(accounts)) / run.share + store
@@ -33,21 +33,26 @@ def single(run):
     disk = accounts * ask["roles"] * run.measured["diskARole"]
     fits = {"plan": at_once <= room, "accounts": True, "aggregate": audit + parts.restore(accounts) <= room or parts.count == 1, "memory": memory <= ask["memory"], "disk": disk <= run.function["diskMost"]}
     billed = parts.seconds + run.function["coldStart"]
-    payer = run.account_seconds() + run.alone(run.events())
+    payer_alone = run.account_seconds() + run.alone(run.events())
     bounds = {
         "plan": run.plan_bounds(),
         "accounts": run.bucket_bounds({"sts", "cloudtrail", "billingconductor"}) | {
             "concurrency": ((accounts - 1) * run.account_seconds() / ask["concurrency"], f"{ask['concurrency']} accounts at once, {run.account_seconds():.1f} s each"),
-            "payer": (payer, "the payer's own account, then its events page after page"),
+            "payer": (payer_alone, "the payer's own account, then its events page after page"),
             "processor": (accounts * run.measured["collectSecondsAnAccount"] / run.share, "what the answers take to be read")},
         "aggregate": {"processor": (audit, f"{ask['memory']} MB have {run.share:.2f} of a processor")},
     }
     return {
         "calls": dict(sorted(world.calls.items())), "seconds": rounded(seconds | {"continuing": parts.seconds - sum(seconds.values()), "run": parts.seconds}),
-        "invocations": {"audit": parts.count}, "concurrencyOfFunctions": 1, "fits": fits | {"continuations": parts.count <= 1 + run.function["continuations"]}, "ends": all(fits.values()),
+        "invocations": {"audit": parts.count}, "secondsWithoutPause": round(at_once, 2), "fits": fits | {"continuations": parts.count <= 1 + run.function["continuations"]}, "ends": all(fits.values()),
         "peakMegabytes": {"audit": round(memory)}, "diskMegabytes": round(disk), "gigabyteSeconds": round(billed * ask["memory"] / 1024, 1),
         "requests": {"get": needs["get"] + saves + parts.restored, "put": needs["put"] + files + 2 * saves}, "transitions": 0, "bounds": bounds,
     }
+
+
+def payer(run):
+    """The payer is no worker's: its account, then its lists and its events at once."""
+    return [itertools.chain(run.account(0), run.lists()), itertools.chain([("wait", run.account_seconds())], run.events())]
 
 
 class Parts:
@@ -84,16 +89,21 @@ class Parts:
 def distributed(run):
     ask, world, room = run.ask, run.world, run.function["timeout"] - run.function["margin"]
     latency, needs = world.latency("s3:*"), run.data["requests"]
-    plan = run.plan()[0] + (needs["plan"]["get"] + needs["plan"]["put"]) * latency
-    accounts_end, billed = world.run(0, (item(run, index) for index in range(ask["accounts"])), ask["concurrency"], [run.lists()], shared=True, gate=Bucket(*per(run.data["published"]["map starts"])))
-    own = [run.alone(item(run, index)) for index in (0, min(1, ask["accounts"] - 1))]
+    in_plan = run.work["payerIn"] == "plan"
+    plan, at_once = run.plan()
+    if in_plan:
+        plan = world.run(plan, [], 1, payer(run))[0]
+    plan += (needs["plan"]["get"] + needs["plan"]["put"]) * latency
+    gate, items = Bucket(*per(run.data["published"]["map starts"])), (item(run, index) for index in range(in_plan, ask["accounts"]))
+    accounts_end, billed = world.run(0, items, ask["concurrency"], [] if in_plan else [run.lists()], shared=True, gate=gate)
+    own = [run.alone(item(run, index)) for index in (0, ask["accounts"])]
     lists = math.ceil(ask["accounts"] / 1000)
     judged = run.measured["aggregateSecondsAnAccount"]
     judged = run.audit_seconds(1) if judged is None else judged
     each = (itertools.chain([("wait", latency)], [("compute", judged)]) for _ in range(ask["accounts"]))
     store = (lists + needs["aggregate"]["get"] + needs["aggregate"]["put"]) * latency
     aggregate = world.run(0, each, run.work["storeParallelism"])[0] + run.measured["auditSeconds"] / run.share + store
-    parts = {"plan": math.ceil(plan / room), "accounts": ask["accounts"], "aggregate": math.ceil(aggregate / room)}
+    parts = {"plan": max(1, math.ceil(plan / room)), "accounts": ask["accounts"] - in_plan, "aggregate": max(1, math.ceil(aggregate / room))}
     world.calls["sts:GetCallerIdentity"] += parts["plan"] - 1
     seconds = {"plan": plan, "accounts": accounts_end, "aggregate": aggregate}
     bounds = {
@@ -107,10 +117,10 @@ def distributed(run):
     }
     fits = {"plan": parts["plan"] == 1, "accounts": max(own) <= room, "aggregate": parts["aggregate"] == 1, "memory": run.measured["memoryOfAnAccount"] <= ask["memory"]}
     peak, more = run.measured["memoryOfAnAccount"], run.measured["memoryOfAggregateAnAccount"]
-    transitions = run.data["states"]["run"]["value"] + 2 * (parts["plan"] + parts["aggregate"] - 2) + run.data["states"]["child"]["value"] * ask["accounts"]
+    transitions = run.data["states"]["run"]["value"] + run.data["states"]["part"]["value"] * (parts["plan"] + parts["aggregate"] - 2) + run.data["states"]["child"]["value"] * parts["accounts"]
     everything = plan + billed + aggregate + run.function["coldStart"] * (parts["plan"] + parts["aggregate"])
     return {
-        "calls": dict(sorted(world.calls.items())), "seconds": rounded(seconds | {"run": sum(seconds.values())}), "invocations": parts, "concurrencyOfFunctions": ask["concurrency"],
+        "calls": dict(sorted(world.calls.items())), "seconds": rounded(seconds | {"run": sum(seconds.values())}), "invocations": parts, "secondsWithoutPause": round(at_once, 2),
         "fits": fits | {"quota": ask["concurrency"] < run.function["concurrencyQuota"]}, "ends": fits["accounts"] and fits["memory"],
         "peakMegabytes": {"account": peak, "aggregate": None if more is None else round(run.measured["memory"] + ask["accounts"] * more)},
         "diskMegabytes": round(ask["roles"] * run.measured["diskARole"]), "gigabyteSeconds": round(everything * ask["memory"] / 1024, 1),
@@ -139,7 +149,7 @@ def per(rate):
 
 
 def rounded(seconds):
-    return {name: round(value, 1) for name, value in seconds.items()}
+    return {name: round(value, 2) for name, value in seconds.items()}
 
 
 def bottleneck(bounds, seconds):
@@ -153,12 +163,15 @@ def cost(data, found):
     """Dollars a run by service; null where there is no price. What IAM, Organizations, STS, CloudTrail's event history and Billing Conductor cost is nothing."""
     price = {name: entry["dollars"] for name, entry in data["prices"].items() if isinstance(entry, dict)}
     lambdas, requests = sum(found["invocations"].values()), found["requests"]
+    disk = max(data["function"]["disk"]["value"], found["diskMegabytes"]) - data["function"]["diskFree"]["value"]
+    gigabytes = disk / found["asked"]["memory"] * found["gigabyteSeconds"]
 
     def dollars(*parts):
         return None if any(price[name] is None for name, _ in parts) else round(sum(price[name] * count for name, count in parts), 6)
 
     by = {
         "Lambda": dollars(("lambda GB-second", found["gigabyteSeconds"]), ("lambda request", lambdas)),
+        "Lambda /tmp": dollars(("lambda disk GB-second", gigabytes)),
         "S3 requests": dollars(("s3 put", requests["put"]), ("s3 get", requests["get"])),
         "Step Functions": dollars(("state transition", found["transitions"])),
     }
