@@ -12,7 +12,7 @@ class Bucket:
         self.rate, self.burst, self.tokens, self.at = rate, burst, float(burst), 0.0
 
     def take(self, now):
-        """When a call asked for now may go out."""
+        """When a call asked for now may go out; time never goes back."""
         self.tokens = min(self.burst, self.tokens + (now - self.at) * self.rate) - 1
         self.at = now
         return now if self.tokens > -1e-9 else now - self.tokens / self.rate
@@ -162,7 +162,7 @@ class Run:
         missing = self.work["missingPolicies"] // self.ask["accounts"] + (index < self.work["missingPolicies"] % self.ask["accounts"])
         yield from times("iam:GetPolicy", missing)
         yield from times("iam:GetPolicyVersion", missing)
-        yield "compute", self.measured["collectSecondsAnAccount"]
+        yield "compute", self.collect_seconds()
 
     def lists(self):
         names = ["BillingGroups", "PricingPlans", "PricingRules", "CustomLineItems"]
@@ -179,6 +179,14 @@ class Run:
     def alone(self, process):
         waits = {"call": self.world.latency, "compute": lambda seconds: seconds / self.share, "wait": float}
         return sum(waits[kind](value) for kind, value in process)
+
+    def collect_seconds(self):
+        """Processor seconds of reading an account's answers and keeping them."""
+        return self.measured["collectSecondsAnAccount"] + self.ask["roles"] * self.measured["collectSecondsARole"]
+
+    def organization_seconds(self):
+        """Processor seconds of reading the whole organization once."""
+        return self.ask["accounts"] * self.measured["organizationSecondsAnAccount"]
 
     def audit_seconds(self, accounts):
         """Processor seconds of judging so many accounts."""

@@ -73,7 +73,8 @@ def asked(scale, accounts, concurrency):
 def fitted(data, ask):
     """With the least memory, of the usual sizes, that what was measured says is enough."""
     measured = {name: entry["value"] for name, entry in data["measured"].items()}
-    peak = measured["memory"] + ask["accounts"] * ask["roles"] * measured["memoryARole"] if ask["scale"] == "single" else 0
+    peak = measured["memory"] + ask["accounts"] * ask["roles"] * measured["memoryARole"]
+    peak = peak if ask["scale"] == "single" else measured["memoryOfAnAccount"] + ask["accounts"] * measured["organizationMemoryAnAccount"]
     return predict_scale.predict(data, ask | {"memory": next((size for size in MEMORY if peak <= size), MEMORY[-1])})
 
 

@@ -39,7 +39,7 @@ def single(run):
         "accounts": run.bucket_bounds({"sts", "cloudtrail", "billingconductor"}) | {
             "concurrency": ((accounts - 1) * run.account_seconds() / ask["concurrency"], f"{ask['concurrency']} accounts at once, {run.account_seconds():.1f} s each"),
             "payer": (payer_alone, "the payer's own account, then its events page after page"),
-            "processor": (accounts * run.measured["collectSecondsAnAccount"] / run.share, "what the answers take to be read")},
+            "processor": (accounts * run.collect_seconds() / run.share, "what the answers take to be read")},
         "aggregate": {"processor": (audit, f"{ask['memory']} MB have {run.share:.2f} of a processor")},
     }
     return {
@@ -91,32 +91,34 @@ def distributed(run):
     latency, needs = world.latency("s3:*"), run.data["requests"]
     in_plan = run.work["payerIn"] == "plan"
     plan, at_once = run.plan()
+    read = plan
     if in_plan:
         plan = world.run(plan, [], 1, payer(run))[0]
     plan += (needs["plan"]["get"] + needs["plan"]["put"]) * latency
-    gate, items = Bucket(*per(run.data["published"]["map starts"])), (item(run, index) for index in range(in_plan, ask["accounts"]))
-    accounts_end, billed = world.run(0, items, ask["concurrency"], [] if in_plan else [run.lists()], shared=True, gate=gate)
+    gate, items = Bucket(*per(run.data["published"]["map starts"])), (item(run, index) for index in range(ask["accounts"]))
+    accounts_end, billed = world.run(plan, items, ask["concurrency"], [] if in_plan else [run.lists()], shared=True, gate=gate)
     own = [run.alone(item(run, index)) for index in (0, ask["accounts"])]
     lists = math.ceil(ask["accounts"] / 1000)
     judged = run.measured["aggregateSecondsAnAccount"]
     judged = run.audit_seconds(1) if judged is None else judged
     each = (itertools.chain([("wait", latency)], [("compute", judged)]) for _ in range(ask["accounts"]))
     store = (lists + needs["aggregate"]["get"] + needs["aggregate"]["put"]) * latency
-    aggregate = world.run(0, each, run.work["storeParallelism"])[0] + run.measured["auditSeconds"] / run.share + store
-    parts = {"plan": max(1, math.ceil(plan / room)), "accounts": ask["accounts"] - in_plan, "aggregate": max(1, math.ceil(aggregate / room))}
+    aggregate = world.run(accounts_end, each, run.work["storeParallelism"])[0] - accounts_end + (run.measured["auditSeconds"] + run.organization_seconds()) / run.share + store
+    parts = {"plan": max(1, math.ceil(plan / room)), "accounts": ask["accounts"], "aggregate": max(1, math.ceil(aggregate / room))}
     world.calls["sts:GetCallerIdentity"] += parts["plan"] - 1
-    seconds = {"plan": plan, "accounts": accounts_end, "aggregate": aggregate}
+    seconds = {"plan": plan, "accounts": accounts_end - plan, "aggregate": aggregate}
     bounds = {
-        "plan": run.plan_bounds(),
+        "plan": run.plan_bounds() | {"payer": (plan - read, "the payer's own account, then its events page after page")},
         "accounts": run.bucket_bounds({"sts"}, shared=True) | {
-            "concurrency": (billed / ask["concurrency"], f"{ask['concurrency']} functions at once, {own[1]:.1f} s each"),
-            "payer": (own[0], "the payer's own account, then its events page after page"),
+            "concurrency": (billed / ask["concurrency"], f"{ask['concurrency']} functions at once, {own[1]:.1f} s each{organization(run)}"),
+            "payer": (own[0], "the payer's own account, and its events page after page unless the plan has read them"),
             "starts": (max(0, ask["accounts"] - run.data["published"]["map starts"]["burst"]) / run.data["published"]["map starts"]["perSecond"], "as fast as a Map may start")},
-        "aggregate": {"processor": ((ask["accounts"] * judged + run.measured["auditSeconds"]) / run.share, f"{ask['memory']} MB have {run.share:.2f} of a processor"),
+        "aggregate": {"processor": ((ask["accounts"] * judged + run.measured["auditSeconds"] + run.organization_seconds()) / run.share, f"{ask['memory']} MB have {run.share:.2f} of a processor"),
                       "store": (ask["accounts"] / run.work["storeParallelism"] * latency, "one object an account")},
     }
-    fits = {"plan": parts["plan"] == 1, "accounts": max(own) <= room, "aggregate": parts["aggregate"] == 1, "memory": run.measured["memoryOfAnAccount"] <= ask["memory"]}
-    peak, more = run.measured["memoryOfAnAccount"], run.measured["memoryOfAggregateAnAccount"]
+    peak = round(run.measured["memoryOfAnAccount"] + ask["accounts"] * run.measured["organizationMemoryAnAccount"])
+    fits = {"plan": parts["plan"] == 1, "accounts": max(own) <= room, "aggregate": parts["aggregate"] == 1, "memory": peak <= ask["memory"]}
+    more = run.measured["memoryOfAggregateAnAccount"]
     transitions = run.data["states"]["run"]["value"] + run.data["states"]["part"]["value"] * (parts["plan"] + parts["aggregate"] - 2) + run.data["states"]["child"]["value"] * parts["accounts"]
     everything = plan + billed + aggregate + run.function["coldStart"] * (parts["plan"] + parts["aggregate"])
     return {
@@ -131,17 +133,26 @@ def distributed(run):
 
 
 def item(run, index):
-    """What a function does for one account; the first is the payer, who has events beside."""
-    needs, latency = run.data["requests"]["account"], run.world.latency("s3:*")
-    if index < run.ask["concurrency"]:
+    """What a function does for one account. The first is the payer: if the plan has read it, it is only judged; if not, it has events beside."""
+    needs, latency, is_cold = run.data["requests"]["account"], run.world.latency("s3:*"), index < run.ask["concurrency"]
+    if is_cold:
         yield "wait", run.function["coldStart"]
-    yield "call", "sts:GetCallerIdentity"
     yield "wait", needs["get"] * latency
-    yield from run.account(index)
-    if index == 0:
+    if index != 0 or run.work["payerIn"] != "plan":
+        yield "call", "sts:GetCallerIdentity"
+        yield from run.account(index)
+    if index == 0 and run.work["payerIn"] != "plan":
         yield from run.events()
+    if is_cold or run.work["organizationRead"] == "each":
+        yield "compute", run.organization_seconds()
     yield "compute", run.audit_seconds(1)
     yield "wait", needs["put"] * latency
+
+
+def organization(run):
+    """What of a function's time goes into reading the organization, if that is worth a word."""
+    seconds = run.organization_seconds() / run.share
+    return f", {seconds:.1f} of them to read the whole organization" if run.work["organizationRead"] == "each" and seconds >= 0.5 else ""
 
 
 def per(rate):
