@@ -107,19 +107,21 @@ def distributed(run):
     parts = {"plan": max(1, math.ceil(plan / room)), "accounts": ask["accounts"], "aggregate": max(1, math.ceil(aggregate / room))}
     world.calls["sts:GetCallerIdentity"] += parts["plan"] - 1
     seconds = {"plan": plan, "accounts": accounts_end - plan, "aggregate": aggregate}
+    transitions = run.data["states"]["run"]["value"] + run.data["states"]["part"]["value"] * (parts["plan"] + parts["aggregate"] - 2) + run.data["states"]["child"]["value"] * parts["accounts"]
+    published = run.data["published"]["state transitions"]
     bounds = {
         "plan": run.plan_bounds() | {"payer": (plan - read, "the payer's own account, then its events page after page")},
         "accounts": run.bucket_bounds({"sts"}, shared=True) | {
             "concurrency": (billed / ask["concurrency"], f"{ask['concurrency']} functions at once, {own[1]:.1f} s each{organization(run)}"),
             "payer": (own[0], "the payer's own account, and its events page after page unless the plan has read them"),
-            "starts": (max(0, ask["accounts"] - run.data["published"]["map starts"]["burst"]) / run.data["published"]["map starts"]["perSecond"], "as fast as a Map may start")},
+            "starts": (max(0, ask["accounts"] - run.data["published"]["map starts"]["burst"]) / run.data["published"]["map starts"]["perSecond"], "as fast as a Map may start"),
+            "transitions": (max(0, transitions - published["burst"]) / published["perSecond"], "as fast as Step Functions goes from state to state")},
         "aggregate": {"processor": ((ask["accounts"] * judged + run.measured["auditSeconds"] + run.organization_seconds()) / run.share, f"{ask['memory']} MB have {run.share:.2f} of a processor"),
                       "store": (ask["accounts"] / run.work["storeParallelism"] * latency, "one object an account")},
     }
     peak = round(run.measured["memoryOfAnAccount"] + ask["accounts"] * run.measured["organizationMemoryAnAccount"])
     fits = {"plan": parts["plan"] == 1, "accounts": max(own) <= room, "aggregate": parts["aggregate"] == 1, "memory": peak <= ask["memory"]}
     more = run.measured["memoryOfAggregateAnAccount"]
-    transitions = run.data["states"]["run"]["value"] + run.data["states"]["part"]["value"] * (parts["plan"] + parts["aggregate"] - 2) + run.data["states"]["child"]["value"] * parts["accounts"]
     everything = plan + billed + aggregate + run.function["coldStart"] * (parts["plan"] + parts["aggregate"])
     return {
         "calls": dict(sorted(world.calls.items())), "seconds": rounded(seconds | {"run": sum(seconds.values())}), "invocations": parts, "secondsWithoutPause": round(at_once, 2),
