@@ -14,7 +14,7 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
 {
     private readonly Lazy<FunctionServices> services = new(() => FunctionServices.OnAws(settings, clock));
     private readonly Metrics metrics = new(log, settings, clock);
-    private SharedFiles? shared;
+    private SharedWork? shared;
 
     /// <summary>Replaces what is outside, for tests.</summary>
     internal FunctionHandler(FunctionSettings settings, FunctionLog log, TimeProvider clock, FunctionServices services)
@@ -73,10 +73,13 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
 
     private async Task<ReadOnlyMemory<byte>> WorkAsync(AccountRequest request, Invocation invocation)
     {
-        var run = await new RunRecords(services.Value.Store, clock).FindAsync(request.RunId).ConfigureAwait(false);
-        log.BeginRun(run.RunId);
-        shared ??= new SharedFiles(services.Value.Store);
-        return await new AccountInvocation(run, invocation, settings, services.Value, shared, log, clock).RunAsync(request.Account).ConfigureAwait(false);
+        log.BeginRun(request.RunId);
+        using var time = new CancellationTokenSource(invocation.TimeForWork(clock, settings.DeadlineMargin), clock);
+        // What is here is given up before anything else is fetched: if that fails, nothing is here.
+        var present = shared;
+        shared = null;
+        shared = await SharedWork.FetchAsync(present, request.RunId, settings, services.Value.Store, clock, time.Token).ConfigureAwait(false);
+        return await new AccountInvocation(shared, settings, services.Value, log, clock).RunAsync(request.Account, time).ConfigureAwait(false);
     }
 
     private async Task<ReadOnlyMemory<byte>> AggregateAsync(AggregateRequest request, Invocation invocation)

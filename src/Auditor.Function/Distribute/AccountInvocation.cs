@@ -13,21 +13,22 @@ using Auditor.Pipeline.Publish;
 namespace Auditor.Function.Distribute;
 
 /// <summary>A worker of a distributed run: reads one account, audits it, and leaves its result in the bucket. Done again, it leaves the same.</summary>
-internal sealed class AccountInvocation(RunRecord run, Invocation invocation, FunctionSettings settings, FunctionServices services, SharedFiles shared, FunctionLog log, TimeProvider clock)
+internal sealed class AccountInvocation(SharedWork shared, FunctionSettings settings, FunctionServices services, FunctionLog log, TimeProvider clock)
 {
+    private string RunId => shared.Run.RunId;
+
     /// <summary>Works on an account.</summary>
-    /// <exception cref="RunCannotGoOnException">The run has no plan, or there was no time.</exception>
-    public async Task<ReadOnlyMemory<byte>> RunAsync(string account)
+    /// <param name="account">The account.</param>
+    /// <param name="time">Is cancelled when time runs out.</param>
+    /// <exception cref="RunCannotGoOnException">There was no time.</exception>
+    public async Task<ReadOnlyMemory<byte>> RunAsync(string account, CancellationTokenSource time)
     {
-        using var time = new CancellationTokenSource(invocation.TimeForWork(clock, settings.DeadlineMargin), clock);
         try
         {
-            var plan = await RunPlan.GetAsync(services.Store, run.RunId, time.Token).ConfigureAwait(false);
-            if (!plan.Shared.ToRead.Contains(account, StringComparer.Ordinal))
-                throw new InvalidRequestException($"`account.account`: the run `{run.RunId}` does not read the account `{account}`");
-            await shared.FetchAsync(run.RunId, plan, time.Token).ConfigureAwait(false);
-            var result = await WorkAsync(account, plan, time.Token).ConfigureAwait(false);
-            await KeepAsync(RunPlan.ResultKey(run.RunId, account), JsonAccountResult.Write(result)).ConfigureAwait(false);
+            if (!shared.Plan.Shared.ToRead.Contains(account, StringComparer.Ordinal))
+                throw new InvalidRequestException($"`account.account`: the run `{RunId}` does not read the account `{account}`");
+            var result = await WorkAsync(account, time.Token).ConfigureAwait(false);
+            await KeepAsync(RunPlan.ResultKey(RunId, account), JsonAccountResult.Write(result)).ConfigureAwait(false);
             var status = result.IsUnchanged ? "unchanged" : result.IsCollected ? "evaluated" : "unread";
             log.Info("account done", ("account", account), ("status", status), ("principalsRead", result.PrincipalsRead), ("refused", result.Refused.Length));
             return Answer(account, status);
@@ -38,18 +39,17 @@ internal sealed class AccountInvocation(RunRecord run, Invocation invocation, Fu
         }
     }
 
-    private async Task<AccountResult> WorkAsync(string account, RunPlan plan, CancellationToken inTime)
+    private async Task<AccountResult> WorkAsync(string account, CancellationToken inTime)
     {
-        var isPayer = account == plan.Shared.Payer;
+        var isPayer = account == shared.Plan.Shared.Payer;
         try
         {
-            var refused = isPayer ? plan.Shared.Refused : await CollectAsync(account, inTime).ConfigureAwait(false);
+            var refused = isPayer ? shared.Plan.Shared.Refused : await CollectAsync(account, inTime).ConfigureAwait(false);
             if (!File.Exists(Path.Combine(shared.Folder, FileOf(account))))
                 return AccountResult.Unread(account, AccountResult.VersionOf(FunctionVersion.Text), isPayer ? [] : refused);
             var hash = isPayer ? null : await KeepFileAsync(account, inTime).ConfigureAwait(false);
-            var options = await RunOptions.OfAsync(run, settings, services.Store, RunPlan.ConfigKey(run.RunId), inTime).ConfigureAwait(false);
-            var before = await EarlierAsync(account, plan, inTime).ConfigureAwait(false);
-            var result = AccountWork.Audit(SnapshotReader.Open(shared.Folder), account, options, plan.ConfigurationHash, before);
+            var before = await EarlierAsync(account, inTime).ConfigureAwait(false);
+            var result = shared.Work.Audit(account, before);
             return result with { Refused = isPayer ? [] : refused, FileHash = hash };
         }
         finally
@@ -61,13 +61,13 @@ internal sealed class AccountInvocation(RunRecord run, Invocation invocation, Fu
 
     private async Task<ImmutableArray<SnapshotRefusal>> CollectAsync(string account, CancellationToken inTime)
     {
-        using var access = await services.OpenAsync(OwnCalls.SessionOf(run.RunId), inTime).ConfigureAwait(false);
+        using var access = await services.OpenAsync(OwnCalls.SessionOf(RunId), inTime).ConfigureAwait(false);
         return await new CollectRun(access, SavedCollection.OptionsOf(shared.Folder, [account], settings), clock, progress: null).CollectAccountAsync(account, inTime).ConfigureAwait(false);
     }
 
     /// <summary>What the earlier run found in the account; null if that cannot be told, and then it is simply evaluated.</summary>
-    private async Task<AccountResult?> EarlierAsync(string account, RunPlan plan, CancellationToken inTime) =>
-        plan.EarlierRun is { } earlier && await services.Store.ReadAsync(RunPlan.ResultKey(earlier, account), inTime).ConfigureAwait(false) is { } left
+    private async Task<AccountResult?> EarlierAsync(string account, CancellationToken inTime) =>
+        shared.Plan.EarlierRun is { } earlier && await services.Store.ReadAsync(RunPlan.ResultKey(earlier, account), inTime).ConfigureAwait(false) is { } left
             ? JsonAccountResultReader.Read(left.Content, out _)
             : null;
 
@@ -75,7 +75,7 @@ internal sealed class AccountInvocation(RunRecord run, Invocation invocation, Fu
     private async Task<string> KeepFileAsync(string account, CancellationToken inTime)
     {
         var content = await Checkpoint.CompressAsync(Path.Combine(shared.Folder, FileOf(account)), inTime).ConfigureAwait(false);
-        await KeepAsync(Checkpoint.KeyOf(run.RunId, FileOf(account)), content).ConfigureAwait(false);
+        await KeepAsync(Checkpoint.KeyOf(RunId, FileOf(account)), content).ConfigureAwait(false);
         return Checkpoint.HashOf(content);
     }
 
@@ -86,7 +86,7 @@ internal sealed class AccountInvocation(RunRecord run, Invocation invocation, Fu
 
     private ReadOnlyMemory<byte> Answer(string account, string status) => AnswerJson.Write(writer =>
     {
-        writer.WriteString("runId", run.RunId);
+        writer.WriteString("runId", RunId);
         writer.WriteString("account", account);
         writer.WriteString("status", status);
     });

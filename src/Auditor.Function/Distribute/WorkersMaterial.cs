@@ -28,7 +28,7 @@ internal sealed class WorkersMaterial(RunRecord run, FunctionSettings settings, 
     public async Task<AuditSource> GatherAsync(AwsAccess access, bool isLast, List<string> notes, CancellationToken inTime)
     {
         plan = await RunPlan.GetAsync(services.Store, run.RunId, inTime).ConfigureAwait(false);
-        if (!await checkpoint.RestoreAsync(file => SharedFiles.IsShared(file, plan.Shared.Payer), inTime).ConfigureAwait(false))
+        if (!await checkpoint.RestoreAsync(file => SharedWork.IsShared(file, plan.Shared.Payer), inTime).ConfigureAwait(false))
             throw new RunCannotGoOnException($"what the run `{run.RunId}` has read for all accounts cannot be read from the bucket: plan a run anew");
         var results = new AccountResults(Path.Combine(work, "results"), AccountResult.VersionOf(FunctionVersion.Text));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = inTime };

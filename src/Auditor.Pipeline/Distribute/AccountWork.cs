@@ -6,21 +6,38 @@ using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Distribute;
 
-/// <summary>A worker's share of a distributed audit: one account, apart from all others but the payer.</summary>
-public static class AccountWork
+/// <summary>
+/// A worker's share of a distributed audit: one account after the other, each apart from all others but the payer. What is the same for all is looked at once.
+/// For one thread at a time.
+/// </summary>
+public sealed class AccountWork
 {
-    /// <summary>Audits one account.</summary>
-    /// <param name="snapshot">A snapshot with the organization, the payer's files and the account's; what else is there does not matter.</param>
-    /// <param name="account">The account; its authorization details are there.</param>
+    private readonly SnapshotReader snapshot;
+    private readonly AuditOptions options;
+    private readonly string? configurationHash;
+    private readonly AuditFrame frame;
+    private readonly string version;
+
+    /// <summary>Looks at the organization, the payer and the configuration.</summary>
+    /// <param name="folder">A snapshot with the organization and the payer's files. An account's files need be there while it is audited only.</param>
+    /// <param name="accounts">All accounts of the run.</param>
     /// <param name="options">What to do; the same in all workers of a run.</param>
     /// <param name="configurationHash">Tells the configuration's text from others; null without a configuration.</param>
-    /// <param name="before">What an earlier run left of the account; null if nothing is known.</param>
-    public static AccountResult Audit(SnapshotReader snapshot, string account, AuditOptions options, string? configurationHash, AccountResult? before)
+    public AccountWork(string folder, IEnumerable<string> accounts, AuditOptions options, string? configurationHash)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(options);
-        var frame = AuditFrame.Of(snapshot, options);
-        var version = AccountResult.VersionOf(options.ToolVersion);
+        this.options = options;
+        this.configurationHash = configurationHash;
+        snapshot = SnapshotReader.OpenWithout(folder, accounts.ToHashSet(StringComparer.Ordinal));
+        frame = AuditFrame.Of(snapshot, options);
+        version = AccountResult.VersionOf(options.ToolVersion);
+    }
+
+    /// <summary>Audits one account.</summary>
+    /// <param name="account">One of the accounts; its authorization details are in the folder.</param>
+    /// <param name="before">What an earlier run left of the account; null if nothing is known.</param>
+    public AccountResult Audit(string account, AccountResult? before)
+    {
         var details = snapshot.AuthorizationDetails(account);
         var fingerprint = details is null ? null : AccountFingerprint.Of(frame, account, options, configurationHash, details);
         if (before is not null && before.Version == version && before.Account == account && before.Fingerprint is { } known && known == fingerprint)
@@ -28,7 +45,7 @@ public static class AccountWork
         var reading = account == frame.Payer ? snapshot.ReadAccountWithVersions(account) : snapshot.ReadAccount(account);
         var audit = AccountAudit.Of(reading.Account, frame);
         var principals = Kept(audit, AccountInventory.Of(reading.Account).Principals.Where(frame.IsMentioned));
-        return Result(reading, audit, version) with
+        return Result(reading, audit) with
         {
             Principals = principals,
             Fingerprint = reading.Account.IsRead && !HangsOnTime(reading.Account, frame.SettingOf(account)) ? fingerprint : null,
@@ -36,7 +53,7 @@ public static class AccountWork
         };
     }
 
-    private static AccountResult Result(AccountReading reading, AccountAudit audit, string version) => new()
+    private AccountResult Result(AccountReading reading, AccountAudit audit) => new()
     {
         Account = audit.Account,
         Version = version,

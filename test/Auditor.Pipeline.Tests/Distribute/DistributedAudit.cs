@@ -51,7 +51,7 @@ internal sealed class DistributedAudit : IDisposable
     public void Dispose() => Directory.Delete(work, recursive: true);
 
     private AccountResult WorkOn(string account) =>
-        AccountWork.Audit(SnapshotReader.Open(FolderWith(payer is null ? [account] : [payer, account])), account, options, "configuration", Before(account));
+        new AccountWork(FolderWith(payer is null ? [account] : [payer, account]), SnapshotReader.Open(snapshot).AccountIds, options, "configuration").Audit(account, Before(account));
 
     private string FolderWith(string[] accounts)
     {

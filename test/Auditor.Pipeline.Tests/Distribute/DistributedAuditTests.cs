@@ -78,17 +78,17 @@ public sealed class DistributedAuditTests
     [InlineData("another version")]
     public void What_the_verdicts_hang_on_is_part_of_the_fingerprint(string change)
     {
-        var snapshot = SnapshotReader.Open(Sample);
-        var account = snapshot.AccountIds.First(id => id != Whole.ManagementAccount);
-        var left = AccountWork.Audit(snapshot, account, Options(), "configuration", before: null);
+        var accounts = SnapshotReader.Open(Sample).AccountIds;
+        var account = accounts.First(id => id != Whole.ManagementAccount);
+        var left = new AccountWork(Sample, accounts, Options(), "configuration").Audit(account, before: null);
 
         var again = change switch
         {
-            "another configuration" => AccountWork.Audit(snapshot, account, Options(), "other", left),
-            _ => AccountWork.Audit(snapshot, account, Options() with { ToolVersion = "2" }, "configuration", left),
+            "another configuration" => new AccountWork(Sample, accounts, Options(), "other").Audit(account, left),
+            _ => new AccountWork(Sample, accounts, Options() with { ToolVersion = "2" }, "configuration").Audit(account, left),
         };
 
-        Assert.True(AccountWork.Audit(snapshot, account, Options(), "configuration", left).IsUnchanged);
+        Assert.True(new AccountWork(Sample, accounts, Options(), "configuration").Audit(account, left).IsUnchanged);
         Assert.False(again.IsUnchanged);
         Assert.NotEqual(left.Fingerprint, again.Fingerprint);
     }
