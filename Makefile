@@ -40,6 +40,7 @@ bench-programs:
 	$(call publish,bench/Hello,$(BENCH))
 	$(call publish,bench/Floor,$(BENCH))
 	$(call publish,bench/Decisions,$(BENCH))
+	$(call publish,bench/Distribute,$(BENCH))
 
 # The IAM engine as a NuGet package: make pack [PACKAGES=/tmp/packages]
 PACKAGES ?= artifacts/packages
