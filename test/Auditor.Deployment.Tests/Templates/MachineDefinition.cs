@@ -10,14 +10,15 @@ internal sealed partial record MachineDefinition(string Text)
     /// <summary>The machine's logical id in template.yaml.</summary>
     public const string Id = "AuditMachine";
 
-    private const string PropertiesKey = "Properties";
+    private const string Substitutions = "DefinitionSubstitutions";
+    private const string Inside = "States";
 
     /// <summary>The file that the template names, as it is written.</summary>
     public static string File { get; } =
         System.IO.File.ReadAllText(Path.Combine(Repository.Root, Machine["DefinitionUri"]!.ToString()));
 
     /// <summary>The names that the template substitutes.</summary>
-    public static IEnumerable<string> Given => Machine[SubstitutionsKey]!.AsObject().Select(given => given.Key).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Given => Machine[Substitutions]!.AsObject().Select(given => given.Key).Order(StringComparer.Ordinal);
 
     /// <summary>The names that the file asks for.</summary>
     public static IEnumerable<string> Asked =>
@@ -28,16 +29,14 @@ internal sealed partial record MachineDefinition(string Text)
     /// <summary>All states, those inside of the map too, by name.</summary>
     public IEnumerable<(string Name, JsonObject State)> States => StatesOf(Root);
 
-    private const string SubstitutionsKey = "DefinitionSubstitutions";
-
-    private static JsonNode Machine => Template.Deployment.Resources[Id]![PropertiesKey]!;
+    private static JsonNode Machine => Template.Deployment.Resources[Id]!["Properties"]!;
 
     /// <summary>The definition of a stack.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="values">Values in place of the stack's own, e.g. of a bucket that exists.</param>
     public static MachineDefinition Of(Stack stack, params (string Name, string Value)[] values)
     {
-        var given = stack.Resolve(Machine[SubstitutionsKey])!.AsObject();
+        var given = stack.Resolve(Machine[Substitutions])!.AsObject();
         foreach (var (name, value) in values)
             given[name] = value;
         // A name that is not given stays as it is, as in CloudFormation.
@@ -46,7 +45,7 @@ internal sealed partial record MachineDefinition(string Text)
 
     private static IEnumerable<(string Name, JsonObject State)> StatesOf(JsonNode machine)
     {
-        foreach (var (name, state) in machine["States"]!.AsObject())
+        foreach (var (name, state) in machine[Inside]!.AsObject())
         {
             yield return (name, state!.AsObject());
             foreach (var inner in state["ItemProcessor"] is { } processor ? StatesOf(processor) : [])

@@ -23,9 +23,9 @@ internal static class HandedOn
             message.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         using var answer = await http.SendAsync(message, stop);
         var bytes = await answer.Content.ReadAsByteArrayAsync(stop);
-        var result = FakeAnswer.Raw((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString() ?? "application/octet-stream", "");
-        return Headers(answer.Headers).Concat(Headers(answer.Content.Headers)).Aggregate(
-            result with { Body = _ => bytes }, (so, header) => so.With(header.Name, header.Value));
+        var result = FakeAnswer.Raw((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString() ?? "application/octet-stream", bytes);
+        return Headers(answer.Headers).Concat(Headers(answer.Content.Headers))
+            .Aggregate(result, (so, header) => so.With(header.Name, header.Value));
     }
 
     private static IEnumerable<(string Name, string Value)> Headers(HttpHeaders headers) =>

@@ -48,33 +48,24 @@ public sealed class MachineTests
         }
     }
 
-    [Theory]
-    [InlineData("InvalidRequestException", 1)]
-    [InlineData("RunCannotGoOnException", 2)]
-    [InlineData("Sandbox.Timedout", 3)]
-    public async Task A_plan_that_fails_is_the_end_after_as_many_attempts_as_may_help(string error, int attempts)
-    {
-        var function = new ScriptedFunction((_, _) => FunctionAnswer.Failed(error, "why it failed"));
-        await using var states = await StepFunctionsOnMoto.StartAsync(function.AnswerAsync);
-        var ended = await states.RunAsync(Definition("4"), Input, Patience, "execution-1");
-        Assert.Equal(("FAILED", error), (ended.Status, ended.Error));
-        Assert.Contains("why it failed", ended.Cause, StringComparison.Ordinal);
-        Assert.Equal(Enumerable.Repeat(Plan(1), attempts), function.Asked);
-    }
-
     [Fact]
-    public async Task A_status_of_another_version_is_no_plan_and_a_second_execution_starts_anew()
+    public async Task A_plan_that_fails_is_the_end_after_as_many_attempts_as_may_help()
     {
-        var function = new ScriptedFunction((payload, _) => FunctionAnswer.Of(payload.TryGetProperty("aggregate", out _) ? Outcome : """{"status":"prepared"}"""));
+        var function = new ScriptedFunction((payload, _) => Fail(payload.GetProperty("plan").GetProperty("execution").GetString()!));
         await using var states = await StepFunctionsOnMoto.StartAsync(function.AnswerAsync);
-        foreach (var name in (string[])["execution-1", "execution-2"])
+        (string, int)[] expected = [("InvalidRequestException", 1), ("RunCannotGoOnException", 2), ("Sandbox.Timedout", 3), ("UnknownStatus", 1)];
+        foreach (var (error, attempts) in expected)
         {
-            var ended = await states.RunAsync(Definition("4"), Input, Patience, name);
-            Assert.Equal(("FAILED", "UnknownStatus"), (ended.Status, ended.Error));
+            var ended = await states.RunAsync(Definition("4"), Input, Patience, error);
+            Assert.Equal(("FAILED", error), (ended.Status, ended.Error));
+            Assert.Contains(error == "UnknownStatus" ? "same version" : "why it failed", ended.Cause, StringComparison.Ordinal);
             Assert.Throws<InvalidOperationException>(() => ended.Json);
+            Assert.Equal(attempts, function.Count(Plan(1).Replace("execution-1", error, StringComparison.Ordinal)));
         }
 
-        Assert.Equal([Plan(1), Plan(1).Replace("execution-1", "execution-2", StringComparison.Ordinal)], function.Asked);
+        static FunctionAnswer Fail(string error) => error == "UnknownStatus"
+            ? FunctionAnswer.Of("""{"runId":"run-1","status":"prepared","part":1}""")
+            : FunctionAnswer.Failed(error, "why it failed");
     }
 
     private static FunctionAnswer AnswerAccount(int account, int before) => (account, before) switch
