@@ -20,8 +20,16 @@ public sealed class MotoServer : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly StringBuilder output = new();
     private readonly HttpClient http = new();
+    private readonly int? portOfStates;
     private Process? process;
     private string? endpoint;
+
+    public MotoServer()
+    {
+    }
+
+    /// <summary>A server of a test's own, whose state machines look for all of AWS at a port of this machine.</summary>
+    internal MotoServer(int portOfStates) => this.portOfStates = portOfStates;
 
     /// <summary>Why a test is skipped where there is no moto_server.</summary>
     public const string ReasonToSkip = "moto_server is not on the PATH: `pip install 'moto[server]'`";
@@ -102,6 +110,8 @@ public sealed class MotoServer : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (portOfStates is { } other)
+            start.Environment["MOTO_PORT"] = other.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var started = Process.Start(start)!;
         // Read all the time: a server that blocks on a full pipe would stop every test.
         started.OutputDataReceived += Keep;

@@ -22,17 +22,20 @@ public sealed class LintTests
         await AssertCleanAsync([transformed]);
     }
 
-    [Fact]
-    public async Task A_misspelt_property_is_found()
+    /// <summary>The second stands in a resource that is only made with Scale=Distributed: conditions are followed both ways.</summary>
+    [Theory]
+    [InlineData("DeadLetterConfig", "DeadLettersConfig")]
+    [InlineData("DefinitionSubstitutions", "DefinitionSubstitution")]
+    public async Task A_misspelt_property_is_found(string right, string wrong)
     {
         CommandLine.Need("cfn-lint", HowToInstall);
         using var folder = new TemporaryFolder();
         var broken = Path.Combine(folder.Path, "template.yaml");
         var text = await File.ReadAllTextAsync(Template.Deployment.Path);
-        await File.WriteAllTextAsync(broken, text.Replace("DeadLetterConfig:", "DeadLettersConfig:", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(broken, text.Replace(right + ":", wrong + ":", StringComparison.Ordinal));
         var (exitCode, output) = await LintAsync([broken]);
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("DeadLettersConfig", output, StringComparison.Ordinal);
+        Assert.Contains(wrong, output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,10 +48,15 @@ public sealed partial class TemplateTests
     [Fact]
     public void What_the_schedules_send_is_what_the_events_show()
     {
-        foreach (var (schedule, file) in (ReadOnlySpan<(string, string)>)[("Audit", "schedule.json"), ("Heartbeat", "heartbeat.json")])
+        (string, JsonNode)[] schedules =
+        [
+            ("schedule.json", Function["Events"]!["Audit"]!["Properties"]!["Input"]!),
+            ("schedule.json", Template.Deployment.Resources["MachineSchedule"]!["Properties"]!["Target"]!["Input"]!),
+            ("heartbeat.json", Function["Events"]!["Heartbeat"]!["Properties"]!["Input"]!),
+        ];
+        foreach (var (file, input) in schedules)
         {
-            var input = Function["Events"]![schedule]!["Properties"]!["Input"]!.ToString();
-            var sent = input.Replace("<aws.scheduler.scheduled-time>", "2026-11-25T06:00:00Z", StringComparison.Ordinal);
+            var sent = input.ToString().Replace("<aws.scheduler.scheduled-time>", "2026-11-25T06:00:00Z", StringComparison.Ordinal);
             var shown = File.ReadAllText(Path.Combine(Repository.Root, "events", file));
             Assert.True(JsonNode.DeepEquals(JsonNode.Parse(shown), JsonNode.Parse(sent)), file);
         }
@@ -92,6 +97,7 @@ public sealed partial class TemplateTests
         [
             Target(Function["Events"]!["Audit"]!["Properties"]!["DeadLetterConfig"]!["Arn"]!),
             Target(Function["Events"]!["Heartbeat"]!["Properties"]!["DeadLetterConfig"]!["Arn"]!),
+            Target(Template.Deployment.Resources["MachineSchedule"]!["Properties"]!["Target"]!["DeadLetterConfig"]!["Arn"]!),
             Target(Template.Deployment.Resources["DenialRule"]!["Properties"]!["Targets"]![0]!["DeadLetterConfig"]!["Arn"]!),
             Target(Template.Deployment.Resources["InvokeConfig"]!["Properties"]!["DestinationConfig"]!["OnFailure"]!["Destination"]!),
             Target(Template.Deployment.Resources["EmailSubscription"]!["Properties"]!["RedrivePolicy"]!["deadLetterTargetArn"]!),

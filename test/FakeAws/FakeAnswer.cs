@@ -34,8 +34,11 @@ public sealed record FakeAnswer
         new() { Body = request => Encoding.UTF8.GetBytes(request.IsQueryProtocol ? Wrap(request.Api, result) : result) };
 
     /// <summary>A body as it is.</summary>
-    public static FakeAnswer Raw(int status, string contentType, string body) =>
-        new FakeAnswer { Status = status, Body = _ => Encoding.UTF8.GetBytes(body) }.With("Content-Type", contentType);
+    public static FakeAnswer Raw(int status, string contentType, string body) => Raw(status, contentType, Encoding.UTF8.GetBytes(body));
+
+    /// <inheritdoc cref="Raw(int, string, string)"/>
+    public static FakeAnswer Raw(int status, string contentType, byte[] body) =>
+        new FakeAnswer { Status = status, Body = _ => body }.With("Content-Type", contentType);
 
     /// <summary>An error of the service, in the form of the call's protocol.</summary>
     public static FakeAnswer Error(int status, string code, string message) =>

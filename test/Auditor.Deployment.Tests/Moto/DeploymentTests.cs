@@ -21,6 +21,17 @@ public sealed class DeploymentTests(MotoServer moto)
     }
 
     [Fact]
+    public async Task The_state_machine_is_made_where_it_is_asked_for()
+    {
+        var single = await MotoStack.DeployAsync(moto.Endpoint, "auditor-single", "FunctionRoleName=AuditorSingle");
+        Assert.DoesNotContain("StateMachineArn", single.Outputs);
+        var stack = await MotoStack.DeployAsync(moto.Endpoint, "auditor-scaled", "FunctionRoleName=AuditorScaled", "Scale=Distributed");
+        Assert.Equal("CREATE_COMPLETE", stack.Status);
+        Assert.Equal(stack.Resources["AuditMachine"], stack.Outputs["StateMachineArn"]);
+        Assert.Contains(":stateMachine:", stack.Outputs["StateMachineArn"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_chat_channel_is_told_to_the_function()
     {
         string[] parameters = ["FunctionRoleName=AuditorChat", "SlackWorkspaceId=T0EXAMPLE", "SlackChannelId=C0EXAMPLE"];

@@ -19,8 +19,8 @@ public sealed class RoleActionsTests
 
     private static readonly string[] Writes =
     [
-        "kms:Decrypt", "kms:GenerateDataKey", "lambda:InvokeFunction", "logs:CreateLogStream", "logs:PutLogEvents", "s3:PutObject",
-        "sns:Publish", "sqs:SendMessage",
+        "kms:Decrypt", "kms:GenerateDataKey", "lambda:InvokeFunction", "logs:CreateLogStream", "logs:PutLogEvents", "s3:AbortMultipartUpload",
+        "s3:PutObject", "sns:Publish", "sqs:SendMessage", "states:RedriveExecution", "states:StartExecution", "states:StopExecution",
     ];
 
     private static readonly SortedSet<string> Called = new(ProductAssemblies.All.SelectMany(NeededActions.Of), StringComparer.Ordinal);
@@ -110,7 +110,8 @@ public sealed class RoleActionsTests
 
     private static IEnumerable<StackRole> AllRoles()
     {
-        var stack = new Stack(Template.Deployment, Account, ("IsPayer", "true"), ("SlackWorkspaceId", "T0"), ("SlackChannelId", "C0"));
+        (string, string)[] everything = [("IsPayer", "true"), ("Scale", "Distributed"), ("SlackWorkspaceId", "T0"), ("SlackChannelId", "C0")];
+        var stack = new Stack(Template.Deployment, Account, everything);
         return StackRole.Of(stack).Append(MemberRole("true"));
     }
 

@@ -50,7 +50,7 @@ internal static class SelfSample
     }
 
     private static Stack Function(string account) =>
-        new(Template.Deployment, account, IsPayer(account), ("SlackWorkspaceId", "T0EXAMPLE"), ("SlackChannelId", "C0EXAMPLE"));
+        new(Template.Deployment, account, IsPayer(account), ("Scale", "Distributed"), ("SlackWorkspaceId", "T0EXAMPLE"), ("SlackChannelId", "C0EXAMPLE"));
 
     private static Stack MemberStack(string account, string functionIn) =>
         new(Template.MemberRole, account, ("AuditorAccount", functionIn), ("OrganizationId", "o-a1b2c3d4e5"), IsPayer(account));

@@ -5,6 +5,9 @@ namespace Auditor.Deployment.Tests.Templates;
 /// <summary>Runs a program of the machine; a test that needs one which is not there is skipped, with the reason.</summary>
 internal static class CommandLine
 {
+    /// <summary>Where `.ci/run` puts the programs that it installs with npm.</summary>
+    private static readonly string Installed = Path.Combine(Repository.Root, "artifacts", "peers", "node_modules", ".bin");
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Skips the test where the program is missing.</summary>
@@ -37,7 +40,7 @@ internal static class CommandLine
     }
 
     private static string? OnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append(Installed)
             .SelectMany(folder => (string[])[Path.Combine(folder, program), Path.Combine(folder, program + ".exe")])
             .FirstOrDefault(File.Exists);
 }

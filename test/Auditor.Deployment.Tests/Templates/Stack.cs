@@ -76,7 +76,7 @@ internal sealed partial class Stack(Template template, string account, params (s
         "AWS::StackName" => Name,
         "AWS::URLSuffix" => "amazonaws.com",
         _ when template.Parameters[name] is { } parameter => Parameter(name, parameter),
-        _ when TypeOf(name) == "AWS::SNS::Topic" => ArnOf(name),
+        _ when TypeOf(name) is "AWS::SNS::Topic" or "AWS::Serverless::StateMachine" => ArnOf(name),
         _ => NameOf(name),
     };
 
@@ -88,7 +88,7 @@ internal sealed partial class Stack(Template template, string account, params (s
     private string Attribute(string id, string attribute) => attribute switch
     {
         "Arn" => ArnOf(id),
-        "QueueName" => NameOf(id),
+        "QueueName" or "Name" => NameOf(id),
         _ => throw new InvalidDataException($"{id}.{attribute} is not known here"),
     };
 
@@ -109,6 +109,7 @@ internal sealed partial class Stack(Template template, string account, params (s
         "AWS::S3::Bucket" => $"arn:{Partition}:s3:::{NameOf(id)}",
         "AWS::IAM::Role" => $"arn:{Partition}:iam::{account}:role{PathOf(id)}{NameOf(id)}",
         "AWS::Serverless::Function" => $"arn:{Partition}:lambda:{Region}:{account}:function:{NameOf(id)}",
+        "AWS::Serverless::StateMachine" => $"arn:{Partition}:states:{Region}:{account}:stateMachine:{NameOf(id)}",
         "AWS::SNS::Topic" => $"arn:{Partition}:sns:{Region}:{account}:{NameOf(id)}",
         "AWS::SQS::Queue" => $"arn:{Partition}:sqs:{Region}:{account}:{NameOf(id)}",
         "AWS::KMS::Key" => $"arn:{Partition}:kms:{Region}:{account}:key/1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f",

@@ -31,7 +31,7 @@ internal sealed record StackRole(
         var properties = stack.Template.Resources[id]!["Properties"]!;
         var own = ((JsonArray?)properties[OwnPolicies] ?? []).Select(policy => Policy(stack, policy!));
         var beside = stack.Template.ResourcesOf("AWS::IAM::Policy")
-            .Where(policy => policy.Properties["Roles"]!.AsArray().Any(role => role!["Ref"]!.ToString() == id))
+            .Where(policy => stack.Makes(policy.Id) && policy.Properties["Roles"]!.AsArray().Any(role => role!["Ref"]!.ToString() == id))
             .Select(policy => Policy(stack, policy.Properties));
         var trust = stack.Resolve(properties["AssumeRolePolicyDocument"])!;
         return new StackRole(id, stack.NameOf(id), stack.PathOf(id), stack.ArnOf(id), trust, [.. own, .. beside]);
