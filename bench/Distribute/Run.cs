@@ -55,6 +55,7 @@ internal static class Run
             AsOf = new DateTimeOffset(2026, 11, 28, 0, 0, 0, TimeSpan.Zero),
             Configuration = File.Exists(file) ? ConfigurationReader.Read(File.ReadAllBytes(file)).Configuration : null,
             ConfigurationName = File.Exists(file) ? "auditor.json" : null,
+            IsRemembered = true,
             ToolVersion = Version,
         };
     }

@@ -12,6 +12,7 @@ public sealed class Statement
     private ActionPatternSet? patterns;
     private CoveredActions? covered;
     private string? text;
+    private bool isPacked;
 
     /// <summary>Position of the statement in its document, from 1; 0 for one that stands for a whole unreadable document.</summary>
     public required int Index { get; init; }
@@ -26,10 +27,22 @@ public sealed class Statement
     public TextPosition End { get; init; }
 
     /// <summary>The statement's JSON as written.</summary>
-    public string Text => text ??= Encoding.UTF8.GetString(Source.Span);
+    public string Text => text ??= ReadText();
+
+    /// <summary>The same, and nothing is kept: for who looks at all statements once.</summary>
+    internal string ReadText() => text ?? (isPacked ? PackedText.Unpack(Source.Span) : Encoding.UTF8.GetString(Source.Span));
 
     /// <summary>The statement's JSON in the document's bytes; most statements are never shown.</summary>
-    internal ReadOnlyMemory<byte> Source { get; init; }
+    internal ReadOnlyMemory<byte> Source { get; set; }
+
+    /// <summary>Lets go of the document's bytes. Not while another thread looks at the statement.</summary>
+    internal void Pack()
+    {
+        if (isPacked)
+            return;
+        Source = PackedText.Pack(Source.Span);
+        isPacked = true;
+    }
 
     /// <summary>True when the statement has an error: it may allow and may deny anything, and nothing else of it counts.</summary>
     public bool IsUnreadable { get; init; }

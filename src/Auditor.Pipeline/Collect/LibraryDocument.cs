@@ -37,7 +37,9 @@ internal sealed class LibraryDocument(byte[] value, PolicyType type)
         {
             if (compiled is null)
             {
-                compiled = Read();
+                var document = Read();
+                document.IsUnshared = !IsKept;
+                compiled = document;
                 library.CountCompiled();
             }
 

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Lifecycle;
 
 namespace Auditor.Pipeline.Distribute;
 
@@ -13,6 +15,7 @@ namespace Auditor.Pipeline.Distribute;
 public sealed class AccountResults(string folder, string version)
 {
     private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<RememberedPolicy, RememberedPolicy> remembered = new();
     private readonly SortedDictionary<string, ResultHead> heads = new(StringComparer.Ordinal);
 
     /// <summary>Takes one worker's result.</summary>
@@ -45,7 +48,7 @@ public sealed class AccountResults(string folder, string version)
     internal AccountAudit Restore(string account, SnapshotReader snapshot, AuditFrame frame)
     {
         var result = JsonAccountResultReader.Read(File.ReadAllBytes(FileOf(account)), out var problem) ?? throw new InvalidDataException($"the result of `{account}`: {problem}");
-        return RestoredAccount.Of(result, snapshot, frame);
+        return RestoredAccount.Of(result with { Memory = result.Memory?.Sharing(remembered) }, snapshot, frame);
     }
 
     private string FileOf(string account) => Path.Combine(folder, account + ".json.gz");

@@ -49,7 +49,7 @@ internal sealed class RestoredAccount
         // Nothing is expected of those that matter no further, but now it is known whom the configuration names.
         foreach (var kept in result.Principals.Where(kept => kept.Access.IsEmpty))
             frame.ExpectationOf(PrincipalOf(kept.Arn));
-        return new AccountAudit
+        var audit = new AccountAudit
         {
             Account = account.Id,
             IsRead = result.IsRead,
@@ -65,6 +65,8 @@ internal sealed class RestoredAccount
                 : null,
             Newcomers = [.. result.Principals.Where(kept => kept.IsNewcomer).Select(kept => assessed[kept.Arn])],
         };
+        audit.Pack();
+        return audit;
 
         TrustingRole Link(KeptPrincipal kept, AccountSetting place)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Pipeline.Inventory;
 
@@ -49,6 +50,13 @@ public sealed class AccountMemory
         var others = assessed.Where(principal => byKey.ContainsKey(principal.Principal.SubjectKey)).Select(principal => RememberedPrincipal.Of(principal, setting));
         return new AccountMemory(Account, others.Concat(Principals), Others);
     }
+
+    /// <summary>The same account, in which policies that others have too are one with theirs: an organization's stand over thousands of principals.</summary>
+    /// <param name="known">The policies so far, to which those of this account are added. Safe from any thread.</param>
+    internal AccountMemory Sharing(ConcurrentDictionary<RememberedPolicy, RememberedPolicy> known) => new(
+        Account,
+        Principals.Select(principal => principal with { Policies = [.. principal.Policies.Select(policy => policy.Target is null ? policy : known.GetOrAdd(policy, policy))] }),
+        Others);
 
     /// <summary>What a principal could do; null if it was not there. Without its policies, if those are not remembered.</summary>
     public RememberedPrincipal? Find(string key)

@@ -2,9 +2,11 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Lifecycle;
 
@@ -105,6 +107,7 @@ public static class JsonMemoryReader
     /// <summary>Reads who could do what; sets of actions are bits in the order of the file's own list.</summary>
     private sealed class AccessReader
     {
+        private static readonly HashSet<string> Layers = new(Enum.GetValues<PolicyLayer>().Select(PolicyLayerNames.Of), StringComparer.Ordinal);
         private readonly ImmutableArray<ulong> bits;
         private readonly ImmutableArray<RememberedPolicy> policies;
         private readonly JsonElement accounts;
@@ -122,12 +125,15 @@ public static class JsonMemoryReader
         public IEnumerable<AccountMemory> Accounts() => accounts.EnumerateArray().Select(Account);
 
         private RememberedPolicy Policy(JsonElement policy) => new(
-            Text(policy, "layer"),
+            Layer(Text(policy, "layer")),
             Text(policy, "id"),
             policy.GetProperty("target").GetString(),
             policy.GetProperty("version").GetString(),
             Text(policy, "hash"),
             Mask(policy, "touches"));
+
+        /// <summary>There are few layers and very many policies.</summary>
+        private static string Layer(string name) => Layers.TryGetValue(name, out var known) ? known : name;
 
         private AccountMemory Account(JsonElement account) => new(
             Text(account, "account"), Items(account, "principals").Select(Principal), [.. Items(account, "others").Select(Group)]);

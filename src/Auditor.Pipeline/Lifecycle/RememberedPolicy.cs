@@ -42,7 +42,7 @@ public sealed record RememberedPolicy(string Layer, string Id, string? Target, s
 
     private static string HashOf(PolicyDocument document)
     {
-        var text = string.Join('\u001F', document.Statements.Select(statement => statement.Text).Prepend(document.HasVariables ? "variables" : ""));
+        var text = string.Join('\u001F', document.Statements.Select(statement => statement.ReadText()).Prepend(document.HasVariables ? "variables" : ""));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 
