@@ -34,7 +34,7 @@ internal static class Run
             var all = new AccountResults(folder, AccountResult.VersionOf(Version));
             foreach (var account in accounts)
                 all.Add(account, File.ReadAllBytes(Path.Combine(results, account + ".json.gz")));
-            var made = AuditRun.Run(AuditSource.Of(snapshot, all), Options(snapshot), progress: null, CancellationToken.None);
+            var made = AuditRun.Run(AuditMaterial.Of(snapshot, all), Options(snapshot), progress: null, CancellationToken.None);
             using var output = File.Create(report);
             JsonReport.Write(made, output);
             return Report("principals", made.PrincipalsRead);

@@ -25,7 +25,7 @@ public static class AuditRun
     public static AuditReport Run(SnapshotReader snapshot, AuditOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return Run(AuditSource.Of(snapshot), options, progress, cancellationToken);
+        return Run(AuditMaterial.Of(snapshot), options, progress, cancellationToken);
     }
 
     /// <summary>The same where workers may have worked out the accounts before.</summary>
@@ -33,7 +33,7 @@ public static class AuditRun
     /// <param name="options">What to do.</param>
     /// <param name="progress">Is told after each account how many are done; may be null.</param>
     /// <param name="cancellationToken">Stops between accounts.</param>
-    public static AuditReport Run(AuditSource source, AuditOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
+    public static AuditReport Run(AuditMaterial source, AuditOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
@@ -52,7 +52,7 @@ public static class AuditRun
     /// <param name="progress">Is told after each account how many are done; may be null.</param>
     /// <param name="cancellationToken">Stops between accounts, and between calls.</param>
     public static async Task<AuditReport> RunAsync(
-        AuditSource source,
+        AuditMaterial source,
         AuditOptions options,
         SimulatorRequest simulator,
         IProgress<int>? progress,
@@ -69,7 +69,7 @@ public static class AuditRun
     }
 
     private static AccountAudit[] AuditAccounts(
-        AuditSource source,
+        AuditMaterial source,
         AuditFrame frame,
         AuditOptions options,
         IProgress<int>? progress,
@@ -123,7 +123,7 @@ public static class AuditRun
     }
 
     private static AuditReport Report(
-        AuditSource source,
+        AuditMaterial source,
         AuditFrame frame,
         AccountAudit[] accounts,
         PrincipalSimulations simulations,
@@ -163,7 +163,7 @@ public static class AuditRun
     }
 
     /// <summary>Whoever reads the report should know which verdicts were given earlier.</summary>
-    private static IEnumerable<string> UnchangedNotes(AuditSource source) => source.Unchanged == 0
+    private static IEnumerable<string> UnchangedNotes(AuditMaterial source) => source.Unchanged == 0
         ? []
         : [$"{source.Unchanged} of {source.Snapshot.AccountIds.Length} accounts have not changed since an earlier run, and were not evaluated again: neither their principals and policies nor what binds them"];
 }

@@ -12,7 +12,7 @@ public sealed partial class CollectRun
 
     /// <summary>Collects the organization and the payer, or what an earlier call with the same question had not finished. The collection stays open.</summary>
     /// <exception cref="Pipeline.RunCannotGoOnException">There are no valid credentials, another run is at it, or no account can be found.</exception>
-    public async Task<SharedCollection> CollectSharedAsync(CancellationToken cancellationToken)
+    public async Task<CollectedOnce> CollectSharedAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.Folder);
         using var journal = CollectJournal.Open(options.Folder, Question());
@@ -22,7 +22,7 @@ public sealed partial class CollectRun
         var scope = AccountScope.Of(organization, options, access.Caller);
         await PayerAsync(scope, journal, cancellationToken).ConfigureAwait(false);
         await LastAccessedAsync(scope, journal, cancellationToken).ConfigureAwait(false);
-        return new SharedCollection(scope.Payer, scope.ToRead, [.. unfinished.OrderBy(refusal => refusal.Call, StringComparer.Ordinal)]);
+        return new CollectedOnce(scope.Payer, scope.ToRead, [.. unfinished.OrderBy(refusal => refusal.Call, StringComparer.Ordinal)]);
     }
 
     /// <summary>Collects one account into the folder.</summary>
@@ -42,7 +42,7 @@ public sealed partial class CollectRun
     /// <summary>Ends a collection whose accounts were read by workers: the snapshot says which of them were, and why others were not.</summary>
     /// <param name="shared">What was collected for all.</param>
     /// <param name="heads">What became of each account.</param>
-    public CollectResult Conclude(SharedCollection shared, IEnumerable<ResultHead> heads)
+    public CollectResult Conclude(CollectedOnce shared, IEnumerable<ResultHead> heads)
     {
         ArgumentNullException.ThrowIfNull(shared);
         ArgumentNullException.ThrowIfNull(heads);

@@ -29,7 +29,7 @@ internal static class SimulatedAudit
         {
             var simulator = new PrincipalPolicySimulator(source.Access ?? opened!);
             var report = await SimulationProgressBar.ShowAsync(progress => AuditRun.RunAsync(
-                AuditSource.Of(snapshot), options, new SimulatorRequest(mode, simulator, result.GetValue(arguments.Simulator.Sample), progress), progress: null, cancellationToken)).ConfigureAwait(false);
+                AuditMaterial.Of(snapshot), options, new SimulatorRequest(mode, simulator, result.GetValue(arguments.Simulator.Sample), progress), progress: null, cancellationToken)).ConfigureAwait(false);
             WriteReproductions(report, FolderOf(arguments, result));
             return report;
         }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Auditor.Aws.Collect;
 using Auditor.Function.Answers;
 using Auditor.Function.Denials;
 using Auditor.Function.Runs;

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Auditor.Aws.Collect;
 using Auditor.Function.Answers;
-using Auditor.Function.Runs;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Publish;
@@ -13,7 +11,7 @@ namespace Auditor.Function.Distribute;
 /// <param name="Shared">What was collected for all.</param>
 /// <param name="ConfigurationHash">Tells the configuration's text from others; null without one.</param>
 /// <param name="EarlierRun">The run whose results may be taken over; null if there is none.</param>
-internal sealed record RunPlan(SharedCollection Shared, string? ConfigurationHash, string? EarlierRun)
+internal sealed record RunPlan(CollectedOnce Shared, string? ConfigurationHash, string? EarlierRun)
 {
     /// <summary>Where the list of accounts is that the state machine goes through.</summary>
     public static string ItemsKey(string runId) => $"runs/{runId}/items.json";
@@ -96,7 +94,7 @@ internal sealed record RunPlan(SharedCollection Shared, string? ConfigurationHas
     });
 
     private static RunPlan Read(JsonElement plan) => new(
-        new SharedCollection(
+        new CollectedOnce(
             plan.GetProperty("payer").GetString(),
             [.. plan.GetProperty("accounts").EnumerateArray().Select(account => account.GetString() is { } id && SnapshotFolder.IsAccount(id) ? id : throw new JsonException())],
             [.. plan.GetProperty("refused").EnumerateArray().Select(Refusal)]),

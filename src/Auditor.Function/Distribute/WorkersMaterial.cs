@@ -25,7 +25,7 @@ internal sealed class WorkersMaterial(RunRecord run, FunctionSettings settings, 
     /// <summary>The state machine calls again.</summary>
     public bool GoesOnByItself => false;
 
-    public async Task<AuditSource> GatherAsync(AwsAccess access, bool isLast, List<string> notes, CancellationToken inTime)
+    public async Task<AuditMaterial> GatherAsync(AwsAccess access, bool isLast, List<string> notes, CancellationToken inTime)
     {
         plan = await RunPlan.GetAsync(services.Store, run.RunId, inTime).ConfigureAwait(false);
         if (!await checkpoint.RestoreAsync(file => SharedWork.IsShared(file, plan.Shared.Payer), inTime).ConfigureAwait(false))
@@ -38,7 +38,7 @@ internal sealed class WorkersMaterial(RunRecord run, FunctionSettings settings, 
             results.Add(account, left?.Content);
         }).ConfigureAwait(false);
         await ConcludeAsync(access, plan, results).ConfigureAwait(false);
-        return AuditSource.Of(checkpoint.Folder, results);
+        return AuditMaterial.Of(checkpoint.Folder, results);
     }
 
     /// <summary>There is nothing that is not in the bucket.</summary>

@@ -96,7 +96,7 @@ internal sealed class AuditInvocation(
         return report with { Notes = [.. report.Notes, problem] };
     }
 
-    private async Task<AuditReport> SimulateAsync(AuditSource source, AuditOptions options, AwsAccess access, CancellationToken inTime)
+    private async Task<AuditReport> SimulateAsync(AuditMaterial source, AuditOptions options, AwsAccess access, CancellationToken inTime)
     {
         var mode = run.Request.Simulator ?? settings.Simulator;
         var toTheEnd = ToTheEnd(inTime);

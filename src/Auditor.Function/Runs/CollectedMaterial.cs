@@ -27,13 +27,13 @@ internal sealed class CollectedMaterial(RunRecord run, FunctionSettings settings
 
     public bool GoesOnByItself => true;
 
-    public async Task<AuditSource> GatherAsync(AwsAccess access, bool isLast, List<string> notes, CancellationToken inTime)
+    public async Task<AuditMaterial> GatherAsync(AwsAccess access, bool isLast, List<string> notes, CancellationToken inTime)
     {
         var isResumed = await checkpoint.RestoreAsync(inTime).ConfigureAwait(false);
         log.Info(isResumed ? "run goes on" : "run begins", ("accountsRead", checkpoint.AccountsRead));
         if (!checkpoint.IsComplete)
             await new SavedCollection(access, checkpoint, settings, log, clock).CollectAsync(run.Request.Accounts, isLast, notes, inTime).ConfigureAwait(false);
-        return AuditSource.Of(SnapshotReader.Open(checkpoint.Folder));
+        return AuditMaterial.Of(SnapshotReader.Open(checkpoint.Folder));
     }
 
     public Task SaveAsync() => checkpoint.SaveAsync(CancellationToken.None);

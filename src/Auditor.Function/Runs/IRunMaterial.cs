@@ -23,7 +23,7 @@ internal interface IRunMaterial
     /// <param name="isLast">True if nobody goes on when time runs out.</param>
     /// <param name="notes">Takes what should be known about the run.</param>
     /// <param name="inTime">Is cancelled when time runs out.</param>
-    Task<AuditSource> GatherAsync(AwsAccess access, bool isLast, List<string> notes, CancellationToken inTime);
+    Task<AuditMaterial> GatherAsync(AwsAccess access, bool isLast, List<string> notes, CancellationToken inTime);
 
     /// <summary>Keeps what is here for the invocation that goes on.</summary>
     Task SaveAsync();

@@ -36,7 +36,7 @@ internal sealed class SavedCollection(AwsAccess access, Checkpoint checkpoint, F
     /// <summary>Collects what all accounts share.</summary>
     /// <param name="accounts">The accounts to read; empty reads all.</param>
     /// <param name="inTime">Is cancelled when time runs out.</param>
-    public async Task<SharedCollection> CollectSharedAsync(ImmutableArray<string> accounts, CancellationToken inTime)
+    public async Task<CollectedOnce> CollectSharedAsync(ImmutableArray<string> accounts, CancellationToken inTime)
     {
         var collection = new CollectRun(access, OptionsOf(checkpoint.Folder, accounts, settings), clock, progress: null);
         var shared = await SavedMeanwhileAsync(() => collection.CollectSharedAsync(inTime), inTime).ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal sealed class DistributedAudit : IDisposable
         var all = new AccountResults(Path.Combine(work, "results"), AccountResult.VersionOf(options.ToolVersion));
         foreach (var (account, result) in results)
             all.Add(account, result);
-        return AuditRun.Run(AuditSource.Of(shared, all), options, progress: null, CancellationToken.None);
+        return AuditRun.Run(AuditMaterial.Of(shared, all), options, progress: null, CancellationToken.None);
     }
 
     /// <summary>A report's JSON.</summary>

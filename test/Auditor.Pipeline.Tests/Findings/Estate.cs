@@ -185,7 +185,7 @@ internal sealed class Estate
 
     /// <summary>The audit with AWS's simulator, or what stands in for it.</summary>
     public Task<AuditReport> AuditAsync(SimulatorRequest simulator) =>
-        In(snapshot => AuditRun.RunAsync(AuditSource.Of(snapshot), Options(), simulator, progress: null, TestContext.Current.CancellationToken));
+        In(snapshot => AuditRun.RunAsync(AuditMaterial.Of(snapshot), Options(), simulator, progress: null, TestContext.Current.CancellationToken));
 
     /// <summary>The audit of what is supposed.</summary>
     public AuditReport AuditWith(Suppositions suppositions) =>

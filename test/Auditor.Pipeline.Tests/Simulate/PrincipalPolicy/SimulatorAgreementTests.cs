@@ -53,7 +53,7 @@ public sealed class SimulatorAgreementTests
 
     private static Task<AuditReport> AuditAsync(SimulatorMode mode) =>
         AuditRun.RunAsync(
-            AuditSource.Of(SnapshotReader.Open(Sample)),
+            AuditMaterial.Of(SnapshotReader.Open(Sample)),
             Options(),
             new SimulatorRequest(mode, new DocumentedSimulator(), Sample: 1_000),
             progress: null,

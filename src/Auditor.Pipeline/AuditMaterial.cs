@@ -5,11 +5,11 @@ using Auditor.Pipeline.Inventory;
 namespace Auditor.Pipeline;
 
 /// <summary>What an audit is made of: a snapshot, and each account's part of the audit, worked out here or by workers before.</summary>
-public sealed class AuditSource
+public sealed class AuditMaterial
 {
     private readonly Func<AuditFrame, string, AccountAudit> auditOf;
 
-    private AuditSource(SnapshotReader snapshot, Func<AuditFrame, string, AccountAudit> auditOf)
+    private AuditMaterial(SnapshotReader snapshot, Func<AuditFrame, string, AccountAudit> auditOf)
     {
         Snapshot = snapshot;
         this.auditOf = auditOf;
@@ -22,17 +22,17 @@ public sealed class AuditSource
     public int Unchanged { get; private init; }
 
     /// <summary>A whole snapshot: every account is worked out here.</summary>
-    public static AuditSource Of(SnapshotReader snapshot) => new(snapshot, (frame, account) => AccountAudit.Of(frame.Read(snapshot, account), frame));
+    public static AuditMaterial Of(SnapshotReader snapshot) => new(snapshot, (frame, account) => AccountAudit.Of(frame.Read(snapshot, account), frame));
 
     /// <summary>The results of workers, and a snapshot with what is not about one account, and the payer's files.</summary>
     /// <param name="folder">The snapshot's folder.</param>
     /// <param name="results">What the workers left.</param>
-    public static AuditSource Of(string folder, AccountResults results)
+    public static AuditMaterial Of(string folder, AccountResults results)
     {
         ArgumentNullException.ThrowIfNull(results);
         var collected = results.Collected;
         var snapshot = SnapshotReader.OpenWithout(folder, collected);
-        return new AuditSource(snapshot, (frame, account) => collected.Contains(account) ? results.Restore(account, snapshot, frame) : AccountAudit.Of(frame.Read(snapshot, account), frame))
+        return new AuditMaterial(snapshot, (frame, account) => collected.Contains(account) ? results.Restore(account, snapshot, frame) : AccountAudit.Of(frame.Read(snapshot, account), frame))
         {
             Unchanged = results.Unchanged,
         };

@@ -7,4 +7,4 @@ namespace Auditor.Aws.Collect;
 /// <param name="Payer">The payer, if it is known and to be read; its files are among what was collected.</param>
 /// <param name="ToRead">The accounts to read, the payer among them, in ordinal order.</param>
 /// <param name="Refused">What AWS refused in the payer.</param>
-public sealed record SharedCollection(string? Payer, ImmutableArray<string> ToRead, ImmutableArray<SnapshotRefusal> Refused);
+public sealed record CollectedOnce(string? Payer, ImmutableArray<string> ToRead, ImmutableArray<SnapshotRefusal> Refused);
