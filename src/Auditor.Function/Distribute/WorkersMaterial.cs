@@ -25,6 +25,9 @@ internal sealed class WorkersMaterial(RunRecord run, FunctionSettings settings, 
     /// <summary>The state machine calls again.</summary>
     public bool GoesOnByItself => false;
 
+    /// <summary>The state machine has one invocation at a time do the last step. Where one was killed, the next has another id.</summary>
+    public string LockOwnerOf(Invocation invocation) => "aggregate " + run.RunId;
+
     public async Task<AuditMaterial> GatherAsync(AwsAccess access, bool isLast, List<string> notes, CancellationToken inTime)
     {
         plan = await RunPlan.GetAsync(services.Store, run.RunId, inTime).ConfigureAwait(false);

@@ -40,7 +40,7 @@ internal sealed class AuditInvocation(
             return await AnswerAsync(earlier.Content).ConfigureAwait(false);
         if (!run.Request.IsPublished)
             return await WorkAsync(turn: null).ConfigureAwait(false);
-        var turn = await RunLock.TakeAsync(services.Store, clock, run.RunId, part, invocation.RequestId, invocation.Deadline).ConfigureAwait(false);
+        var turn = await RunLock.TakeAsync(services.Store, clock, run.RunId, part, material.LockOwnerOf(invocation), invocation.Deadline).ConfigureAwait(false);
         if (turn is null)
             return Continuing("another invocation works on this run");
         try
@@ -172,10 +172,10 @@ internal sealed class AuditInvocation(
     private ReadOnlyMemory<byte> Continuing(string note) =>
         RunAnswer.With(RunAnswer.Continuing(run, part, material.AccountsExpected, material.AccountsRead, services.Store.UriOf(ReportKey), note), report: null);
 
-    /// <summary>Whoever invoked the function for a digest gets no report in the answer: nobody would read it.</summary>
+    /// <summary>Whoever invoked the function for a digest gets no report in the answer: nobody would read it. A state machine could not even take it.</summary>
     private async Task<ReadOnlyMemory<byte>> AnswerAsync(ReadOnlyMemory<byte> answer)
     {
-        var report = run.Request.IsPublished ? null : await services.Store.ReadAsync(ReportKey, CancellationToken.None).ConfigureAwait(false);
+        var report = run.Request.IsPublished || !material.GoesOnByItself ? null : await services.Store.ReadAsync(ReportKey, CancellationToken.None).ConfigureAwait(false);
         return RunAnswer.With(answer, report?.Content);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class Checkpoint(IReportStore store, string runId, string folder
         }).ConfigureAwait(false);
         if (isWhole && journal is not null)
             await File.WriteAllTextAsync(JournalPath, journal, cancellationToken).ConfigureAwait(false);
-        return isWhole && files.Length > 0;
+        return isWhole && (all.Length > 0 || journal is not null);
     }
 
     /// <summary>Removes the folder; what was saved stays in the bucket.</summary>

@@ -27,6 +27,9 @@ internal sealed class CollectedMaterial(RunRecord run, FunctionSettings settings
 
     public bool GoesOnByItself => true;
 
+    /// <summary>A retry of the same event has the same id.</summary>
+    public string LockOwnerOf(Invocation invocation) => invocation.RequestId;
+
     public async Task<AuditMaterial> GatherAsync(AwsAccess access, bool isLast, List<string> notes, CancellationToken inTime)
     {
         var isResumed = await checkpoint.RestoreAsync(inTime).ConfigureAwait(false);

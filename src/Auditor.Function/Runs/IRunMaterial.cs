@@ -18,6 +18,9 @@ internal interface IRunMaterial
     /// <summary>True if the function has to invoke itself to go on; else whoever called it calls again.</summary>
     bool GoesOnByItself { get; }
 
+    /// <summary>Who holds the run's lock while an invocation works; one that is invoked in its place takes it over.</summary>
+    string LockOwnerOf(Invocation invocation);
+
     /// <summary>Brings here what is not here yet.</summary>
     /// <param name="access">The way into the accounts.</param>
     /// <param name="isLast">True if nobody goes on when time runs out.</param>

@@ -14,8 +14,11 @@ namespace Auditor.Pipeline.Distribute;
 /// <summary>Stands for everything that the verdicts on one account's principals hang on, but for the time: its file, its place, the payer, the configuration, this program.</summary>
 internal sealed class AccountFingerprint : IDisposable
 {
-    /// <summary>When a role was last used changes daily, and no verdict on a member account hangs on it.</summary>
+    /// <summary>When a role was last used changes daily, and no verdict hangs on it.</summary>
     private static readonly byte[] LastUsed = "RoleLastUsed"u8.ToArray();
+
+    /// <summary>The depth at which the members of a list's entries stand: in the file, in the list, in the entry. Deeper, in a policy, the name means something else.</summary>
+    private const int DepthOfMembers = 3;
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -79,7 +82,7 @@ internal sealed class AccountFingerprint : IDisposable
             var reader = new Utf8JsonReader(details, new JsonReaderOptions { MaxDepth = JsonCursor.DeepestNesting });
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(LastUsed))
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == DepthOfMembers && reader.ValueTextEquals(LastUsed))
                     reader.Skip();
                 else
                     AddToken(reader.TokenType, reader.ValueSpan);

@@ -55,7 +55,7 @@ public sealed record AccountResult
     public AccountMemory? Memory { get; init; }
 
     /// <summary>The principals that may matter, in ordinal order of their ARNs.</summary>
-    public ImmutableArray<KeptPrincipal> Principals { get; init; } = [];
+    internal ImmutableArray<KeptPrincipal> Principals { get; init; } = [];
 
     /// <summary>The policies that a rule may look at.</summary>
     public ImmutableArray<KeptPolicy> Policies { get; init; } = [];

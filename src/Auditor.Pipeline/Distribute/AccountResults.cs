@@ -18,6 +18,8 @@ public sealed class AccountResults(string folder, string version)
     private readonly ConcurrentDictionary<RememberedPolicy, RememberedPolicy> remembered = new();
     private readonly SortedDictionary<string, ResultHead> heads = new(StringComparer.Ordinal);
 
+    private HashSet<string>? leading;
+
     /// <summary>Takes one worker's result.</summary>
     /// <param name="account">The account that it should be about.</param>
     /// <param name="compressed">What the worker wrote; null if it wrote nothing.</param>
@@ -48,7 +50,17 @@ public sealed class AccountResults(string folder, string version)
     internal AccountAudit Restore(string account, SnapshotReader snapshot, AuditFrame frame)
     {
         var result = JsonAccountResultReader.Read(File.ReadAllBytes(FileOf(account)), out var problem) ?? throw new InvalidDataException($"the result of `{account}`: {problem}");
-        return RestoredAccount.Of(result with { Memory = result.Memory?.Sharing(remembered) }, snapshot, frame);
+        return RestoredAccount.Of(result with { Memory = result.Memory?.Sharing(remembered) }, snapshot, frame, Leading);
+    }
+
+    /// <summary>Of the links of all accounts those that lead anywhere: the others need not be restored.</summary>
+    private HashSet<string> Leading
+    {
+        get
+        {
+            lock (gate)
+                return leading ??= TrustNames.Leading([.. heads.Values.SelectMany(head => head.Links)]);
+        }
     }
 
     private string FileOf(string account) => Path.Combine(folder, account + ".json.gz");
@@ -63,6 +75,6 @@ public sealed class AccountResults(string folder, string version)
             return new ResultHead(account, $"its worker's result is about `{result.Account}`");
         if (result.Version != version)
             return new ResultHead(account, $"its worker was of another version: `{result.Version}`");
-        return new ResultHead(account, null) { IsCollected = result.IsCollected, IsUnchanged = result.IsUnchanged, FileHash = result.FileHash, Refused = result.Refused };
+        return new ResultHead(account, null) { IsCollected = result.IsCollected, IsUnchanged = result.IsUnchanged, FileHash = result.FileHash, Refused = result.Refused, Links = [.. result.Principals.Select(kept => kept.Link).OfType<TrustNames>()] };
     }
 }

@@ -71,19 +71,19 @@ public sealed class AccountWork
     {
         var kept = new SortedDictionary<string, KeptPrincipal>(StringComparer.Ordinal);
         foreach (var assessed in audit.Ground?.Principals ?? [])
-            kept[assessed.Principal.Arn] = new KeptPrincipal(assessed.Principal.Arn, IsListed: false, IsNewcomer: false, Trusting: null, assessed.Access);
+            kept[assessed.Principal.Arn] = new KeptPrincipal(assessed.Principal.Arn, IsListed: false, IsNewcomer: false, Link: null, assessed.Access);
         foreach (var assessed in audit.Principals)
-            kept[assessed.Principal.Arn] = new KeptPrincipal(assessed.Principal.Arn, IsListed: true, IsNewcomer: false, Trusting: null, assessed.Access);
+            kept[assessed.Principal.Arn] = new KeptPrincipal(assessed.Principal.Arn, IsListed: true, IsNewcomer: false, Link: null, assessed.Access);
         foreach (var assessed in audit.Newcomers)
             kept[assessed.Principal.Arn] = Of(assessed.Principal.Arn) with { IsNewcomer = true, Access = assessed.Access };
         foreach (var role in audit.TrustingRoles)
-            kept[role.Role.Arn] = Of(role.Role.Arn) with { Trusting = role.CanWrite };
+            kept[role.Role.Arn] = Of(role.Role.Arn) with { Link = TrustNames.Of(role) };
         // Only so it is known later whom the configuration names.
         foreach (var principal in mentioned)
             kept[principal.Arn] = Of(principal.Arn);
         return [.. kept.Values];
 
-        KeptPrincipal Of(string arn) => kept.GetValueOrDefault(arn) ?? new KeptPrincipal(arn, IsListed: false, IsNewcomer: false, Trusting: null, []);
+        KeptPrincipal Of(string arn) => kept.GetValueOrDefault(arn) ?? new KeptPrincipal(arn, IsListed: false, IsNewcomer: false, Link: null, []);
     }
 
     /// <summary>Of a file with anything amiss everything is kept: what is amiss there may change what the rest means.</summary>

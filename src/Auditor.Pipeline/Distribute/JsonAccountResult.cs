@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate;
@@ -115,11 +116,20 @@ public static class JsonAccountResult
             to.WriteString("arn", principal.Arn);
             to.WriteBoolean("listed", principal.IsListed);
             to.WriteBoolean("newcomer", principal.IsNewcomer);
-            if (principal.Trusting is { } canWrite)
-                to.WriteBoolean("trusting", canWrite);
+            if (principal.Link is { } link)
+                WriteLink(to, link);
             if (!principal.Access.IsEmpty)
                 to.WriteNumber("row", rowPlaces[principal.Access]);
         });
+    }
+
+    private static void WriteLink(Utf8JsonWriter writer, TrustNames link)
+    {
+        writer.WriteStartObject("link");
+        writer.WriteString("sessions", link.SessionsArn);
+        writer.WriteBoolean("canWrite", link.CanWrite);
+        JsonReport.WriteTexts(writer, "trusted", link.Trusted);
+        writer.WriteEndObject();
     }
 
     private static void WriteVerdict(Utf8JsonWriter writer, ActionVerdict verdict)

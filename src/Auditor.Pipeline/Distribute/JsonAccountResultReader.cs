@@ -75,7 +75,7 @@ public static class JsonAccountResultReader
             BroadGrantsOnly = head.GetProperty("broadGrantsOnly").GetInt32(),
             IdentityCenterRoles = [.. Items(head, "identityCenterRoles").Select(arn => arn.GetString() ?? throw new FormatException())],
             Memory = MemoryOf(head.GetProperty("memory")),
-            Principals = [.. Items(head, "principals").Select(principal => Principal(principal, rows))],
+            Principals = [.. Items(head, "principals").Select(principal => Principal(principal, Text(head, "account"), rows))],
             Policies = [.. Items(head, "policies").Select(policy => new KeptPolicy(Text(policy, "id"), policy.GetProperty("attached").GetBoolean(), policy.GetProperty("holders").GetBoolean()))],
         };
     }
@@ -88,12 +88,19 @@ public static class JsonAccountResultReader
         return problem is null ? run!.Accounts.Values.Single() : throw new FormatException(problem);
     }
 
-    private static KeptPrincipal Principal(JsonElement principal, ImmutableArray<ActionVerdict>[] rows) => new(
+    private static KeptPrincipal Principal(JsonElement principal, string account, ImmutableArray<ActionVerdict>[] rows) => new(
         Text(principal, "arn"),
         principal.GetProperty("listed").GetBoolean(),
         principal.GetProperty("newcomer").GetBoolean(),
-        principal.TryGetProperty("trusting", out var canWrite) ? canWrite.GetBoolean() : null,
+        principal.TryGetProperty("link", out var link) ? Link(link, Text(principal, "arn"), account) : null,
         principal.TryGetProperty("row", out var row) ? rows[row.GetInt32()] : []);
+
+    private static TrustNames Link(JsonElement link, string arn, string account) => new(
+        arn,
+        link.GetProperty("sessions").GetString(),
+        account,
+        link.GetProperty("canWrite").GetBoolean(),
+        [.. Items(link, "trusted").Select(name => name.GetString() ?? throw new FormatException())]);
 
     private static ActionVerdict Verdict(JsonElement verdict)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Distribute;
@@ -7,6 +8,6 @@ namespace Auditor.Pipeline.Distribute;
 /// <param name="Arn">Its ARN.</param>
 /// <param name="IsListed">True if it is one of those that may matter by themselves.</param>
 /// <param name="IsNewcomer">True if it may assume a role of the payer which may change what others can do.</param>
-/// <param name="Trusting">Not null if it may be a link of a chain into the payer: whether it can change what customers are billed.</param>
+/// <param name="Link">Not null if it may be a link of a chain into the payer.</param>
 /// <param name="Access">The verdicts on the Billing Conductor actions, in the catalogue's order; empty if it is a link and nothing else, or only named by the configuration.</param>
-public sealed record KeptPrincipal(string Arn, bool IsListed, bool IsNewcomer, bool? Trusting, ImmutableArray<ActionVerdict> Access);
+internal sealed record KeptPrincipal(string Arn, bool IsListed, bool IsNewcomer, TrustNames? Link, ImmutableArray<ActionVerdict> Access);

@@ -14,8 +14,11 @@ internal sealed class RestoredAccount
     private readonly Dictionary<string, Principal> principals;
     private readonly PrincipalAssessor assessor;
 
-    private RestoredAccount(AccountResult result, AccountSnapshot account, AuditFrame frame)
+    private readonly IReadOnlySet<string> leading;
+
+    private RestoredAccount(AccountResult result, AccountSnapshot account, AuditFrame frame, IReadOnlySet<string> leading)
     {
+        this.leading = leading;
         this.result = result;
         this.frame = frame;
         this.account = account;
@@ -28,8 +31,9 @@ internal sealed class RestoredAccount
     /// <param name="result">What the worker left.</param>
     /// <param name="snapshot">Has the payer's file, and compiles the documents of others.</param>
     /// <param name="frame">What is the same for all accounts.</param>
+    /// <param name="leading">The ARNs of the links that lead to the payer; others are left out.</param>
     /// <exception cref="InvalidDataException">The result names what its entries do not have.</exception>
-    public static AccountAudit Of(AccountResult result, SnapshotReader snapshot, AuditFrame frame)
+    public static AccountAudit Of(AccountResult result, SnapshotReader snapshot, AuditFrame frame, IReadOnlySet<string> leading)
     {
         var details = result.Account == frame.Payer ? frame.Read(snapshot, result.Account)
             : result.Details.IsEmpty ? new AccountSnapshot { Id = result.Account }
@@ -37,7 +41,7 @@ internal sealed class RestoredAccount
         if (result.Account != frame.Payer)
             frame.Take(new AccountReading(details, result.Gaps));
         return details.IsRead == result.IsRead
-            ? new RestoredAccount(result, details, frame).Restore()
+            ? new RestoredAccount(result, details, frame, leading).Restore()
             : throw new InvalidDataException($"the entries of `{result.Account}` are not those that its verdicts were given on");
     }
 
@@ -57,7 +61,7 @@ internal sealed class RestoredAccount
             PrincipalsRead = result.PrincipalsRead,
             BroadGrantsOnly = result.BroadGrantsOnly,
             Principals = [.. result.Principals.Where(kept => kept.IsListed).Select(kept => assessed[kept.Arn])],
-            TrustingRoles = [.. result.Principals.Where(kept => kept.Trusting is not null).Select(kept => Link(kept, setting))],
+            TrustingRoles = [.. result.Principals.Where(kept => kept.Link is not null && leading.Contains(kept.Arn)).Select(kept => Link(kept, setting))],
             IdentityCenterRoles = result.IdentityCenterRoles,
             Policies = Policies(),
             Ground = setting.IsPayer == true && assessed.Count == inventory.Principals.Length
@@ -72,7 +76,7 @@ internal sealed class RestoredAccount
         {
             var role = PrincipalOf(kept.Arn);
             var simulator = assessed.TryGetValue(kept.Arn, out var known) ? known.Simulator : assessor.SimulatorOf(role);
-            return TrustingRole.Of(role, simulator.Caller, place, kept.Trusting == true, frame);
+            return TrustingRole.Of(role, simulator.Caller, place, kept.Link!.CanWrite, frame);
         }
     }
 

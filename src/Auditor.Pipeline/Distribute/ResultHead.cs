@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Inventory;
 
 namespace Auditor.Pipeline.Distribute;
 
@@ -22,4 +23,7 @@ public sealed record ResultHead(string Account, string? Problem)
 
     /// <summary>What AWS refused in the account.</summary>
     public ImmutableArray<SnapshotRefusal> Refused { get; init; } = [];
+
+    /// <summary>The roles that may be links of a chain into the payer.</summary>
+    internal ImmutableArray<TrustNames> Links { get; init; } = [];
 }

@@ -8,7 +8,6 @@ namespace Auditor.Pipeline.Findings;
 /// <summary>Follows trust policies from outside the organization inwards, role by role, each role once for each outsider.</summary>
 internal sealed class TrustChains
 {
-    private const int MostTrusts = 3;
     private readonly ImmutableArray<TrustingRole> roles;
     private readonly ILookup<string, TrustingRole> byTrusted;
     private readonly Dictionary<(string Caller, string Role), TrustLink?> hops = [];
@@ -23,18 +22,10 @@ internal sealed class TrustChains
     public IEnumerable<TrustChain> Find() =>
         roles.SelectMany(role => role.Outside).Select(outside => outside.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).SelectMany(From);
 
-    /// <summary>The roles that can write, and those from which trust alone may lead to one of these: of an organization's roles there are few.</summary>
     private static IEnumerable<TrustingRole> Leading(ImmutableArray<TrustingRole> roles)
     {
-        var leading = roles.Where(role => role.CanWrite).ToHashSet(ReferenceEqualityComparer.Instance);
-        var trusted = new HashSet<string>(StringComparer.Ordinal);
-        for (var trusts = 1; trusts < MostTrusts; trusts++)
-        {
-            trusted.UnionWith(leading.Cast<TrustingRole>().SelectMany(role => TrustPolicies.Trusted(role.Role.TrustPolicy)));
-            leading.UnionWith(roles.Where(role => TrustPolicies.NamesOf(role.Role).Any(trusted.Contains)));
-        }
-
-        return roles.Where(leading.Contains);
+        var leading = TrustNames.Leading([.. roles.Select(TrustNames.Of)]);
+        return roles.Where(role => leading.Contains(role.Role.Arn));
     }
 
     private IEnumerable<TrustChain> From(string outsider)
@@ -47,7 +38,7 @@ internal sealed class TrustChains
         {
             foreach (var chain in level)
                 yield return chain;
-            if (trusts == MostTrusts)
+            if (trusts == TrustNames.MostTrusts)
                 yield break;
             level = [.. level.SelectMany(chain => Next(chain, visited)).ToArray()];
         }

@@ -35,7 +35,7 @@ internal static class NativePublication
         await RunAsync(
             "publish", "src/Auditor.Function", "-c", "Release", "-r", RuntimeIdentifier, "-o", Path.GetDirectoryName(program)!,
             "-p:PublishAot=true", $"-p:CppCompilerAndLinker={linker}", $"-p:ArtifactsPath={Path.Combine(Folder, "build")}",
-            $"-p:UseOfficialAwsPackages={Position.Name}", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v", "q", "-nologo");
+            $"-p:UseOfficialAwsPackages={Position.Name}", "-p:RunAnalyzers=false", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v", "q", "-nologo");
         await File.WriteAllTextAsync(publishedFrom, sources);
         return program;
     }

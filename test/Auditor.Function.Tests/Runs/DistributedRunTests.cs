@@ -166,6 +166,53 @@ public sealed class DistributedRunTests : IDisposable
         await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(PlanOf(19, part: 1)));
     }
 
+    [Fact]
+    public async Task A_last_step_that_was_killed_is_done_by_the_next_invocation_at_once()
+    {
+        rig.Organization.Rest();
+        var isDead = true;
+        rig.BeforePublish = () => _ = isDead ? throw new InvalidOperationException("killed") : 0;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(20));
+        // Killed for good: nobody has given the lock back.
+        rig.Put("state/lock.json", $$"""{"runId":"{{RunOf(20)}}","owner":"aggregate {{RunOf(20)}}","until":"2099-01-01T00:00:00Z"}""");
+        isDead = false;
+        rig.Pass(TimeSpan.FromHours(1));
+
+        var answer = await rig.InvokeAsync(AggregateOf(20));
+
+        Assert.Equal("published", answer["publication"]!.GetValue<string>());
+        Assert.Single(rig.Messages);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_not_published_answers_without_its_report_which_a_state_could_not_hold()
+    {
+        rig.Organization.Rest();
+        var audit = """{"audit":{"accounts":["222222222222"]}}""";
+        await rig.InvokeAsync($$$"""{"plan":{"event":{{{audit}}},"execution":"on-demand","part":1}}""");
+        foreach (var item in JsonNode.Parse(rig.Get("runs/on-demand/items.json"))!.AsArray())
+            await rig.InvokeAsync($$$"""{"account":{"runId":"on-demand","account":"{{{item!["account"]!.GetValue<string>()}}}"}}""");
+
+        var answer = await rig.InvokeAsync("""{"aggregate":{"runId":"on-demand","part":1}}""");
+
+        Assert.Equal(("storedOnly", 1), (answer["publication"]!.GetValue<string>(), answer["accountsRead"]!.GetValue<int>()));
+        Assert.Null(answer["report"]);
+        Assert.True(rig.Has("runs/on-demand/report.json"));
+        Assert.False(rig.Has("state/state.json"));
+    }
+
+    [Fact]
+    public async Task Where_the_organization_may_not_be_read_its_own_account_is_audited()
+    {
+        rig.Aws.Always("DescribeOrganization", CollectRig.Denied("organizations:DescribeOrganization"));
+        rig.Organization.Rest();
+
+        var answer = await RunAsync(21);
+
+        Assert.Equal((1, 1), (answer["accountsRead"]!.GetValue<int>(), answer["accountsExpected"]!.GetValue<int>()));
+        Assert.Contains(JsonNode.Parse(rig.Get(ReportOf(21)))!["gaps"]!.AsArray(), gap => gap!["permission"]?.GetValue<string>() == "organizations:DescribeOrganization");
+    }
+
     public void Dispose() => rig.Dispose();
 
     private static string RunOf(int hour) => $"schedule-20261126T{hour:00}0000Z";
