@@ -90,7 +90,6 @@ public static class AuditRun
 
     private static AuditFacts Gather(SnapshotReader snapshot, AuditFrame frame, AccountAudit[] accounts, PrincipalSimulations simulations, AuditOptions options)
     {
-        ImmutableArray<PolicyUse> policies = [.. accounts.SelectMany(account => account.Policies)];
         ImmutableArray<EscalationEdge> escalations = accounts.Select(account => account.Ground).FirstOrDefault(ground => ground is not null) is { } payer
             ? new EscalationFinder(payer).Find(accounts.SelectMany(account => account.Newcomers))
             : [];
@@ -108,7 +107,7 @@ public static class AuditRun
                     .DistinctBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)
                     .OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal),
             ],
-            Policies = policies,
+            Policies = [.. accounts.SelectMany(account => account.Policies)],
             Escalations = escalations,
             TrustingRoles = [.. accounts.SelectMany(account => account.TrustingRoles)],
             IdentityCenterRoles = [.. accounts.SelectMany(account => account.IdentityCenterRoles)],
@@ -116,7 +115,7 @@ public static class AuditRun
             AccountsRead = accounts.Where(account => account.IsRead).Select(account => account.Account).ToHashSet(StringComparer.Ordinal),
             Memories = [.. accounts.Select(account => account.Memory).OfType<AccountMemory>()],
             Before = options.Before,
-            Subjects = new SubjectResolver(frame.OrganizationSubject, policies),
+            Subjects = new SubjectResolver(frame.OrganizationSubject, accounts.SelectMany(account => account.Marks)),
             Gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps),
             Simulations = simulations,
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Lifecycle;
 
 namespace Auditor.Pipeline.Distribute;
@@ -13,7 +14,7 @@ public sealed record AccountResult
 {
     /// <summary>The version of the form, of this program's catalogue and of the program: what another has written is not taken over.</summary>
     /// <param name="toolVersion">The product's version.</param>
-    public static string VersionOf(string toolVersion) => $"1 {ServiceCatalog.Default.Version} {toolVersion}";
+    public static string VersionOf(string toolVersion) => $"2 {ServiceCatalog.Default.Version} {toolVersion}";
 
     /// <summary>The account.</summary>
     public required string Account { get; init; }
@@ -59,6 +60,9 @@ public sealed record AccountResult
 
     /// <summary>The policies that a rule may look at.</summary>
     public ImmutableArray<KeptPolicy> Policies { get; init; } = [];
+
+    /// <summary>The statements by which one account's policy is told from the organization's habit.</summary>
+    public ImmutableArray<StatementMark> Marks { get; init; } = [];
 
     /// <summary>
     /// The entries of these principals and policies as they stand in the account's file, with the groups that matter to them, as UTF-8. Empty if the account was not

@@ -15,6 +15,7 @@ namespace Auditor.Pipeline.Distribute;
 public sealed class AccountResults(string folder, string version)
 {
     private readonly Lock gate = new();
+    private readonly LatestAccounts latest = new();
     private readonly ConcurrentDictionary<RememberedPolicy, RememberedPolicy> remembered = new();
     private readonly SortedDictionary<string, ResultHead> heads = new(StringComparer.Ordinal);
 
@@ -49,9 +50,15 @@ public sealed class AccountResults(string folder, string version)
     /// <summary>The audit of an account that was collected.</summary>
     internal AccountAudit Restore(string account, SnapshotReader snapshot, AuditFrame frame)
     {
-        var result = JsonAccountResultReader.Read(File.ReadAllBytes(FileOf(account)), out var problem) ?? throw new InvalidDataException($"the result of `{account}`: {problem}");
-        return RestoredAccount.Of(result with { Memory = result.Memory?.Sharing(remembered) }, snapshot, frame, Leading);
+        var result = Read(account);
+        var audit = RestoredAccount.Of(result with { Memory = result.Memory?.Sharing(remembered) }, snapshot, frame, Leading);
+        return frame.SettingOf(account).IsPayer == false
+            ? audit.LaidAside(new LaidAsideAccount(() => RestoredAccount.ContentsOf(Read(account), snapshot, frame), latest))
+            : audit;
     }
+
+    private AccountResult Read(string account) =>
+        JsonAccountResultReader.Read(File.ReadAllBytes(FileOf(account)), out var problem) ?? throw new InvalidDataException($"the result of `{account}`: {problem}");
 
     /// <summary>Of the links of all accounts those that lead anywhere: the others need not be restored.</summary>
     private HashSet<string> Leading

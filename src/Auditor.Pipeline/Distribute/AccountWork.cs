@@ -64,7 +64,8 @@ public sealed class AccountWork
         BroadGrantsOnly = audit.BroadGrantsOnly,
         IdentityCenterRoles = audit.IdentityCenterRoles,
         Memory = audit.Memory,
-        Policies = [.. audit.Policies.Select(policy => new KeptPolicy(policy.Reference.Id, policy.IsAttached, !policy.Holders.IsEmpty))],
+        Policies = [.. audit.Policies.Select(policy => new KeptPolicy(policy.Reference.Id, policy.IsAttached))],
+        Marks = audit.Marks,
     };
 
     private static ImmutableArray<KeptPrincipal> Kept(AccountAudit audit, IEnumerable<Principal> mentioned)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
@@ -62,6 +63,7 @@ public static class JsonAccountResult
             writer.WriteNullValue();
         WritePrincipals(writer, result.Principals);
         JsonReport.WriteList(writer, "policies", result.Policies, WritePolicy);
+        JsonReport.WriteTexts(writer, "marks", [.. result.Marks.Select(mark => string.Create(CultureInfo.InvariantCulture, $"{mark.Text:x32}{mark.Holder:x32}"))]);
         writer.WriteEndObject();
     }
 
@@ -144,6 +146,5 @@ public static class JsonAccountResult
     {
         writer.WriteString("id", policy.Id);
         writer.WriteBoolean("attached", policy.IsAttached);
-        writer.WriteBoolean("holders", policy.HasHolders);
     }
 }

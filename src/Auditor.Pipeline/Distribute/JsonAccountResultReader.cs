@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using Auditor.Pipeline.Collect;
@@ -76,7 +77,8 @@ public static class JsonAccountResultReader
             IdentityCenterRoles = [.. Items(head, "identityCenterRoles").Select(arn => arn.GetString() ?? throw new FormatException())],
             Memory = MemoryOf(head.GetProperty("memory")),
             Principals = [.. Items(head, "principals").Select(principal => Principal(principal, Text(head, "account"), rows))],
-            Policies = [.. Items(head, "policies").Select(policy => new KeptPolicy(Text(policy, "id"), policy.GetProperty("attached").GetBoolean(), policy.GetProperty("holders").GetBoolean()))],
+            Policies = [.. Items(head, "policies").Select(policy => new KeptPolicy(Text(policy, "id"), policy.GetProperty("attached").GetBoolean()))],
+            Marks = [.. Items(head, "marks").Select(mark => Mark(mark.GetString() ?? throw new FormatException()))],
         };
     }
 
@@ -101,6 +103,10 @@ public static class JsonAccountResultReader
         account,
         link.GetProperty("canWrite").GetBoolean(),
         [.. Items(link, "trusted").Select(name => name.GetString() ?? throw new FormatException())]);
+
+    private static StatementMark Mark(string mark) => new(
+        UInt128.Parse(mark.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+        UInt128.Parse(mark.AsSpan(32, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
 
     private static ActionVerdict Verdict(JsonElement verdict)
     {

@@ -35,15 +35,26 @@ internal sealed class RestoredAccount
     /// <exception cref="InvalidDataException">The result names what its entries do not have.</exception>
     public static AccountAudit Of(AccountResult result, SnapshotReader snapshot, AuditFrame frame, IReadOnlySet<string> leading)
     {
-        var details = result.Account == frame.Payer ? frame.Read(snapshot, result.Account)
-            : result.Details.IsEmpty ? new AccountSnapshot { Id = result.Account }
-            : snapshot.ReadElsewhere(result.Account, result.Details) ?? new AccountSnapshot { Id = result.Account };
+        var details = DetailsOf(result, snapshot, frame);
         if (result.Account != frame.Payer)
             frame.Take(new AccountReading(details, result.Gaps));
         return details.IsRead == result.IsRead
             ? new RestoredAccount(result, details, frame, leading).Restore()
             : throw new InvalidDataException($"the entries of `{result.Account}` are not those that its verdicts were given on");
     }
+
+    /// <summary>The principals of an account that is not the payer, once more.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static LaidAsideAccount.Contents ContentsOf(AccountResult result, SnapshotReader snapshot, AuditFrame frame)
+    {
+        var account = DetailsOf(result, snapshot, frame);
+        return new LaidAsideAccount.Contents(AccountInventory.Of(account).Principals, PrincipalAssessor.Of(account, frame));
+    }
+
+    private static AccountSnapshot DetailsOf(AccountResult result, SnapshotReader snapshot, AuditFrame frame) =>
+        result.Account == frame.Payer ? frame.Read(snapshot, result.Account)
+        : result.Details.IsEmpty ? new AccountSnapshot { Id = result.Account }
+        : snapshot.ReadElsewhere(result.Account, result.Details) ?? new AccountSnapshot { Id = result.Account };
 
     private AccountAudit Restore()
     {
@@ -64,6 +75,7 @@ internal sealed class RestoredAccount
             TrustingRoles = [.. result.Principals.Where(kept => kept.Link is not null && leading.Contains(kept.Arn)).Select(kept => Link(kept, setting))],
             IdentityCenterRoles = result.IdentityCenterRoles,
             Policies = Policies(),
+            Marks = result.Marks,
             Ground = setting.IsPayer == true && assessed.Count == inventory.Principals.Length
                 ? PayerGround.Of(account, inventory, [.. inventory.Principals.Select(principal => assessed[principal.Arn])], frame)
                 : null,
@@ -86,7 +98,7 @@ internal sealed class RestoredAccount
         return
         [
             .. result.Policies.Select(kept => uses.TryGetValue(kept.Id, out var use)
-                ? use with { IsAttached = kept.IsAttached, Holders = kept.HasHolders ? use.Holders : [] }
+                ? use with { IsAttached = kept.IsAttached }
                 : throw new InvalidDataException($"the policy `{kept.Id}` is not among the entries of `{result.Account}`")),
         ];
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Inventory;
@@ -9,23 +8,20 @@ namespace Auditor.Pipeline.Findings;
 public sealed class SubjectResolver
 {
     private readonly string organizationId;
-    private readonly HashSet<string> shared = new(StringComparer.Ordinal);
+    private readonly HashSet<UInt128> shared = [];
 
     /// <summary>Looks at the statements that name Billing Conductor or its neighbours in customer-written policies.</summary>
     /// <param name="organizationId">The organization's id; the payer's or the only account's where there is none.</param>
-    /// <param name="policies">The policies that rules look at.</param>
-    public SubjectResolver(string organizationId, IEnumerable<PolicyUse> policies)
+    /// <param name="marks">The statements of the policies that rules look at.</param>
+    public SubjectResolver(string organizationId, IEnumerable<StatementMark> marks)
     {
+        ArgumentNullException.ThrowIfNull(marks);
         this.organizationId = organizationId;
-        var firstHolder = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var policy in policies.Where(policy => policy.Reference.IsCustomerWritten))
+        var firstHolder = new Dictionary<UInt128, UInt128>();
+        foreach (var mark in marks)
         {
-            foreach (var statement in policy.Document.Statements)
-            {
-                var text = Normalize(policy.Reference, statement);
-                if (!firstHolder.TryAdd(text, policy.Reference.SubjectKey) && firstHolder[text] != policy.Reference.SubjectKey)
-                    shared.Add(text);
-            }
+            if (!firstHolder.TryAdd(mark.Text, mark.Holder) && firstHolder[mark.Text] != mark.Holder)
+                shared.Add(mark.Text);
         }
     }
 
@@ -36,14 +32,14 @@ public sealed class SubjectResolver
     public FindingSubject Of(PolicyReference policy, Statement statement)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return policy.IsCustomerWritten && shared.Contains(Normalize(policy, statement)) ? Organization : Of(policy);
+        return policy.IsCustomerWritten && shared.Contains(StatementMark.TextOf(policy, statement)) ? Organization : Of(policy);
     }
 
     /// <summary>The subject of a finding about several statements of a policy: the organization only if every one of them is shared.</summary>
     public FindingSubject Of(PolicyReference policy, ImmutableArray<Statement> statements)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return policy.IsCustomerWritten && !statements.IsEmpty && statements.All(statement => shared.Contains(Normalize(policy, statement)))
+        return policy.IsCustomerWritten && !statements.IsEmpty && statements.All(statement => shared.Contains(StatementMark.TextOf(policy, statement)))
             ? Organization
             : Of(policy);
     }
@@ -60,22 +56,5 @@ public sealed class SubjectResolver
     {
         ArgumentNullException.ThrowIfNull(principal);
         return new FindingSubject("principal", principal.SubjectKey, principal.Arn);
-    }
-
-    /// <summary>The statement without white space and with the account's id taken out.</summary>
-    private static string Normalize(PolicyReference policy, Statement statement)
-    {
-        var text = statement.Text;
-        var kept = ArrayPool<char>.Shared.Rent(text.Length);
-        var length = 0;
-        foreach (var character in text)
-        {
-            if (!char.IsWhiteSpace(character))
-                kept[length++] = character;
-        }
-
-        var normal = new string(kept, 0, length);
-        ArrayPool<char>.Shared.Return(kept);
-        return normal.Replace(policy.Account, "{account}", StringComparison.Ordinal);
     }
 }

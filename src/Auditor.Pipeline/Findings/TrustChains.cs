@@ -15,7 +15,7 @@ internal sealed class TrustChains
     public TrustChains(ImmutableArray<TrustingRole> roles)
     {
         this.roles = [.. Leading(roles).OrderBy(role => role.Role.Arn, StringComparer.Ordinal)];
-        byTrusted = this.roles.SelectMany(role => TrustPolicies.Trusted(role.Role.TrustPolicy).Select(name => (name, role))).ToLookup(pair => pair.name, pair => pair.role, StringComparer.Ordinal);
+        byTrusted = this.roles.SelectMany(role => role.Names.Trusted.Select(name => (name, role))).ToLookup(pair => pair.name, pair => pair.role, StringComparer.Ordinal);
     }
 
     /// <summary>For each outsider and each role that he can come to and that can write, or leads to one that can, the shortest way; of equal ones the first in ordinal order.</summary>
@@ -24,7 +24,7 @@ internal sealed class TrustChains
 
     private static IEnumerable<TrustingRole> Leading(ImmutableArray<TrustingRole> roles)
     {
-        var leading = TrustNames.Leading([.. roles.Select(TrustNames.Of)]);
+        var leading = TrustNames.Leading([.. roles.Select(role => role.Names)]);
         return roles.Where(role => leading.Contains(role.Role.Arn));
     }
 

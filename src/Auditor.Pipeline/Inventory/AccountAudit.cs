@@ -37,6 +37,9 @@ public sealed record AccountAudit
     /// <summary>The policies that a rule may look at.</summary>
     public required ImmutableArray<PolicyUse> Policies { get; init; }
 
+    /// <summary>The statements of these, and of other policies that somebody wrote and that reach Billing Conductor: they tell one account's policy from the organization's habit.</summary>
+    public required ImmutableArray<StatementMark> Marks { get; init; }
+
     /// <summary>Of the payer: everybody in it, if somebody may change what another can do; else null.</summary>
     public PayerGround? Ground { get; init; }
 
@@ -52,20 +55,8 @@ public sealed record AccountAudit
         ArgumentNullException.ThrowIfNull(frame);
         var inventory = AccountInventory.Of(account);
         var setting = frame.SettingOf(account.Id);
-        // Of a broad grant only the text matters, to tell one account's policy from the organization's habit.
-        var policies = ImmutableArray.CreateBuilder<PolicyUse>();
-        var holders = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var policy in inventory.Policies)
-        {
-            if (IsAboutBilling(policy))
-            {
-                policies.Add(policy);
-                holders.UnionWith(policy.Holders.Select(holder => holder.Arn));
-            }
-            else if (policy.Reference.IsCustomerWritten && policy.Facts.Allowed != 0)
-                policies.Add(policy with { Holders = [] });
-        }
-
+        ImmutableArray<PolicyUse> policies = [.. inventory.Policies.Where(IsAboutBilling)];
+        var holders = policies.SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
         var assessor = new PrincipalAssessor(setting, frame.ResourcesOf(account), frame);
         ImmutableArray<AssessedPrincipal> assessed = [.. inventory.Principals.Select(assessor.Assess)];
         var audit = new AccountAudit
@@ -78,7 +69,8 @@ public sealed record AccountAudit
             Principals = [.. assessed.Where(principal => Matters(principal, frame) || holders.Contains(principal.Principal.Arn))],
             TrustingRoles = TrustingRole.Of(assessed, setting, frame),
             IdentityCenterRoles = [.. inventory.Principals.Where(principal => principal.Kind == PrincipalKind.IdentityCenterRole).Select(principal => principal.Arn)],
-            Policies = policies.ToImmutable(),
+            Policies = policies,
+            Marks = StatementMark.Of(inventory.Policies.Where(policy => IsAboutBilling(policy) || policy.Facts.Allowed != 0)),
             Ground = PayerGround.Of(account, inventory, assessed, frame),
             Newcomers = setting.IsPayer == false ? [.. assessed.Where(principal => principal.IsJudged && principal.Held != ActionMask.All && frame.MayComeToChangePayer(principal.Principal))] : [],
         };
@@ -101,6 +93,21 @@ public sealed record AccountAudit
 
         foreach (var policy in Policies)
             policy.Document.Pack();
+    }
+
+    /// <summary>The same account, whose principals' holdings are not kept any more.</summary>
+    /// <param name="account">Gives them when they are asked for.</param>
+    internal AccountAudit LaidAside(LaidAsideAccount account)
+    {
+        ImmutableArray<AssessedPrincipal> aside = [.. Principals.Select(assessed => assessed.LaidAside(account))];
+        var byArn = aside.ToDictionary(assessed => assessed.Principal.Arn, assessed => assessed.Principal, StringComparer.Ordinal);
+        return this with
+        {
+            Principals = aside,
+            Newcomers = [.. Newcomers.Select(assessed => assessed.LaidAside(account))],
+            TrustingRoles = [.. TrustingRoles.Select(role => role.LaidAside(account))],
+            Policies = [.. Policies.Select(policy => policy with { Holders = [.. policy.Holders.Select(holder => byArn[holder.Arn])] })],
+        };
     }
 
     /// <summary>The same account with AWS's answers in place of the embedded engine's, where they are to decide.</summary>

@@ -70,10 +70,13 @@ public sealed class AccountInventory
             Name = role.Name,
             PermissionSet = permissionSet,
             CreateDate = role.CreateDate,
-            Tags = role.Tags,
-            Policies = Held(role.Arn, permissionSet is null ? role.Id : "sso:" + permissionSet, role.InlinePolicies, role.AttachedPolicies),
-            Boundary = Boundary(role.BoundaryArn),
-            TrustPolicy = role.TrustPolicy,
+            Holdings = new Holdings
+            {
+                Tags = role.Tags,
+                Policies = Held(role.Arn, permissionSet is null ? role.Id : "sso:" + permissionSet, role.InlinePolicies, role.AttachedPolicies),
+                Boundary = Boundary(role.BoundaryArn),
+                TrustPolicy = role.TrustPolicy,
+            },
         };
     }
 
@@ -87,14 +90,17 @@ public sealed class AccountInventory
             Id = user.Id,
             Name = user.Name,
             CreateDate = user.CreateDate,
-            Tags = user.Tags,
-            Policies =
-            [
-                .. Held(user.Arn, user.Id, user.InlinePolicies, user.AttachedPolicies)
-                    .Concat(user.GroupNames.Order(StringComparer.Ordinal).SelectMany(name => HeldByGroup(account.ResolveGroup(name))))
-                    .DistinctBy(policy => (policy.Reference.Id, policy.Document)),
-            ],
-            Boundary = Boundary(user.BoundaryArn),
+            Holdings = new Holdings
+            {
+                Tags = user.Tags,
+                Policies =
+                [
+                    .. Held(user.Arn, user.Id, user.InlinePolicies, user.AttachedPolicies)
+                        .Concat(user.GroupNames.Order(StringComparer.Ordinal).SelectMany(name => HeldByGroup(account.ResolveGroup(name))))
+                        .DistinctBy(policy => (policy.Reference.Id, policy.Document)),
+                ],
+                Boundary = Boundary(user.BoundaryArn),
+            },
         };
     }
 

@@ -8,6 +8,8 @@ namespace Auditor.Pipeline.Inventory;
 /// <summary>A principal with what it should be able to do and what it can do.</summary>
 public sealed record AssessedPrincipal
 {
+    private readonly PrincipalSimulator? simulator;
+
     /// <summary>The principal.</summary>
     public required Principal Principal { get; init; }
 
@@ -30,7 +32,17 @@ public sealed record AssessedPrincipal
     public required ImmutableArray<AssessedTask> Tasks { get; init; }
 
     /// <summary>Answers further questions.</summary>
-    public required PrincipalSimulator Simulator { get; init; }
+    public required PrincipalSimulator Simulator
+    {
+        get => simulator ?? Principal.Aside!.SimulatorOf(Principal.Arn);
+        init => simulator = value;
+    }
+
+    /// <summary>What its policies say about Billing Conductor, without a look at them.</summary>
+    public required HoldingsFacts Facts { get; init; }
+
+    /// <summary>The owner whom its tag names; null if it has no such tag, or if the configuration names none.</summary>
+    public string? TaggedOwner { get; init; }
 
     /// <summary>True if it has called Billing Conductor in the time that the activity covers.</summary>
     public bool IsActive { get; init; }
@@ -45,13 +57,17 @@ public sealed record AssessedPrincipal
     public bool IsAssigned => Expectation.IsAssigned;
 
     /// <summary>True if a policy that it holds names Billing Conductor in a grant.</summary>
-    public bool HasNamedGrant => Principal.Policies.Any(policy => !DocumentFacts.Of(policy.Document).NamedGrants.IsEmpty);
+    public bool HasNamedGrant => Facts.HasNamedGrant;
 
     /// <summary>True if a policy that it holds grants Billing Conductor actions without naming it.</summary>
-    public bool HasBroadGrant => Principal.Policies.Any(policy => DocumentFacts.Of(policy.Document).HasBroadGrant);
+    public bool HasBroadGrant => Facts.HasBroadGrant;
 
     /// <summary>True for those of whom the rules about people's rights speak: no service-linked roles.</summary>
     public bool IsJudged => Principal.Kind != PrincipalKind.ServiceLinkedRole;
+
+    /// <summary>The same, without what it holds and without a simulator: both are to be had from the account again.</summary>
+    /// <param name="account">Its account.</param>
+    internal AssessedPrincipal LaidAside(LaidAsideAccount account) => this with { Principal = Principal with { Aside = account }, Simulator = null! };
 
     /// <summary>The verdict on one Billing Conductor action.</summary>
     public ActionVerdict AccessTo(CatalogAction action) => Access[ActionMask.Actions.IndexOf(action)];

@@ -23,6 +23,7 @@ public sealed class AuditFrame
     private readonly GapCollection gaps = new();
     private int accountsRead;
     private readonly OrganizationPolicyLevels levels;
+    private readonly string? ownerTag;
 
     private AuditFrame(SnapshotReader snapshot, AuditOptions options)
     {
@@ -55,6 +56,7 @@ public sealed class AuditFrame
             activeIds.UnionWith((payerAccount?.Activity?.Events ?? []).SelectMany(entry => (string?[])[entry.PrincipalId, entry.PrincipalArn]).OfType<string>());
         }
 
+        ownerTag = options.Configuration?.Owners?.Tag;
         Usage = new PayerUsage(payerAccount, (options.Configuration ?? Configuration.Empty).UnusedAfterDays);
     }
 
@@ -145,6 +147,14 @@ public sealed class AuditFrame
         ArgumentNullException.ThrowIfNull(principal);
         return expectations?.IsAdministrator(principal.Arn)
             ?? (principal.Boundary is null && principal.Policies.Any(policy => DocumentFacts.Of(policy.Document).AllowsEverything));
+    }
+
+    /// <summary>The owner whom the principal's tag names; null without such a tag.</summary>
+    internal string? TaggedOwnerOf(Principal principal)
+    {
+        // IAM takes tag keys that differ in case only for the same.
+        var value = ownerTag is null ? null : principal.Tags.FirstOrDefault(entry => entry.Key.Equals(ownerTag, StringComparison.OrdinalIgnoreCase)).Value;
+        return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
     }
 
     /// <summary>True if the principal called Billing Conductor in the time that the activity covers.</summary>

@@ -7,6 +7,9 @@ namespace Auditor.Pipeline.Inventory;
 /// <summary>A role or a user with everything that it holds.</summary>
 public sealed record Principal
 {
+    private readonly Holdings? holdings;
+    private readonly LaidAsideAccount? aside;
+
     /// <summary>The IAM ARN, path included.</summary>
     public required string Arn { get; init; }
 
@@ -28,17 +31,31 @@ public sealed record Principal
     /// <summary>When it was created, if AWS says.</summary>
     public DateTimeOffset? CreateDate { get; init; }
 
+    /// <summary>All that it holds.</summary>
+    public required Holdings Holdings
+    {
+        get => holdings ?? aside!.HoldingsOf(Arn);
+        init => (holdings, aside) = (value, null);
+    }
+
     /// <summary>Its tags; keys as written.</summary>
-    public required IReadOnlyDictionary<string, string> Tags { get; init; }
+    public IReadOnlyDictionary<string, string> Tags => Holdings.Tags;
 
     /// <summary>Inline and attached policies; of users those of their groups too.</summary>
-    public required ImmutableArray<HeldPolicy> Policies { get; init; }
+    public ImmutableArray<HeldPolicy> Policies => Holdings.Policies;
 
     /// <summary>The permissions boundary, or null.</summary>
-    public HeldPolicy? Boundary { get; init; }
+    public HeldPolicy? Boundary => Holdings.Boundary;
 
     /// <summary>A role's trust policy, or null for users.</summary>
-    public PolicyDocument? TrustPolicy { get; init; }
+    public PolicyDocument? TrustPolicy => Holdings.TrustPolicy;
+
+    /// <summary>The account that has the holdings, where they are not kept with the principal.</summary>
+    internal LaidAsideAccount? Aside
+    {
+        get => aside;
+        init => (holdings, aside) = (null, value);
+    }
 
     /// <summary>A role's trust policy in its place; one that was not there to be read may allow and may deny anybody.</summary>
     public SourcedPolicy Trust => new(new PolicySource(Arn + " trust policy", "trust policy"), TrustPolicy ?? PolicyDocument.Unread(PolicyType.Trust, "there is no trust policy"));

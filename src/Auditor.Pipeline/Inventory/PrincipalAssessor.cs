@@ -13,6 +13,8 @@ namespace Auditor.Pipeline.Inventory;
 /// <param name="frame">What is the same for all accounts.</param>
 internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogue resources, AuditFrame frame)
 {
+    private static readonly ImmutableSortedDictionary<string, ActionVerdict> NoOthers = ImmutableSortedDictionary.Create<string, ActionVerdict>(StringComparer.Ordinal);
+
     private const string BillingConductorPrefix = ServiceCatalog.BillingConductor + ":";
 
     /// <summary>The assessor of an account as it was read.</summary>
@@ -51,11 +53,15 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
             Tasks = Tasks(assessor, expectation, setting.IsPayer == false ? [] : access),
             Simulator = simulator,
             IsActive = frame.IsActive(principal),
+            Facts = HoldingsFacts.Of(principal.Holdings),
+            TaggedOwner = frame.TaggedOwnerOf(principal),
         };
     }
 
     private static ImmutableSortedDictionary<string, ActionVerdict> OtherAccess(PrincipalSimulator simulator, PrincipalExpectation expectation)
     {
+        if (expectation.Permitted.Names.IsEmpty)
+            return NoOthers;
         var others = ImmutableSortedDictionary.CreateBuilder<string, ActionVerdict>(StringComparer.Ordinal);
         foreach (var action in expectation.Permitted.Names.Where(action => !action.StartsWith(BillingConductorPrefix, StringComparison.OrdinalIgnoreCase)))
             others[action] = simulator.Verdict(action);

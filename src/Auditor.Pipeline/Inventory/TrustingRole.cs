@@ -10,11 +10,14 @@ public sealed record TrustingRole
 {
     private static readonly ulong Writes = ActionMask.Of(ActionMask.Actions.Where(action => action.AccessLevel == AccessLevel.Write));
 
+    private readonly AssumingCaller? caller;
+    private readonly Lazy<TrustNames> names;
     private readonly Lazy<ImmutableArray<OutsideTrust>> outside;
 
-    private TrustingRole(AssumingCaller caller, Func<ImmutableArray<OutsideTrust>> findOutside)
+    private TrustingRole(AssumingCaller? caller, Func<TrustingRole, TrustNames> findNames, Func<ImmutableArray<OutsideTrust>> findOutside)
     {
-        Caller = caller;
+        this.caller = caller;
+        names = new Lazy<TrustNames>(() => findNames(this));
         outside = new Lazy<ImmutableArray<OutsideTrust>>(findOutside);
     }
 
@@ -31,7 +34,10 @@ public sealed record TrustingRole
     public required bool CanWrite { get; init; }
 
     /// <summary>The role as one who assumes others.</summary>
-    internal AssumingCaller Caller { get; }
+    internal AssumingCaller Caller => caller ?? Role.Aside!.SimulatorOf(Role.Arn).Caller;
+
+    /// <summary>The names of those whom it lets in; worked out when they are first asked for.</summary>
+    internal TrustNames Names => names.Value;
 
     /// <summary>The roles of an account that may be links: they trust more than services and providers, and either can write or may go on to another role.</summary>
     internal static ImmutableArray<TrustingRole> Of(IReadOnlyCollection<AssessedPrincipal> assessed, AccountSetting setting, AuditFrame frame)
@@ -50,12 +56,25 @@ public sealed record TrustingRole
 
     /// <summary>A role that is known to be a link.</summary>
     internal static TrustingRole Of(Principal role, AssumingCaller caller, AccountSetting setting, bool canWrite, AuditFrame frame) =>
-        new(caller, () => OutsideTrust.Of(role, setting.ResourceControlPolicies, frame))
+        new(caller, TrustNames.Of, () => OutsideTrust.Of(role, setting.ResourceControlPolicies, frame))
         {
             Role = role,
             Setting = setting,
             CanWrite = canWrite,
         };
+
+    /// <summary>The same, without what the role holds: what is asked of many is worked out now.</summary>
+    /// <param name="account">Its account.</param>
+    internal TrustingRole LaidAside(LaidAsideAccount account)
+    {
+        var (knownNames, knownOutside) = (Names, Outside);
+        return new TrustingRole(null, _ => knownNames, () => knownOutside)
+        {
+            Role = Role with { Aside = account },
+            Setting = Setting,
+            CanWrite = CanWrite,
+        };
+    }
 
     private static bool IsTrusting(AssessedPrincipal assessed) =>
         assessed.Principal.Kind is not (PrincipalKind.User or PrincipalKind.ServiceLinkedRole) && TrustFacts.Of(assessed.Principal.TrustPolicy) is { NamesIamPrincipals: true };

@@ -38,5 +38,5 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
 
     private bool IsUnreadable(string arn) =>
         facts.Find(arn) is { } assessed
-        && (assessed.Access.Any(verdict => verdict.Verdict == Verdict.Unknown) || assessed.Principal.Policies.Any(policy => policy.Document.IsUnreadable));
+        && (assessed.Access.Any(verdict => verdict.Verdict == Verdict.Unknown) || assessed.Facts.HasUnreadable);
 }

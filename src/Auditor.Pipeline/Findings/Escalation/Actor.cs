@@ -82,7 +82,7 @@ internal sealed class Actor(AssessedPrincipal assessed)
         : null;
 
     /// <summary>True if it might certainly assume a role whose trust policy named it and its session.</summary>
-    public bool CouldAssume(Principal role) => assessed.Simulator.Caller.AssumeUntold(role with { TrustPolicy = TrustInIt() }, resourceControl: null).IsAllowed;
+    public bool CouldAssume(Principal role) => assessed.Simulator.Caller.AssumeUntold(role with { Holdings = role.Holdings with { TrustPolicy = TrustInIt() } }, resourceControl: null).IsAllowed;
 
     private PolicyDocument TrustInIt()
     {

@@ -33,9 +33,11 @@ internal sealed class EscalationFinder
         var edges = actors.Where(actor => actor.MayAnything).Select(actor => (Holder: actor.Principal, Edges: Edges(actor))).Where(found => !found.Edges.IsEmpty).ToArray();
         var holders = edges.Select(found => found.Holder.Arn).ToHashSet(StringComparer.Ordinal);
         // Whoever has a way himself stands in his own findings.
-        var callers = actors.Where(actor => !holders.Contains(actor.Principal.Arn)).Concat(newcomers.Where(IsConcerned).Select(assessed => new Actor(assessed)))
-            .OrderBy(actor => actor.Principal.Arn, StringComparer.Ordinal).ToArray();
-        return [.. edges.SelectMany(found => WithNewcomers(found.Holder, found.Edges, callers))];
+        var callers = actors.Where(actor => !holders.Contains(actor.Principal.Arn));
+        var entrances = new Entrances(edges.Select(found => found.Holder));
+        var entries = callers.Concat(newcomers.Where(IsConcerned).Where(entrances.MayName).Select(assessed => new Actor(assessed))).SelectMany(entrances.Of)
+            .ToLookup(entry => entry.Holder, StringComparer.Ordinal);
+        return [.. edges.SelectMany(found => WithNewcomers(found.Edges, [.. entries[found.Holder.Arn].OrderBy(entry => entry.Caller.Principal.Arn, StringComparer.Ordinal)]))];
     }
 
     private static bool IsConcerned(AssessedPrincipal assessed) => assessed.IsJudged && assessed.Held != ActionMask.All;
@@ -63,13 +65,11 @@ internal sealed class EscalationFinder
     };
 
     /// <summary>Those of all accounts who may become the holder, but for those in the payer who have already what they would obtain.</summary>
-    private static IEnumerable<EscalationEdge> WithNewcomers(Principal holder, ImmutableArray<EscalationEdge> edges, Actor[] callers)
+    private static IEnumerable<EscalationEdge> WithNewcomers(ImmutableArray<EscalationEdge> edges, Entry[] coming) => edges.Select(edge => edge with
     {
-        if (holder.SessionsArn is null)
-            return edges;
-        var coming = callers.Select(caller => (caller, Entry: caller.Assume(holder))).Where(pair => pair.Entry is not null)
-            .Select(pair => (pair.caller.Assessed, pair.Entry!.Evidence(holder).ToImmutableArray()))
-            .ToArray();
-        return edges.Select(edge => edge with { Newcomers = [.. coming.Where(pair => pair.Assessed.InPayer != true || (edge.Obtained & ~pair.Assessed.Held) != 0)] });
-    }
+        Newcomers =
+        [
+            .. coming.Where(entry => entry.Caller.InPayer != true || (edge.Obtained & ~entry.Caller.Held) != 0).Select(entry => (entry.Caller, entry.Evidence)),
+        ],
+    });
 }

@@ -26,9 +26,9 @@ public sealed class GrantTakenAway : FindingRule
         ArgumentNullException.ThrowIfNull(facts);
         foreach (var assessed in facts.Principals.Where(assessed => assessed is { IsJudged: true, IsAdministrator: false }))
         {
-            foreach (var policy in assessed.Principal.Policies)
+            if (assessed.Facts.MayLoseGrant)
             {
-                foreach (var draft in ByBoundary(facts, assessed, policy))
+                foreach (var draft in assessed.Principal.Policies.SelectMany(policy => ByBoundary(facts, assessed, policy)))
                     yield return draft;
             }
 

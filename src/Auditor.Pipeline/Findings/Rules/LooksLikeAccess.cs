@@ -59,7 +59,7 @@ public sealed class LooksLikeAccess : FindingRule
 
     private static IEnumerable<FindingDraft> ByPermissionSet(AuditFacts facts) => facts.Principals
         .Where(assessed => assessed.Principal.PermissionSet is { } name && IsNamedConductor(name))
-        .Where(assessed => assessed.Principal.Policies.All(policy => DocumentFacts.Of(policy.Document) is { Allowed: 0, IsUnreadable: false }))
+        .Where(assessed => assessed.Facts.IsSilent)
         .Select(assessed => Named(facts, SubjectResolver.Of(assessed.Principal), assessed.Principal.PermissionSet!, assessed.Principal.Account, [assessed.Principal]));
 
     private static FindingDraft Named(AuditFacts facts, FindingSubject subject, string name, string account, ImmutableArray<Principal> holders) => new()

@@ -46,14 +46,19 @@ public sealed class ServiceControlPolicyBlocksTask : FindingRule
 
     /// <summary>Principals of member accounts that a role of the payer with a profile names in its trust policy, and that may not assume it.</summary>
     private static IEnumerable<FindingDraft> BlockedCallers(AuditFacts facts) =>
-        from role in facts.Principals
-        where role is { InPayer: true, IsAssigned: true }
-        from arn in TrustPolicies.NamedPrincipals(role.Principal.TrustPolicy)
-        let caller = facts.Find(arn)
-        where caller is { InPayer: false, IsJudged: true }
-        from blocker in caller.Simulator.Caller.Assume(role.Principal, resourceControl: null).Blockers
+        from pair in NamedCallers(facts)
+        from blocker in pair.Caller.Simulator.Caller.Assume(pair.Role, resourceControl: null).Blockers
         where blocker is { Layer: PolicyLayer.ServiceControlPolicy, Certainty: Truth.Yes }
-        select Draft(caller, $"assume {role.Principal.Name} in the payer", AssumeRole, blocker) with { Resources = [role.Principal.Arn] };
+        select Draft(pair.Caller, $"assume {pair.Role.Name} in the payer", AssumeRole, blocker) with { Resources = [pair.Role.Arn] };
+
+    /// <summary>One account's callers after the other's, since an account may have to be read again for them.</summary>
+    private static IEnumerable<(AssessedPrincipal Caller, Principal Role)> NamedCallers(AuditFacts facts) =>
+        (from role in facts.Principals
+         where role is { InPayer: true, IsAssigned: true }
+         from arn in TrustPolicies.NamedPrincipals(role.Principal.TrustPolicy)
+         let caller = facts.Find(arn)
+         where caller is { InPayer: false, IsJudged: true }
+         select (Caller: caller, Role: role.Principal)).OrderBy(pair => pair.Caller.Principal.Account, StringComparer.Ordinal);
 
     private static FindingDraft Draft(AssessedPrincipal assessed, string purpose, string action, Blocker blocker)
     {
