@@ -42,7 +42,7 @@ def text(data, found):
 def sentence(name, is_fitting, found):
     parts = found["invocations"]
     if name == "memory":
-        peaks = ", ".join(f"{what} {'not known' if peak is None else f'{peak:,} MB'}" for what, peak in found["peakMegabytes"].items())
+        peaks = ", ".join(f"{what} {peak:,} MB" for what, peak in found["peakMegabytes"].items())
         return f"{'enough' if is_fitting else 'not enough'} (peak: {peaks})"
     if name == "disk":
         return f"{found['diskMegabytes']:,} MB of /tmp, {'which there may be' if is_fitting else 'more than there may be'}"
@@ -74,7 +74,7 @@ def fitted(data, ask):
     """With the least memory, of the usual sizes, that what was measured says is enough."""
     measured = {name: entry["value"] for name, entry in data["measured"].items()}
     peak = measured["memory"] + ask["accounts"] * ask["roles"] * measured["memoryARole"]
-    peak = peak if ask["scale"] == "single" else measured["memoryOfAnAccount"] + ask["accounts"] * measured["organizationMemoryAnAccount"]
+    peak = peak if ask["scale"] == "single" else max(predict_scale.peaks_of(ask, measured).values())
     return predict_scale.predict(data, ask | {"memory": next((size for size in MEMORY if peak <= size), MEMORY[-1])})
 
 
@@ -94,7 +94,7 @@ def if_it_ends(show):
 
 
 def peaks(found):
-    return ", ".join("?" if peak is None else f"{peak:,}" for peak in found["peakMegabytes"].values())
+    return ", ".join(f"{peak:,}" for peak in found["peakMegabytes"].values())
 
 
 def not_fitting(found):

@@ -99,8 +99,7 @@ def distributed(run):
     accounts_end, billed = world.run(plan, items, ask["concurrency"], [] if in_plan else [run.lists()], shared=True, gate=gate)
     own = [run.alone(item(run, index)) for index in (0, ask["accounts"])]
     lists = math.ceil(ask["accounts"] / 1000)
-    judged = run.measured["aggregateSecondsAnAccount"]
-    judged = run.audit_seconds(1) if judged is None else judged
+    judged = ask["roles"] * run.measured["aggregateSecondsARole"]
     each = (itertools.chain([("wait", latency)], [("compute", judged)]) for _ in range(ask["accounts"]))
     store = (lists + needs["aggregate"]["get"] + needs["aggregate"]["put"]) * latency
     aggregate = world.run(accounts_end, each, run.work["storeParallelism"])[0] - accounts_end + (run.measured["auditSeconds"] + run.organization_seconds()) / run.share + store
@@ -119,19 +118,25 @@ def distributed(run):
         "aggregate": {"processor": ((ask["accounts"] * judged + run.measured["auditSeconds"] + run.organization_seconds()) / run.share, f"{ask['memory']} MB have {run.share:.2f} of a processor"),
                       "store": (ask["accounts"] / run.work["storeParallelism"] * latency, "one object an account")},
     }
-    peak = round(run.measured["memoryOfAnAccount"] + ask["accounts"] * run.measured["organizationMemoryAnAccount"])
-    fits = {"plan": parts["plan"] == 1, "accounts": max(own) <= room, "aggregate": parts["aggregate"] == 1, "memory": peak <= ask["memory"]}
-    more = run.measured["memoryOfAggregateAnAccount"]
+    peaks = peaks_of(ask, run.measured)
+    fits = {"plan": parts["plan"] == 1, "accounts": max(own) <= room, "aggregate": parts["aggregate"] == 1, "memory": max(peaks.values()) <= ask["memory"]}
     everything = plan + billed + aggregate + run.function["coldStart"] * (parts["plan"] + parts["aggregate"])
     return {
         "calls": dict(sorted(world.calls.items())), "seconds": rounded(seconds | {"run": sum(seconds.values())}), "invocations": parts, "secondsWithoutPause": round(at_once, 2),
         "fits": fits | {"quota": ask["concurrency"] < run.function["concurrencyQuota"]}, "ends": fits["accounts"] and fits["memory"],
-        "peakMegabytes": {"account": peak, "aggregate": None if more is None else round(run.measured["memory"] + ask["accounts"] * more)},
+        "peakMegabytes": peaks,
         "diskMegabytes": round(ask["roles"] * run.measured["diskARole"]), "gigabyteSeconds": round(everything * ask["memory"] / 1024, 1),
         "requests": {"get": needs["plan"]["get"] + needs["aggregate"]["get"] + ask["accounts"] * (needs["account"]["get"] + 1),
                      "put": needs["plan"]["put"] + needs["aggregate"]["put"] + lists + ask["accounts"] * needs["account"]["put"]},
         "transitions": transitions, "bounds": bounds,
     }
+
+
+def peaks_of(ask, measured):
+    """In MB, of a distributed run: a function that works on accounts, and the last, which has all of them."""
+    account = measured["memoryOfAnAccount"] + ask["accounts"] * measured["organizationMemoryAnAccount"]
+    aggregate = measured["memoryOfAggregate"] + ask["accounts"] * ask["roles"] * measured["memoryOfAggregateARole"]
+    return {"account": round(account), "aggregate": round(aggregate)}
 
 
 def item(run, index):

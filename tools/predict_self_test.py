@@ -104,7 +104,7 @@ def one_clock(data):
     """a phase begins when the one before has ended: 10 accounts of 1 s of processor time each are judged in 10 s, whatever the plan has computed"""
     data = plain(data)
     data["measured"]["collectSecondsAnAccount"]["value"] = 100
-    data["measured"]["aggregateSecondsAnAccount"]["value"] = 1
+    data["measured"]["aggregateSecondsARole"]["value"] = 0.1
     found = predict_scale.predict(data, ask(scale="distributed", accounts=10, concurrency=10))
     # Plan: six calls, the payer's page and 100 s beside; its lists come after that.
     same((found["seconds"]["plan"], found["seconds"]["accounts"], found["seconds"]["aggregate"]), (6 + 1 + 100 + 4, 103, 10))

@@ -1,6 +1,7 @@
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Distribute;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Report;
 
@@ -22,6 +23,30 @@ public sealed class DistributedAuditTests
         Assert.True(results.Count > 3, "the sample is too small to show anything");
         Assert.Equal(DistributedAudit.TextOf(Whole), DistributedAudit.TextOf(audit.Aggregate(results)));
         Assert.Equal(DistributedAudit.TextOf(Whole), DistributedAudit.TextOf(audit.Aggregate(results.Reverse())));
+    }
+
+    [Fact]
+    public void What_principals_of_member_accounts_hold_is_not_kept_and_is_there_when_somebody_asks()
+    {
+        using var audit = new DistributedAudit(Sample, Whole.ManagementAccount, Options());
+        var whole = Whole.Principals.ToDictionary(listed => listed.Assessed.Principal.Arn, listed => listed.Assessed, StringComparer.Ordinal);
+
+        var report = audit.Aggregate(audit.Work());
+
+        var members = report.Principals.Select(listed => listed.Assessed).Where(assessed => assessed.InPayer == false).ToArray();
+        Assert.True(members.Select(assessed => assessed.Principal.Account).Distinct().Count() > 1, "the sample is too small to show anything");
+        Assert.All(members, assessed => Assert.NotNull(assessed.Principal.Aside));
+        Assert.All(report.Principals.Where(listed => listed.Assessed.InPayer == true), listed => Assert.Null(listed.Assessed.Principal.Aside));
+        foreach (var (assessed, kept) in members.Select(assessed => (assessed, whole[assessed.Principal.Arn])))
+        {
+            Assert.Equal(kept.Principal.Policies.Select(TextOf), assessed.Principal.Policies.Select(TextOf));
+            Assert.Equal(kept.Principal.Boundary?.Reference, assessed.Principal.Boundary?.Reference);
+            Assert.Equal(kept.Principal.Tags.Order(), assessed.Principal.Tags.Order());
+            Assert.Equal(kept.Facts, assessed.Facts);
+            Assert.Equal(kept.Simulator.BillingConductorVerdicts().Select(verdict => verdict.Verdict), assessed.Simulator.BillingConductorVerdicts().Select(verdict => verdict.Verdict));
+        }
+
+        static string TextOf(HeldPolicy policy) => policy.Reference.Id + string.Concat(policy.Document.Statements.Select(statement => statement.Text));
     }
 
     [Fact]
