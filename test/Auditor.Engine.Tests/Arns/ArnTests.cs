@@ -30,6 +30,16 @@ public sealed class ArnTests
     }
 
     [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/x", "role/x")]
+    [InlineData("arn:aws:iam::111122223333:a:b", "a:b")]
+    [InlineData("arn:aws:s3:::bucket", "")]
+    [InlineData("arn:aws:iam::111122223333", "")]
+    [InlineData("urn:aws:iam::111122223333:role/x", "")]
+    [InlineData("", "")]
+    [InlineData(null, "")]
+    public void ResourceOf_is_the_sixth_part_of_the_services_own_or_nothing(string? text, string resource) => Assert.Equal(resource, Arn.ResourceOf(text, "iam").ToString());
+
+    [Theory]
     [InlineData("arn:aws:iam::111122223333:role/x", "111122223333")]
     [InlineData("arn:aws:logs:us-east-1:1:log-group:x:*", "1")]
     [InlineData("arn:aws:s3:::bucket", "")]

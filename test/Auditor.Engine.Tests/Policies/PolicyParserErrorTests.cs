@@ -82,6 +82,12 @@ public sealed class PolicyParserErrorTests
     };
 
     [Theory]
+    [InlineData("{ \"Statement\": [ { \"Effect\": \"allow\" }, { \"Effect\": \"deny\" } ] }")]
+    [InlineData("{ \"Statement\": [ { \"Effect\": \"allow\" }, { \"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\" }, { \"Effect\": \"deny\" } ] }")]
+    public void Two_statements_that_cannot_be_read_do_not_make_a_document_that_can(string json) =>
+        Assert.True(PolicyParser.Parse(json, PolicyType.IdentityBased).IsUnreadable);
+
+    [Theory]
     [MemberData(nameof(Errors))]
     public void Error_has_its_place_and_makes_the_statement_unreadable(string json, int line, int column, string message)
     {
