@@ -9,6 +9,15 @@ public sealed class UncertaintyTests
 {
     private static readonly AccessRequest List = Request("billingconductor:ListBillingGroups");
 
+    [Fact]
+    public void A_key_that_only_a_statement_on_other_resources_asks_for_is_not_missing()
+    {
+        var policies = new PoliciesInEffect { Identity = [Decide.Allow("\"Action\":\"*\",\"Resource\":\"arn:aws:s3:::${aws:username}/*\"")] };
+        var request = Decide.Request("s3:GetObject", "arn:aws:s3:::anna/x", ("aws:username", ContextValue.Absent));
+
+        Assert.Empty(AccessEvaluator.Evaluate(request, policies).MissingKeys);
+    }
+
     [Theory]
     [InlineData(PolicyLayer.Identity)]
     [InlineData(PolicyLayer.PermissionsBoundary)]

@@ -81,6 +81,8 @@ public sealed class PolicyParserTests
     [InlineData("""{"Version":"2012-10-17","Statement":[]}""", true)]
     [InlineData("""{"Statement":[],"Version":"2012-10-17"}""", true)]
     [InlineData("""{"Version":"2012-10-17","Id":"2008-10-17","Statement":[]}""", true)]
+    [InlineData("""{"Statement":[],"Version":"2012-10-17","Id":"x"}""", true)]
+    [InlineData("""{"Statement":[],"Version":"2008-10-17","Id":"2012-10-17"}""", false)]
     [InlineData("""{"Id":"2012-10-17","Statement":[]}""", false)]
     [InlineData("""{"Id":"Version","Statement":[]}""", false)]
     [InlineData("""{"Statement":{"Version":"2012-10-17","Effect":"Deny","Action":"*","Resource":"*"}}""", false)]
