@@ -114,7 +114,9 @@ class Runs:
                 return None
             if not results.exists():
                 return "the tests break off or do not end"
-            failed = [test["name"] for test in json.loads(results.read_text(encoding="utf-8"))["results"]["tests"] if test["status"] == "failed"]
+            # Names of tests show the text that they are about, control characters too.
+            told = json.loads(results.read_text(encoding="utf-8"), strict=False)
+            failed = [test["name"] for test in told["results"]["tests"] if test["status"] == "failed"]
             return failed[0] if failed else "the tests break off"
 
     def reached_mutants(self):
