@@ -22,7 +22,18 @@ public sealed class AuditMaterial
     public int Unchanged { get; private init; }
 
     /// <summary>A whole snapshot: every account is worked out here.</summary>
-    public static AuditMaterial Of(SnapshotReader snapshot) => new(snapshot, (frame, account) => AccountAudit.Of(frame.Read(snapshot, account), frame));
+    public static AuditMaterial Of(SnapshotReader snapshot)
+    {
+        var latest = new LatestAccounts();
+        return new AuditMaterial(snapshot, (frame, account) =>
+        {
+            var audit = AccountAudit.Of(frame.Read(snapshot, account), frame);
+            // Its file is there to be read again, should somebody ask for more than what the rules ask of everybody.
+            return frame.SettingOf(account).IsPayer == false
+                ? audit.LaidAside(new LaidAsideAccount(() => LaidAsideAccount.Contents.Of(snapshot.ReadAccount(account).Account, frame), latest))
+                : audit;
+        });
+    }
 
     /// <summary>The results of workers, and a snapshot with what is not about one account, and the payer's files.</summary>
     /// <param name="folder">The snapshot's folder.</param>

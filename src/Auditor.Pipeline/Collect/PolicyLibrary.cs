@@ -26,6 +26,7 @@ public sealed class PolicyLibrary
     private int compiled;
     private long roomForNew;
     private long roomForShared;
+    private volatile bool isClosed;
 
     /// <summary>An empty library.</summary>
     public PolicyLibrary()
@@ -65,8 +66,14 @@ public sealed class PolicyLibrary
         LibraryDocument? first;
         lock (gate)
             documents.TryGetValue(key, out first);
-        return InChain(first, value, type) ?? Add(key, new LibraryDocument(value.ToArray(), type));
+        if (InChain(first, value, type) is { } known)
+            return known;
+        var document = new LibraryDocument(value.ToArray(), type);
+        return isClosed ? document : Add(key, document);
     }
+
+    /// <summary>From now on nothing more is kept: whoever reads a file once more needs little of it, and not for long.</summary>
+    internal void Close() => isClosed = true;
 
     /// <summary>The document that the last account to have this managed policy of AWS's had: most others have the same. Null if none is kept.</summary>
     internal LibraryDocument? LikelyOf(string arn)

@@ -45,11 +45,8 @@ internal sealed class RestoredAccount
 
     /// <summary>The principals of an account that is not the payer, once more.</summary>
     /// <inheritdoc cref="Of"/>
-    public static LaidAsideAccount.Contents ContentsOf(AccountResult result, SnapshotReader snapshot, AuditFrame frame)
-    {
-        var account = DetailsOf(result, snapshot, frame);
-        return new LaidAsideAccount.Contents(AccountInventory.Of(account).Principals, PrincipalAssessor.Of(account, frame));
-    }
+    public static LaidAsideAccount.Contents ContentsOf(AccountResult result, SnapshotReader snapshot, AuditFrame frame) =>
+        LaidAsideAccount.Contents.Of(DetailsOf(result, snapshot, frame), frame);
 
     private static AccountSnapshot DetailsOf(AccountResult result, SnapshotReader snapshot, AuditFrame frame) =>
         result.Account == frame.Payer ? frame.Read(snapshot, result.Account)

@@ -66,13 +66,13 @@ public sealed record AccountAudit
             Memory = frame.IsRemembered && account.IsRead ? AccountMemory.Of(setting, assessed) : null,
             PrincipalsRead = inventory.Principals.Length,
             BroadGrantsOnly = assessed.Count(principal => principal.InPayer == false && principal.Held != 0 && !principal.HasNamedGrant),
-            Principals = [.. assessed.Where(principal => Matters(principal, frame) || holders.Contains(principal.Principal.Arn))],
+            Principals = [.. assessed.Where(principal => Matters(principal, frame) || holders.Contains(principal.Principal.Arn)).Select(principal => principal.Settled(frame.Rows))],
             TrustingRoles = TrustingRole.Of(assessed, setting, frame),
             IdentityCenterRoles = [.. inventory.Principals.Where(principal => principal.Kind == PrincipalKind.IdentityCenterRole).Select(principal => principal.Arn)],
             Policies = policies,
             Marks = StatementMark.Of(inventory.Policies.Where(policy => IsAboutBilling(policy) || policy.Facts.Allowed != 0)),
             Ground = PayerGround.Of(account, inventory, assessed, frame),
-            Newcomers = setting.IsPayer == false ? [.. assessed.Where(principal => principal.IsJudged && principal.Held != ActionMask.All && frame.MayComeToChangePayer(principal.Principal))] : [],
+            Newcomers = setting.IsPayer == false ? [.. assessed.Where(principal => principal.IsJudged && principal.Held != ActionMask.All && frame.MayComeToChangePayer(principal.Principal)).Select(principal => principal.Settled(frame.Rows))] : [],
         };
         audit.Pack();
         return audit;
@@ -130,7 +130,7 @@ public sealed record AccountAudit
 
     private static bool Matters(AssessedPrincipal assessed, AuditFrame frame) =>
         frame.ListAll || assessed.IsAdministrator || assessed.IsAssigned || assessed.IsActive || assessed.HasNamedGrant
-        || (assessed.InPayer != false && assessed.Access.Any(verdict => verdict.Verdict != Verdict.None))
+        || (assessed.InPayer != false && (assessed.Held | assessed.Unknown) != 0)
         || NamesConductor(assessed.Principal.PermissionSet)
         || frame.IsNamedByPayer(assessed.Principal);
 

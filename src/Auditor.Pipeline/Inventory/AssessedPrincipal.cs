@@ -9,6 +9,8 @@ namespace Auditor.Pipeline.Inventory;
 public sealed record AssessedPrincipal
 {
     private readonly PrincipalSimulator? simulator;
+    private ImmutableArray<ActionVerdict> access;
+    private ImmutableArray<LostGrant> lostGrants;
 
     /// <summary>The principal.</summary>
     public required Principal Principal { get; init; }
@@ -22,8 +24,12 @@ public sealed record AssessedPrincipal
     /// <summary>True if it can do everything, or is meant to.</summary>
     public required bool IsAdministrator { get; init; }
 
-    /// <summary>Verdicts on the Billing Conductor actions, in the catalogue's order.</summary>
-    public required ImmutableArray<ActionVerdict> Access { get; init; }
+    /// <summary>Verdicts on the Billing Conductor actions, in the catalogue's order; worked out when they are first asked for.</summary>
+    public ImmutableArray<ActionVerdict> Access
+    {
+        get => access.IsDefault ? access = Simulator.BillingConductorVerdicts() : access;
+        init => access = value;
+    }
 
     /// <summary>Verdicts on the other actions of its profiles, by full name; empty for others.</summary>
     public required ImmutableSortedDictionary<string, ActionVerdict> OtherAccess { get; init; }
@@ -41,6 +47,9 @@ public sealed record AssessedPrincipal
     /// <summary>What its policies say about Billing Conductor, without a look at them.</summary>
     public required HoldingsFacts Facts { get; init; }
 
+    /// <summary>What its permissions boundary takes away of what its policies name; worked out when it is first asked for.</summary>
+    public ImmutableArray<LostGrant> LostGrants => lostGrants.IsDefault ? lostGrants = LostGrant.Of(this) : lostGrants;
+
     /// <summary>The owner whom its tag names; null if it has no such tag, or if the configuration names none.</summary>
     public string? TaggedOwner { get; init; }
 
@@ -48,7 +57,10 @@ public sealed record AssessedPrincipal
     public bool IsActive { get; init; }
 
     /// <summary>The Billing Conductor actions with verdict all, some or conditional.</summary>
-    public ulong Held => HeldMask(Access);
+    public required ulong Held { get; init; }
+
+    /// <summary>The Billing Conductor actions of which nobody can tell.</summary>
+    public required ulong Unknown { get; init; }
 
     /// <summary>True if it holds an action and lives in the payer, or the payer is unknown.</summary>
     public bool Reaches => InPayer != false && Held != 0;
@@ -65,22 +77,26 @@ public sealed record AssessedPrincipal
     /// <summary>True for those of whom the rules about people's rights speak: no service-linked roles.</summary>
     public bool IsJudged => Principal.Kind != PrincipalKind.ServiceLinkedRole;
 
+    /// <summary>The same with all verdicts worked out: from then on for any thread.</summary>
+    /// <param name="rows">Verdicts of others, who share theirs with everybody of whom the same is true: of a million principals most have one of a few rows.</param>
+    internal AssessedPrincipal Settled(VerdictRows rows)
+    {
+        access = rows.Shared(Access);
+        if (InPayer == false)
+            simulator?.Forget();
+        return this;
+    }
+
     /// <summary>The same, without what it holds and without a simulator: both are to be had from the account again.</summary>
     /// <param name="account">Its account.</param>
-    internal AssessedPrincipal LaidAside(LaidAsideAccount account) => this with { Principal = Principal with { Aside = account }, Simulator = null! };
+    internal AssessedPrincipal LaidAside(LaidAsideAccount account)
+    {
+        // Asked of many: to read the account once more for it would take longer.
+        if (IsJudged && !IsAdministrator)
+            _ = LostGrants;
+        return this with { Principal = Principal with { Aside = account }, Simulator = null! };
+    }
 
     /// <summary>The verdict on one Billing Conductor action.</summary>
     public ActionVerdict AccessTo(CatalogAction action) => Access[ActionMask.Actions.IndexOf(action)];
-
-    private static ulong HeldMask(ImmutableArray<ActionVerdict> access)
-    {
-        var mask = 0UL;
-        for (var i = 0; i < access.Length; i++)
-        {
-            if (access[i].Verdict.IsHeld())
-                mask |= 1UL << i;
-        }
-
-        return mask;
-    }
 }

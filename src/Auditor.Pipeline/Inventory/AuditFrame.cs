@@ -94,6 +94,9 @@ public sealed class AuditFrame
 
     internal IReadOnlyDictionary<string, ContextValue> Assumed { get; }
 
+    /// <summary>The verdicts given so far.</summary>
+    internal VerdictRows Rows { get; } = new();
+
     /// <summary>Looks at the organization, the payer and the configuration.</summary>
     public static AuditFrame Of(SnapshotReader snapshot, AuditOptions options)
     {

@@ -1,3 +1,4 @@
+using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Inventory;
@@ -26,6 +27,9 @@ internal sealed class LaidAsideAccount(Func<LaidAsideAccount.Contents> read, Lat
     {
         private readonly Dictionary<string, Principal> byArn = principals.ToDictionary(principal => principal.Arn, StringComparer.Ordinal);
         private readonly Dictionary<string, PrincipalSimulator> simulators = new(StringComparer.Ordinal);
+
+        /// <summary>All of an account.</summary>
+        public static Contents Of(AccountSnapshot account, AuditFrame frame) => new(AccountInventory.Of(account).Principals, PrincipalAssessor.Of(account, frame));
 
         public Principal PrincipalOf(string arn) => byArn.TryGetValue(arn, out var principal)
             ? principal

@@ -38,24 +38,25 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
     private AssessedPrincipal Assess(Principal principal, PrincipalSimulator simulator, ImmutableArray<ActionVerdict>? known)
     {
         var expectation = frame.ExpectationOf(principal);
-        var access = known ?? simulator.BillingConductorVerdicts();
-        if (setting.IsPayer == false)
-            simulator.Forget();
+        var (held, unknown) = known is { } verdicts ? PrincipalSimulator.Reach(verdicts) : simulator.Reach();
         var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.RolesOfPayer);
-        return new AssessedPrincipal
+        var assessed = new AssessedPrincipal
         {
             Principal = principal,
             Expectation = expectation,
             InPayer = setting.IsPayer,
             IsAdministrator = frame.IsAdministrator(principal),
-            Access = access,
+            Held = held,
+            Unknown = unknown,
             OtherAccess = OtherAccess(simulator, expectation),
-            Tasks = Tasks(assessor, expectation, setting.IsPayer == false ? [] : access),
+            Tasks = Tasks(assessor, expectation, mayUseConductor: setting.IsPayer != false && (held | unknown) != 0),
             Simulator = simulator,
             IsActive = frame.IsActive(principal),
             Facts = HoldingsFacts.Of(principal.Holdings),
             TaggedOwner = frame.TaggedOwnerOf(principal),
         };
+        // Of most principals in member accounts nobody asks more than what they hold.
+        return known is { } given ? assessed with { Access = frame.Rows.Shared(given) } : setting.IsPayer == false ? assessed : assessed.Settled(frame.Rows);
     }
 
     private static ImmutableSortedDictionary<string, ActionVerdict> OtherAccess(PrincipalSimulator simulator, PrincipalExpectation expectation)
@@ -71,11 +72,11 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
     /// <summary>The assigned tasks, and every Billing Conductor task that the principal can do without being asked to.</summary>
     /// <param name="assessor">Works out tasks.</param>
     /// <param name="expectation">What is assigned.</param>
-    /// <param name="access">Where Billing Conductor's tasks can be done at all, the verdicts on its actions; else empty.</param>
-    private static ImmutableArray<AssessedTask> Tasks(TaskAssessor assessor, PrincipalExpectation expectation, ImmutableArray<ActionVerdict> access)
+    /// <param name="mayUseConductor">False if no task of Billing Conductor can be done, because no action of it is open, or not in this account.</param>
+    private static ImmutableArray<AssessedTask> Tasks(TaskAssessor assessor, PrincipalExpectation expectation, bool mayUseConductor)
     {
         var assigned = expectation.Tasks.Where(task => task.BillingConductorApplies || !task.Task.UsesBillingConductor).Select(assessor.Assess).ToArray();
-        var others = access.All(verdict => verdict.Verdict == Verdict.None)
+        var others = !mayUseConductor
             ? []
             : ProfileCatalog.Default.Tasks
                 .Where(task => task.UsesBillingConductor && !assigned.Any(known => known.Task.Id == task.Id))

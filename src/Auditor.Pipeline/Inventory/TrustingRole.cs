@@ -11,14 +11,14 @@ public sealed record TrustingRole
     private static readonly ulong Writes = ActionMask.Of(ActionMask.Actions.Where(action => action.AccessLevel == AccessLevel.Write));
 
     private readonly AssumingCaller? caller;
-    private readonly Lazy<TrustNames> names;
-    private readonly Lazy<ImmutableArray<OutsideTrust>> outside;
+    private readonly AuditFrame frame;
+    private TrustNames? names;
+    private ImmutableArray<OutsideTrust> outside;
 
-    private TrustingRole(AssumingCaller? caller, Func<TrustingRole, TrustNames> findNames, Func<ImmutableArray<OutsideTrust>> findOutside)
+    private TrustingRole(AssumingCaller? caller, AuditFrame frame)
     {
         this.caller = caller;
-        names = new Lazy<TrustNames>(() => findNames(this));
-        outside = new Lazy<ImmutableArray<OutsideTrust>>(findOutside);
+        this.frame = frame;
     }
 
     /// <summary>The role.</summary>
@@ -28,7 +28,8 @@ public sealed record TrustingRole
     public required AccountSetting Setting { get; init; }
 
     /// <summary>Who outside the organization can assume it; worked out when it is first asked for.</summary>
-    public ImmutableArray<OutsideTrust> Outside => outside.Value;
+    public ImmutableArray<OutsideTrust> Outside =>
+        outside.IsDefault ? outside = OutsideTrust.Of(Role, Setting.ResourceControlPolicies, frame) : outside;
 
     /// <summary>True if it can change what customers are billed: it reaches Billing Conductor with a Write action.</summary>
     public required bool CanWrite { get; init; }
@@ -37,7 +38,7 @@ public sealed record TrustingRole
     internal AssumingCaller Caller => caller ?? Role.Aside!.SimulatorOf(Role.Arn).Caller;
 
     /// <summary>The names of those whom it lets in; worked out when they are first asked for.</summary>
-    internal TrustNames Names => names.Value;
+    internal TrustNames Names => names ??= TrustNames.Of(this);
 
     /// <summary>The roles of an account that may be links: they trust more than services and providers, and either can write or may go on to another role.</summary>
     internal static ImmutableArray<TrustingRole> Of(IReadOnlyCollection<AssessedPrincipal> assessed, AccountSetting setting, AuditFrame frame)
@@ -56,7 +57,7 @@ public sealed record TrustingRole
 
     /// <summary>A role that is known to be a link.</summary>
     internal static TrustingRole Of(Principal role, AssumingCaller caller, AccountSetting setting, bool canWrite, AuditFrame frame) =>
-        new(caller, TrustNames.Of, () => OutsideTrust.Of(role, setting.ResourceControlPolicies, frame))
+        new(caller, frame)
         {
             Role = role,
             Setting = setting,
@@ -65,16 +66,14 @@ public sealed record TrustingRole
 
     /// <summary>The same, without what the role holds: what is asked of many is worked out now.</summary>
     /// <param name="account">Its account.</param>
-    internal TrustingRole LaidAside(LaidAsideAccount account)
+    internal TrustingRole LaidAside(LaidAsideAccount account) => new(null, frame)
     {
-        var (knownNames, knownOutside) = (Names, Outside);
-        return new TrustingRole(null, _ => knownNames, () => knownOutside)
-        {
-            Role = Role with { Aside = account },
-            Setting = Setting,
-            CanWrite = CanWrite,
-        };
-    }
+        names = Names,
+        outside = Outside,
+        Role = Role with { Aside = account },
+        Setting = Setting,
+        CanWrite = CanWrite,
+    };
 
     private static bool IsTrusting(AssessedPrincipal assessed) =>
         assessed.Principal.Kind is not (PrincipalKind.User or PrincipalKind.ServiceLinkedRole) && TrustFacts.Of(assessed.Principal.TrustPolicy) is { NamesIamPrincipals: true };

@@ -39,7 +39,7 @@ public sealed class AccountMemory
         assessed.Where(RememberedPrincipal.IsWorthIt).Select(principal => RememberedPrincipal.Of(principal, setting)),
         [
             .. assessed.Where(principal => !RememberedPrincipal.IsWorthIt(principal))
-                .GroupBy(principal => (principal.Held, Unknown: RememberedPrincipal.UnknownOf(principal)), principal => RememberedGroup.HashOf(principal.Principal.SubjectKey))
+                .GroupBy(principal => (principal.Held, principal.Unknown), principal => RememberedGroup.HashOf(principal.Principal.SubjectKey))
                 .Select(group => new RememberedGroup(group.Key.Held, group.Key.Unknown, [.. group.Distinct().Order()]))
                 .OrderBy(group => group.Held).ThenBy(group => group.Unknown),
         ]);

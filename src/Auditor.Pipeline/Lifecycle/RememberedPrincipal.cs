@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Inventory;
-using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Lifecycle;
 
@@ -19,7 +18,7 @@ public sealed record RememberedPrincipal(string Key, string Arn, ulong Held, ulo
     {
         ArgumentNullException.ThrowIfNull(assessed);
         var principal = assessed.Principal;
-        return new RememberedPrincipal(principal.SubjectKey, principal.Arn, assessed.Held, UnknownOf(assessed), RememberedPolicy.AllOf(principal, setting));
+        return new RememberedPrincipal(principal.SubjectKey, principal.Arn, assessed.Held, assessed.Unknown, RememberedPolicy.AllOf(principal, setting));
     }
 
     /// <summary>
@@ -30,17 +29,5 @@ public sealed record RememberedPrincipal(string Key, string Arn, ulong Held, ulo
     {
         ArgumentNullException.ThrowIfNull(assessed);
         return !assessed.Principal.IsBillingConductorsOwn && (assessed.InPayer != false || assessed.IsAssigned || assessed.HasNamedGrant);
-    }
-
-    internal static ulong UnknownOf(AssessedPrincipal assessed)
-    {
-        var mask = 0UL;
-        for (var i = 0; i < assessed.Access.Length; i++)
-        {
-            if (assessed.Access[i].Verdict == Verdict.Unknown)
-                mask |= 1UL << i;
-        }
-
-        return mask;
     }
 }

@@ -1,6 +1,5 @@
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
-using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Lifecycle;
 
@@ -38,5 +37,5 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
 
     private bool IsUnreadable(string arn) =>
         facts.Find(arn) is { } assessed
-        && (assessed.Access.Any(verdict => verdict.Verdict == Verdict.Unknown) || assessed.Facts.HasUnreadable);
+        && (assessed.Unknown != 0 || assessed.Facts.HasUnreadable);
 }

@@ -16,6 +16,8 @@ namespace Auditor.Pipeline.Report;
 /// <summary>Writes the report as JSON, the form that every other output and every other program reads (schema/report.schema.json).</summary>
 public static class JsonReport
 {
+    private const int MostPending = 1 << 16;
+
     /// <summary>Writes the report. The same report gives the same bytes.</summary>
     public static void Write(AuditReport report, Stream output)
     {
@@ -265,6 +267,9 @@ public static class JsonReport
             writer.WriteStartObject();
             write(writer, item);
             writer.WriteEndObject();
+            // A writer holds back all that it was not told to pass on.
+            if (writer.BytesPending > MostPending)
+                writer.Flush();
         }
 
         writer.WriteEndArray();

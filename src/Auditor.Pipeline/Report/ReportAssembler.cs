@@ -31,7 +31,7 @@ internal static class ReportAssembler
 
     private static bool IsListed(AssessedPrincipal assessed, HashSet<string> found) =>
         assessed.IsAssigned || assessed.Reaches || assessed.HasNamedGrant || assessed.IsActive || assessed.IsAdministrator
-        || (assessed.InPayer != false && assessed.Access.Any(verdict => verdict.Verdict == Verdict.Unknown))
+        || (assessed.InPayer != false && assessed.Unknown != 0)
         || found.Contains(assessed.Principal.Arn);
 
     private static ImmutableArray<string> Uses(AssessedPrincipal assessed)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
 using Auditor.Engine.Requests;
@@ -46,6 +47,20 @@ internal sealed class ConductorVerdicts
         for (var next = 1; next < types.Length; next++)
             verdict = ResourceVerdicts.Worse(verdict, Verdict(action, types.AsSpan(next, 1)));
         return verdict;
+    }
+
+    /// <summary>The actions that are held, and those of which nobody can tell.</summary>
+    public (ulong Held, ulong Unknown) Reach()
+    {
+        var (held, unknown) = (0UL, 0UL);
+        for (var left = wanted; left != 0; left &= left - 1)
+        {
+            var verdict = KindOf(BitOperations.TrailingZeroCount(left));
+            held |= verdict.IsHeld() ? left & ~(left - 1) : 0;
+            unknown |= verdict == Simulate.Verdict.Unknown ? left & ~(left - 1) : 0;
+        }
+
+        return (held, unknown);
     }
 
     /// <summary>The verdict on an action over the resources of one type; null if the action is not authorized on it.</summary>
@@ -97,12 +112,31 @@ internal sealed class ConductorVerdicts
         return simulator.Decide(asked, arn, contexts);
     }
 
-    private ActionVerdict Verdict(int action, ReadOnlySpan<int> types)
+    /// <summary>The verdict on an action that some Allow may cover, without what it rests on.</summary>
+    private Verdict KindOf(int action)
     {
         var bit = 1UL << action;
+        var types = ConductorQuestions.OfAction[action].AsSpan();
+        if ((ConductorQuestions.NeedEveryType & bit) == 0)
+            return Tally(types).Of(bit);
+        var worst = Simulate.Verdict.All;
+        foreach (var type in types)
+            worst = VerdictAlgebra.WorstType(worst, tallies[type].Of(bit));
+        return worst;
+    }
+
+    private ConductorTally Tally(ReadOnlySpan<int> types)
+    {
         var tally = ConductorTally.Empty;
         foreach (var type in types)
             tally = tally.With(tallies[type]);
+        return tally;
+    }
+
+    private ActionVerdict Verdict(int action, ReadOnlySpan<int> types)
+    {
+        var bit = 1UL << action;
+        var tally = Tally(types);
         var reachesNew = (tally.OpenOnNew & bit) != 0;
         return tally.Of(bit) switch
         {

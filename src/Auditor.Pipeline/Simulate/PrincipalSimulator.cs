@@ -119,6 +119,28 @@ public sealed partial class PrincipalSimulator
         return access.MoveToImmutable();
     }
 
+    /// <summary>The Billing Conductor actions that the principal holds, and those of which nobody can tell: less work than all verdicts.</summary>
+    public (ulong Held, ulong Unknown) Reach()
+    {
+        if (answers is not null)
+            return Reach(BillingConductorVerdicts());
+        return Allowed == 0 ? (0, 0) : Conductor.Reach();
+    }
+
+    /// <summary>What verdicts on the Billing Conductor actions say of it.</summary>
+    /// <param name="verdicts">In the catalogue's order.</param>
+    internal static (ulong Held, ulong Unknown) Reach(ImmutableArray<ActionVerdict> verdicts)
+    {
+        var (held, unknown) = (0UL, 0UL);
+        for (var action = 0; action < verdicts.Length; action++)
+        {
+            held |= verdicts[action].Verdict.IsHeld() ? 1UL << action : 0;
+            unknown |= verdicts[action].Verdict == Simulate.Verdict.Unknown ? 1UL << action : 0;
+        }
+
+        return (held, unknown);
+    }
+
     /// <summary>Lets go of what is only needed for more questions about Billing Conductor's actions, of which a member account's principals are asked few.</summary>
     internal void Forget() => conductor = null;
 
@@ -176,9 +198,9 @@ public sealed partial class PrincipalSimulator
     private ConductorVerdicts Conductor => conductor ??= new ConductorVerdicts(this, resources.Conductor, Allowed);
 
     /// <summary>The Billing Conductor actions that some Allow covers; what could not be read may allow all.</summary>
-    private ulong Allowed => allowed ??= Reach(policies.Identity);
+    private ulong Allowed => allowed ??= AllowedBy(policies.Identity);
 
-    private static ulong Reach(ImmutableArray<SourcedPolicy> identity)
+    private static ulong AllowedBy(ImmutableArray<SourcedPolicy> identity)
     {
         var mask = 0UL;
         foreach (var policy in identity)

@@ -26,44 +26,13 @@ public sealed class GrantTakenAway : FindingRule
         ArgumentNullException.ThrowIfNull(facts);
         foreach (var assessed in facts.Principals.Where(assessed => assessed is { IsJudged: true, IsAdministrator: false }))
         {
-            if (assessed.Facts.MayLoseGrant)
-            {
-                foreach (var draft in assessed.Principal.Policies.SelectMany(policy => ByBoundary(facts, assessed, policy)))
-                    yield return draft;
-            }
+            foreach (var lost in assessed.LostGrants)
+                yield return Draft(facts, assessed, lost.Policy, lost.Statements, lost.Boundary.Id, lost.Boundary.Name, lost.Actions);
 
             foreach (var draft in OtherServices(facts, assessed))
                 yield return draft;
         }
     }
-
-    private static IEnumerable<FindingDraft> ByBoundary(AuditFacts facts, AssessedPrincipal assessed, HeldPolicy policy)
-    {
-        var grants = DocumentFacts.Of(policy.Document).NamedGrants;
-        if (assessed.Principal.Boundary is not { } boundary || grants.IsEmpty)
-            yield break;
-        var mayBeTaken = grants.Aggregate(0UL, (mask, grant) => mask | grant.Mask) & ~DocumentFacts.Of(boundary.Document).AllowedOnEverything;
-        var taken = ActionMask.ActionsOf(mayBeTaken).Where(action => IsTakenAway(assessed, grants, action)).ToArray();
-        if (taken.Length == 0)
-            yield break;
-        var statements = grants.Where(grant => (grant.Mask & ActionMask.Of(taken)) != 0).Select(grant => grant.Statement).ToImmutableArray();
-        yield return Draft(facts, assessed, policy, statements, boundary.Reference.Id, boundary.Reference.Name, taken.Select(action => action.FullName));
-    }
-
-    /// <summary>A statement that names the action may match somewhere, and wherever one does the boundary certainly stops the request.</summary>
-    private static bool IsTakenAway(AssessedPrincipal assessed, ImmutableArray<NamedGrant> grants, CatalogAction action)
-    {
-        var naming = grants.Where(grant => (grant.Mask & ActionMask.Of([action])) != 0).Select(grant => grant.Statement).ToArray();
-        var granted = GrantFinder.ResourcesOf(assessed, action).Concat(NamedResources(assessed, action)).Distinct(StringComparer.Ordinal)
-            .Select(resource => assessed.Simulator.Evaluate(action.FullName, resource))
-            .Where(result => result.MatchedStatements.Any(match => match.Layer == PolicyLayer.Identity && naming.Contains(match.Statement)))
-            .ToArray();
-        return granted.Length > 0 && granted.All(result => result.AllowedByPermissionsBoundary == Truth.No);
-    }
-
-    /// <summary>Resources that only the policies name: an inventory need not have them.</summary>
-    private static IEnumerable<string> NamedResources(AssessedPrincipal assessed, CatalogAction action) =>
-        action.AuthorizedTypes.SelectMany(type => assessed.Simulator.InstancesOf(action.FullName, $"arn:*:billingconductor::*:{type}/*"));
 
     /// <summary>In a member account: actions of the profile on other services that an SCP or the boundary takes away.</summary>
     private static IEnumerable<FindingDraft> OtherServices(AuditFacts facts, AssessedPrincipal assessed)
@@ -84,7 +53,7 @@ public sealed class GrantTakenAway : FindingRule
         {
             var policy = assessed.Principal.Policies.First(held => held.Reference.Id == cause.Key.Policy);
             ImmutableArray<Statement> statements = [.. cause.Select(item => item.Statement).Distinct()];
-            yield return Draft(facts, assessed, policy, statements, cause.Key.Guard, cause.First().GuardName, cause.Select(item => item.Action).Distinct(StringComparer.Ordinal));
+            yield return Draft(facts, assessed, policy.Reference, statements, cause.Key.Guard, cause.First().GuardName, cause.Select(item => item.Action).Distinct(StringComparer.Ordinal));
         }
     }
 
@@ -102,13 +71,13 @@ public sealed class GrantTakenAway : FindingRule
     private static FindingDraft Draft(
         AuditFacts facts,
         AssessedPrincipal assessed,
-        HeldPolicy policy,
+        PolicyReference policy,
         ImmutableArray<Statement> statements,
         string guardId,
         string guardName,
         IEnumerable<string> actions)
     {
-        var subject = facts.Subjects.Of(policy.Reference, statements);
+        var subject = facts.Subjects.Of(policy, statements);
         // The same boundary stands in every account under the account's own id.
         var guard = guardId.Replace(assessed.Principal.Account, "{account}", StringComparison.Ordinal);
         var names = actions.Order(StringComparer.Ordinal).ToImmutableArray();
@@ -117,12 +86,12 @@ public sealed class GrantTakenAway : FindingRule
             Subject = subject with { Key = subject.Key + " " + guard },
             Matter = string.Join(",", names),
             Severity = Severity.Low,
-            Title = $"{guardName} takes away what {policy.Reference.Name} grants",
-            Explanation = $"{policy.Reference.Name} allows {RuleWords.List(names)}, and {guardName} stops it in every case: the grant is of no use.",
+            Title = $"{guardName} takes away what {policy.Name} grants",
+            Explanation = $"{policy.Name} allows {RuleWords.List(names)}, and {guardName} stops it in every case: the grant is of no use.",
             Account = assessed.Principal.Account,
             Principals = [RuleWords.Principal(assessed.Principal)],
             Actions = names,
-            Evidence = [.. statements.Select(statement => Evidence.Of(policy.Reference, statement))],
+            Evidence = [.. statements.Select(statement => Evidence.Of(policy, statement))],
         };
     }
 }

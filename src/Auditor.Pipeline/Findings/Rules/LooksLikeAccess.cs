@@ -24,7 +24,7 @@ public sealed class LooksLikeAccess : FindingRule
     {
         if (!policy.Facts.AllowsBillingPrefix && !policy.Reference.IsJobFunctionBilling)
             yield break;
-        ImmutableArray<Principal> holders = [.. policy.Holders.Where(holder => facts.Find(holder) is { IsJudged: true, Held: 0 } assessed && !MayHold(assessed))];
+        ImmutableArray<Principal> holders = [.. policy.Holders.Where(holder => facts.Find(holder) is { IsJudged: true, Held: 0, Unknown: 0 })];
         if (holders.IsEmpty)
             yield break;
         var statements = policy.Document.Statements
@@ -74,8 +74,6 @@ public sealed class LooksLikeAccess : FindingRule
     };
 
     private static bool IsNamedConductor(string name) => name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
-
-    private static bool MayHold(AssessedPrincipal assessed) => assessed.Access.Any(verdict => verdict.Verdict == Simulate.Verdict.Unknown);
 
     private static Severity SeverityOf(AuditFacts facts, ImmutableArray<Principal> holders) =>
         holders.Any(holder => facts.Find(holder) is { } assessed && assessed.Tasks.Any(task => task.IsAssigned && task.Task.UsesBillingConductor))

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Auditor.Pipeline.Simulate;
 
-namespace Auditor.Pipeline.Distribute;
+namespace Auditor.Pipeline.Simulate;
 
 /// <summary>Tells verdicts apart by what they say; as records they would compare their lists by identity.</summary>
 internal sealed class VerdictComparer : IEqualityComparer<ActionVerdict>
