@@ -33,7 +33,7 @@ internal sealed class LaidAsideAccount(Func<LaidAsideAccount.Contents> read, Lat
 
         public Principal PrincipalOf(string arn) => byArn.TryGetValue(arn, out var principal)
             ? principal
-            : throw new InvalidDataException($"the principal `{arn}` was there before and is not any more: the files have changed during the run");
+            : throw new RunCannotGoOnException($"the principal `{arn}` was there before and is not any more: the files have changed during the run; audit them once more");
 
         public PrincipalSimulator SimulatorOf(string arn)
         {

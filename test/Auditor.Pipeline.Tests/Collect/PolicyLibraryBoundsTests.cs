@@ -47,6 +47,18 @@ public sealed class PolicyLibraryBoundsTests : IDisposable
     }
 
     [Fact]
+    public void A_closed_library_keeps_nothing_more()
+    {
+        var library = new PolicyLibrary(Hash);
+        var kept = Get(library, "s3:Get");
+        library.Close();
+        Assert.Same(kept, Get(library, "s3:Get"));
+        Assert.NotSame(Get(library, "s3:Put"), Get(library, "s3:Put"));
+        Assert.Equal("s3:Put", Get(library, "s3:Put").Statements[0].Actions[0].Text);
+        Assert.Equal(1, library.Count);
+    }
+
+    [Fact]
     public void What_nobody_else_has_can_be_collected()
     {
         var library = new PolicyLibrary(Hash, roomForNew: 0);

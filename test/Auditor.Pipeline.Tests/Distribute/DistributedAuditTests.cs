@@ -25,13 +25,18 @@ public sealed class DistributedAuditTests
         Assert.Equal(DistributedAudit.TextOf(Whole), DistributedAudit.TextOf(audit.Aggregate(results.Reverse())));
     }
 
-    [Fact]
-    public void What_principals_of_member_accounts_hold_is_not_kept_and_is_there_when_somebody_asks()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_principals_of_member_accounts_hold_is_not_kept_and_is_there_when_somebody_asks(bool isDistributed)
     {
         using var audit = new DistributedAudit(Sample, Whole.ManagementAccount, Options());
-        var whole = Whole.Principals.ToDictionary(listed => listed.Assessed.Principal.Arn, listed => listed.Assessed, StringComparer.Ordinal);
+        var snapshot = SnapshotReader.Open(Sample);
+        var frame = AuditFrame.Of(snapshot, Options());
+        var whole = snapshot.AccountIds.SelectMany(account => AccountAudit.Of(frame.Read(snapshot, account), frame).Principals)
+            .ToDictionary(assessed => assessed.Principal.Arn, StringComparer.Ordinal);
 
-        var report = audit.Aggregate(audit.Work());
+        var report = isDistributed ? audit.Aggregate(audit.Work()) : Whole;
 
         var members = report.Principals.Select(listed => listed.Assessed).Where(assessed => assessed.InPayer == false).ToArray();
         Assert.True(members.Select(assessed => assessed.Principal.Account).Distinct().Count() > 1, "the sample is too small to show anything");

@@ -35,7 +35,7 @@ public sealed class LaidAsideAccountTests
     [Fact]
     public void A_principal_that_is_not_there_any_more_says_so()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Accounts(1)[0].HoldingsOf(Arn + "2"));
+        var error = Assert.Throws<RunCannotGoOnException>(() => Accounts(1)[0].HoldingsOf(Arn + "2"));
 
         Assert.Contains($"`{Arn}2`", error.Message, StringComparison.Ordinal);
     }

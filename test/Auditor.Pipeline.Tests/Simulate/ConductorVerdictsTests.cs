@@ -24,6 +24,8 @@ public sealed class ConductorVerdictsTests
                 Same(expected, principal.Simulator.Verdict(ActionMask.Actions[action].FullName), "asked for again");
                 seen.Add(expected.Verdict);
             }
+
+            Assert.Equal(PrincipalSimulator.Reach(principal.Access), (principal.Held, principal.Unknown));
         }
 
         Assert.Superset(new HashSet<Verdict> { Verdict.None, Verdict.Conditional, Verdict.Some, Verdict.All }, seen);
