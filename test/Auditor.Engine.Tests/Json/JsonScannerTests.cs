@@ -59,6 +59,62 @@ public sealed class JsonScannerTests
     }
 
     [Fact]
+    public void Jump_ends_where_Skip_does()
+    {
+        var random = new Random(8);
+        var jumps = 0;
+        for (var run = 0; run < Runs; run++)
+        {
+            var json = RandomJson.Of(random);
+            var skipping = new JsonScanner(json, 64);
+            for (var steps = random.Next(12); steps >= 0; steps--)
+                skipping.Read();
+            var jumping = skipping;
+            var isObject = skipping.TokenType == JsonTokenType.StartObject;
+            Assert.Equal(isObject, jumping.Jump());
+            if (isObject)
+                skipping.Skip();
+            for (var reads = 0; reads < 3; reads++)
+            {
+                Assert.Equal((skipping.TokenType, skipping.TokenStartIndex, skipping.CurrentDepth), (jumping.TokenType, jumping.TokenStartIndex, jumping.CurrentDepth));
+                Assert.Equal(skipping.Read(), jumping.Read());
+            }
+
+            jumps += isObject ? 1 : 0;
+        }
+
+        Assert.True(jumps > Runs / 20, $"only {jumps} objects were met");
+    }
+
+    [Theory]
+    [InlineData("{\"a\":{\"b\":1}")]
+    [InlineData("{")]
+    [InlineData("{\"}")]
+    public void Jump_says_that_an_object_has_no_end(string text)
+    {
+        var scanner = new JsonScanner(Encoding.UTF8.GetBytes(text), 64);
+        scanner.Read();
+        Assert.False(scanner.Jump());
+        Assert.Equal((JsonTokenType.StartObject, 0), (scanner.TokenType, scanner.TokenStartIndex));
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void What_is_not_JSON_is_refused_though_nobody_looks_at_a_value(string text)
+    {
+        var json = Encoding.UTF8.GetBytes(text);
+        Assert.Equal(JsonScanner.ErrorIn(json, DeepestNesting) is not null, Record.Exception(() => ReadAll(json)) is JsonException);
+    }
+
+    private static void ReadAll(byte[] json)
+    {
+        var scanner = new JsonScanner(json, DeepestNesting);
+        while (scanner.Read())
+        {
+        }
+    }
+
+    [Fact]
     public void It_does_not_nest_deeper_than_it_can_remember() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new JsonScanner("{}"u8, 257).Read());
 
