@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Lifecycle;
-using Auditor.Pipeline.Simulate;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Inventory;

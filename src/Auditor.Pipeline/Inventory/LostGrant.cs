@@ -3,7 +3,6 @@ using Auditor.Engine;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
-using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Inventory;
 
