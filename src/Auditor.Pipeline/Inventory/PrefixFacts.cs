@@ -19,7 +19,7 @@ internal readonly record struct PrefixFacts(bool IsDetailed, bool IsNear)
             return facts;
         var text = prefix.ToString().ToLowerInvariant();
         var isDetailed = ServiceCatalog.Default.IsDetailedPrefix(text);
-        facts = new PrefixFacts(isDetailed, isDetailed || (!ActionNames.IsKnownPrefix(text) && ActionNames.ResemblesBillingConductor(text)));
+        facts = new PrefixFacts(isDetailed, isDetailed || (ActionNames.ResemblesBillingConductor(text) && !ActionNames.IsKnownPrefix(text)));
         if (Known.Count < MostRemembered)
             Known[text] = facts;
         return facts;
