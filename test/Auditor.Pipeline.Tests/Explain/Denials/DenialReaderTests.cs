@@ -44,17 +44,22 @@ public sealed class DenialReaderTests
     {
         var text = new StringBuilder(Large).Insert(0, part, Large / part.Length).ToString();
         var bytes = Encoding.UTF8.GetBytes(text);
-        // What the process's pools keep for the next time is no memory of this text.
-        DenialReader.Read(bytes);
         var started = Stopwatch.StartNew();
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
         var reading = DenialReader.Read(bytes);
 
-        var memory = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)bytes.Length;
+        Assert.True(started.Elapsed < TimeSpan.FromSeconds(10), $"{name}: {started.Elapsed}");
+        // What the process's pools keep for the next time is no memory of this text; collections that other tests cause empty them.
+        var memory = Enumerable.Range(0, 5).Min(_ => AllocatedBy(() => DenialReader.Read(bytes))) / (double)bytes.Length;
         Assert.True(memory < 20, $"{name}: {memory} times its input");
         Assert.Equal(reading.Denials.IsEmpty, reading.Problem is not null);
-        Assert.True(started.Elapsed < TimeSpan.FromSeconds(10), $"{name}: {started.Elapsed}");
+    }
+
+    private static long AllocatedBy(Action action)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     [Fact]
