@@ -16,7 +16,7 @@ internal static class HostileReport
         return report with
         {
             Configuration = string.Concat(names),
-            Principals = [.. report.Principals.Select((listed, index) => listed with { Assessed = listed.Assessed with { Principal = Named(listed.Assessed.Principal, Name(index)) } })],
+            Principals = [.. report.Principals.Select((listed, index) => listed with { Assessed = Named(listed.Assessed, Name(index)) })],
             Findings = [.. report.Findings.Select((finding, index) => Of(finding, Name(index)))],
             Gaps = [.. names.Select(name => new Gap(GapKind.PolicyUnreadable, null, name, name, 1, 1, name, name))],
             Notes = [.. names],
@@ -29,8 +29,18 @@ internal static class HostileReport
         };
     }
 
-    private static Inventory.Principal Named(Inventory.Principal principal, string name) =>
-        principal with { Name = name, PermissionSet = principal.PermissionSet is null ? null : name, Arn = principal.Arn + name };
+    /// <summary>Nobody could read such a principal's account again by that name: what it holds stays with it.</summary>
+    private static Inventory.AssessedPrincipal Named(Inventory.AssessedPrincipal assessed, string name) => assessed with
+    {
+        Principal = assessed.Principal with
+        {
+            Name = name,
+            PermissionSet = assessed.Principal.PermissionSet is null ? null : name,
+            Arn = assessed.Principal.Arn + name,
+            Holdings = assessed.Principal.Holdings,
+        },
+        Simulator = assessed.Simulator,
+    };
 
     private static Finding Of(Finding finding, string name) => finding with
     {
