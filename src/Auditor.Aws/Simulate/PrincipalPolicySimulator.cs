@@ -42,7 +42,7 @@ public sealed class PrincipalPolicySimulator : IPrincipalPolicySimulator
         ArgumentNullException.ThrowIfNull(question);
         var breaker = breakers.GetOrAdd(question.Account, _ => new CircuitBreaker());
         if (breaker.Open is { } reason)
-            return new SimulationAnswer(question.PrincipalArn, [], [], reason);
+            return new SimulationAnswer(question.PrincipalArn, [], [], reason) { IsNotAsked = true };
         SimulationConversation? conversation = null;
         Gap? gap = null;
         try
@@ -60,7 +60,7 @@ public sealed class PrincipalPolicySimulator : IPrincipalPolicySimulator
         catch (CallRefusedException error) when (error.InnerException is NoSuchEntityException)
         {
             breaker.Succeeded();
-            gap = CircuitBreaker.GapOf(error.Refusal, $"`{question.PrincipalArn}` is in the snapshot, but not in the account any more");
+            gap = CircuitBreaker.GapOf(error.Refusal, "is in the snapshot, but not in the account any more") with { What = $"`{question.PrincipalArn}`" };
         }
         catch (CallRefusedException error)
         {

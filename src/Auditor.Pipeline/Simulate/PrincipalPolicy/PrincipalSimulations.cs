@@ -26,8 +26,12 @@ public sealed class PrincipalSimulations
     /// <summary>The simulations, in ordinal order of the principals' ARNs.</summary>
     public IEnumerable<PrincipalSimulation> All => byArn.Values;
 
-    /// <summary>Why AWS could not be asked.</summary>
-    public ImmutableArray<Gap> Gaps => [.. All.Select(simulation => simulation.Answer.Gap).OfType<Gap>().Distinct()];
+    /// <summary>
+    /// Why AWS could not be asked: one gap for each account and permission, however many principals it concerns. How many of them were
+    /// asked before the account was given up is chance, and AWS's messages name the principal: the first one's stands for all.
+    /// </summary>
+    public ImmutableArray<Gap> Gaps => [.. All.Select(simulation => simulation.Answer).Where(answer => answer.Gap is not null)
+        .GroupBy(answer => (answer.Gap!.Account, answer.Gap.What, answer.Gap.Permission)).Select(GapOf)];
 
     /// <summary>The simulation of a principal; null if it was not asked about.</summary>
     public PrincipalSimulation? Find(string principalArn) => byArn.GetValueOrDefault(principalArn);
@@ -48,6 +52,13 @@ public sealed class PrincipalSimulations
             var principals = byReason.Select(item => item.Arn).Distinct(StringComparer.Ordinal).Count();
             yield return $"the embedded engine alone answers for {Actions(actions)} of {(principals == 1 ? byReason.First().Arn : $"{principals} principals")}: {byReason.Key}";
         }
+    }
+
+    private static Gap GapOf(IEnumerable<SimulationAnswer> answers)
+    {
+        var concerned = answers.OrderBy(answer => answer.IsNotAsked).ThenBy(answer => answer.PrincipalArn, StringComparer.Ordinal).ToArray();
+        var gap = concerned[0].Gap!;
+        return concerned.Length == 1 ? gap : gap with { Error = $"{gap.Error}; so {concerned.Length} principals went without its answer" };
     }
 
     private static string Actions(string[] actions) => actions.Length <= 3 ? string.Join(", ", actions) : $"{actions.Length} actions";

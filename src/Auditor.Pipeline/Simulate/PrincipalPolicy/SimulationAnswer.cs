@@ -13,7 +13,11 @@ public sealed record SimulationAnswer(
     string PrincipalArn,
     ImmutableArray<SimulatedDecision> Decisions,
     ImmutableArray<UnansweredAction> Unanswered,
-    Gap? Gap = null);
+    Gap? Gap = null)
+{
+    /// <summary>True if asking about this principal was no use any more, because the account's simulator had failed before; how many those are is chance where several are asked at once.</summary>
+    public bool IsNotAsked { get; init; }
+}
 
 /// <summary>AWS's decision on one action and resource.</summary>
 /// <remarks>
