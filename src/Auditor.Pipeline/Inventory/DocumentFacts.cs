@@ -14,12 +14,14 @@ public sealed class DocumentFacts
     {
         IsUnreadable = document.IsUnreadable;
         var named = ImmutableArray<NamedGrant>.Empty;
+        var onConductor = ImmutableArray<Statement>.Empty;
         var deniedSomewhere = 0UL;
         foreach (var statement in document.Statements)
         {
             if (statement.IsUnreadable)
                 continue;
             var mask = ActionMask.Of(statement);
+            onConductor = mask == 0 ? onConductor : onConductor.Add(statement);
             HasUnknownAction |= HasUnknown(statement);
             if (statement.Effect == Effect.Deny)
             {
@@ -40,6 +42,7 @@ public sealed class DocumentFacts
         }
 
         NamedGrants = named;
+        OnConductor = onConductor;
         AllowedOnEverything &= IsUnreadable ? 0 : ~deniedSomewhere;
         Copy = ManagedPolicyCopy.Of(document);
     }
@@ -52,6 +55,9 @@ public sealed class DocumentFacts
 
     /// <summary>The actions that the document certainly allows on every resource in every context: no statement of it denies them anywhere.</summary>
     public ulong AllowedOnEverything { get; }
+
+    /// <summary>The readable statements that cover a Billing Conductor action, by Action or NotAction alone.</summary>
+    public ImmutableArray<Statement> OnConductor { get; }
 
     /// <summary>The statements that name Billing Conductor.</summary>
     public ImmutableArray<NamedGrant> NamedGrants { get; }

@@ -10,14 +10,16 @@ namespace Auditor.Pipeline.Simulate;
 /// <summary>The embedded engine's verdicts on Billing Conductor's actions for one principal: on each resource all actions at once.</summary>
 internal sealed class ConductorVerdicts
 {
-    private const int FewResources = 4;
     private readonly PrincipalSimulator simulator;
     private readonly ConductorQuestions questions;
     private readonly ulong wanted;
-    private readonly ActionDecisions[][] decisions;
+    private readonly ImmutableArray<Statement> statements;
+    private readonly ResourceGroups groups;
+    private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
+    private readonly List<ActionDecisions> decisions = [];
+    private readonly int[]?[] groupOf;
     private readonly ConductorTally[] tallies;
-    private Dictionary<(string Arn, string Alike), ImmutableArray<string>>? keys;
-    private Statement[]? statements;
+    private Dictionary<(int Group, string Alike), ImmutableArray<string>>? keys;
 
     /// <param name="simulator">Answers for the principal.</param>
     /// <param name="questions">What to ask.</param>
@@ -27,10 +29,12 @@ internal sealed class ConductorVerdicts
         this.simulator = simulator;
         this.questions = questions;
         this.wanted = wanted;
-        decisions = new ActionDecisions[questions.All.Length][];
+        statements = simulator.StatementsOn(wanted);
+        groups = new ResourceGroups(statements);
+        groupOf = new int[questions.All.Length][];
         tallies = new ConductorTally[questions.All.Length];
-        for (var index = 0; index < decisions.Length; index++)
-            Ask(index);
+        for (var index = 0; index < tallies.Length; index++)
+            tallies[index] = Ask(index);
     }
 
     /// <summary>The verdict on an action over the resources that its row names.</summary>
@@ -72,44 +76,53 @@ internal sealed class ConductorVerdicts
         return (wanted & (1UL << action)) == 0 ? ActionVerdict.None : Verdict(action, [index]);
     }
 
-    private void Ask(int index)
+    private ConductorTally Ask(int index)
     {
         var question = questions.All[index];
-        var asked = question.Actions & wanted;
-        tallies[index] = ConductorTally.Empty;
-        if (asked == 0)
-            return;
-        var answers = decisions[index] = new ActionDecisions[question.Arns.Length];
-        if (answers.Length > FewResources)
-            DecideGroups(asked, question.Arns, answers);
-        for (var at = 0; at < answers.Length; at++)
+        var tally = ConductorTally.Empty;
+        if ((question.Actions & wanted) == 0)
+            return tally;
+        if (!groups.IsOne)
+            groupOf[index] = new int[question.Arns.Length];
+        for (var at = 0; at < question.Arns.Length; at++)
         {
-            if (answers.Length <= FewResources)
-                answers[at] = Decide(asked, question.Arns[at]);
-            tallies[index] = tallies[index].With(question.Arns[at], answers[at]);
+            if (groupOf[index] is { } own)
+                own[at] = GroupOf(question.Arns[at]);
+            else if (decisions.Count == 0)
+                decisions.Add(Decide(question.Arns[at]));
+            tally = tally.With(question.Arns[at], DecisionsOn(index, at));
         }
+
+        return tally;
     }
 
-    /// <summary>Resources that no policy tells apart share their decisions.</summary>
-    private void DecideGroups(ulong asked, ImmutableArray<string> arns, ActionDecisions[] answers)
+    /// <summary>The group of resources that no policy tells apart, and which share their decisions, of whichever type they are.</summary>
+    private int GroupOf(string arn)
     {
-        var groups = new ResourceGroups(simulator.StatementsOn(asked));
-        var known = new Dictionary<string, ActionDecisions>(StringComparer.Ordinal);
-        for (var at = 0; at < answers.Length; at++)
+        var key = groups.KeyOf(arn);
+        if (!known.TryGetValue(key, out var group))
         {
-            var key = groups.KeyOf(arns[at]);
-            if (!known.TryGetValue(key, out var answer))
-                known[key] = answer = Decide(asked, arns[at]);
-            answers[at] = answer;
+            known[key] = group = decisions.Count;
+            decisions.Add(Decide(arn));
         }
+
+        return group;
     }
 
-    private ActionDecisions Decide(ulong asked, string arn)
+    /// <summary>The decisions on a resource, of the actions that are authorized on its type.</summary>
+    private ActionDecisions DecisionsOn(int index, int at)
+    {
+        var all = decisions[groupOf[index]?[at] ?? 0];
+        var asked = questions.All[index].Actions & wanted;
+        return new ActionDecisions(all.Allowed & asked, all.Conditional & asked, all.Unknown & asked, all.ExplicitlyDenied & asked, all.ImplicitlyDenied & asked);
+    }
+
+    private ActionDecisions Decide(string arn)
     {
         Span<SharedContext> contexts = new SharedContext[questions.Contexts.Length];
         for (var index = 0; index < contexts.Length; index++)
             contexts[index] = new SharedContext(questions.Contexts[index].Actions, simulator.ContextOf(questions.Contexts[index].Context, arn));
-        return simulator.Decide(asked, arn, contexts);
+        return simulator.Decide(wanted, arn, contexts);
     }
 
     /// <summary>The verdict on an action that some Allow may cover, without what it rests on.</summary>
@@ -143,30 +156,46 @@ internal sealed class ConductorVerdicts
             Simulate.Verdict.None => ActionVerdict.None,
             Simulate.Verdict.All => ActionVerdict.All(reachesNew),
             Simulate.Verdict.Unknown => new ActionVerdict(Simulate.Verdict.Unknown, [], [], reachesNew),
-            Simulate.Verdict.Some => new ActionVerdict(Simulate.Verdict.Some, ResourceVerdicts.Sorted(Arns(types, bit, allowed: true)), [], reachesNew),
+            Simulate.Verdict.Some => new ActionVerdict(Simulate.Verdict.Some, ResourceVerdicts.Sorted(AllowedArns(types, bit)), [], reachesNew),
             _ => new ActionVerdict(Simulate.Verdict.Conditional, [], Keys(action, types, bit), reachesNew),
         };
     }
 
-    /// <summary>Which keys it depends on only the reasons tell; they are the same for actions on which the same statements say something.</summary>
+    /// <summary>
+    /// Which keys it depends on only the reasons tell; they are the same for resources that no policy tells apart, and for actions on which
+    /// the same statements say something.
+    /// </summary>
     private ImmutableArray<string> Keys(int action, ReadOnlySpan<int> types, ulong bit)
     {
         var alike = AlikeTo(action);
-        return ResourceVerdicts.Sorted(Arns(types, bit, allowed: false).SelectMany(arn => KeysOn(action, arn, alike)));
+        var found = new List<string>();
+        var last = -1;
+        foreach (var type in types)
+        {
+            for (var at = 0; at < questions.All[type].Arns.Length; at++)
+            {
+                var group = groupOf[type]?[at] ?? 0;
+                if (group == last || (decisions[group].Conditional & bit) == 0)
+                    continue;
+                found.AddRange(KeysOn(action, group, questions.All[type].Arns[at], alike));
+                last = group;
+            }
+        }
+
+        return ResourceVerdicts.Sorted(found);
     }
 
-    private ImmutableArray<string> KeysOn(int action, string arn, string alike)
+    private ImmutableArray<string> KeysOn(int action, int group, string arn, string alike)
     {
         keys ??= [];
-        if (!keys.TryGetValue((arn, alike), out var known))
-            keys[(arn, alike)] = known = simulator.EvaluateEmbedded(ActionMask.Actions[action].FullName, arn).UnknownKeys;
-        return known;
+        if (!keys.TryGetValue((group, alike), out var depended))
+            keys[(group, alike)] = depended = simulator.EvaluateEmbedded(ActionMask.Actions[action].FullName, arn).UnknownKeys;
+        return depended;
     }
 
     /// <summary>The same text for actions that no statement tells apart, and whose requests carry the same keys.</summary>
     private string AlikeTo(int action)
     {
-        statements ??= [.. simulator.StatementsOn(wanted)];
         var bit = 1UL << action;
         return string.Create(statements.Length + 1, (statements, bit, questions), static (marks, state) =>
         {
@@ -176,14 +205,14 @@ internal sealed class ConductorVerdicts
         });
     }
 
-    private List<string> Arns(ReadOnlySpan<int> types, ulong bit, bool allowed)
+    private List<string> AllowedArns(ReadOnlySpan<int> types, ulong bit)
     {
         var arns = new List<string>();
         foreach (var type in types)
         {
-            for (var at = 0; at < decisions[type].Length; at++)
+            for (var at = 0; at < questions.All[type].Arns.Length; at++)
             {
-                if (((allowed ? decisions[type][at].Allowed : decisions[type][at].Conditional) & bit) != 0)
+                if ((decisions[groupOf[type]?[at] ?? 0].Allowed & bit) != 0)
                     arns.Add(questions.All[type].Arns[at]);
             }
         }

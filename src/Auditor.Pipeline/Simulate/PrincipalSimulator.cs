@@ -179,7 +179,24 @@ public sealed partial class PrincipalSimulator
     }
 
     /// <summary>The readable statements of every layer that cover one of some Billing Conductor actions.</summary>
-    internal IEnumerable<Statement> StatementsOn(ulong actions) => AllStatements().Where(statement => !statement.IsUnreadable && (ActionMask.Of(statement) & actions) != 0);
+    internal ImmutableArray<Statement> StatementsOn(ulong actions)
+    {
+        var found = ImmutableArray.CreateBuilder<Statement>();
+        foreach (var policy in policies.Identity)
+            AddOn(actions, policy, found);
+        foreach (var levels in new[] { account.ServiceControlPolicies, account.ResourceControlPolicies })
+        {
+            foreach (var level in levels ?? [])
+            {
+                foreach (var policy in level.Policies)
+                    AddOn(actions, policy, found);
+            }
+        }
+
+        if (policies.Boundary is { } boundary)
+            AddOn(actions, boundary, found);
+        return found.ToImmutable();
+    }
 
     /// <summary>The readable statements of every layer that cover an action.</summary>
     internal IEnumerable<Statement> StatementsOn(string action)
@@ -210,6 +227,15 @@ public sealed partial class PrincipalSimulator
         }
 
         return mask;
+    }
+
+    private static void AddOn(ulong actions, SourcedPolicy policy, ImmutableArray<Statement>.Builder found)
+    {
+        foreach (var statement in DocumentFacts.Of(policy.Document).OnConductor)
+        {
+            if ((ActionMask.Of(statement) & actions) != 0)
+                found.Add(statement);
+        }
     }
 
     private static ImmutableArray<SourcedPolicy> Sourced(ImmutableArray<HeldPolicy> held)

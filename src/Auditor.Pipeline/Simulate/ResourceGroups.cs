@@ -5,21 +5,34 @@ using Auditor.Engine.Policies;
 namespace Auditor.Pipeline.Simulate;
 
 /// <summary>
-/// Puts resources together that no policy of a principal tells apart for one action: one decision then serves them all, whether a payer
-/// has five billing groups or five thousand.
+/// Puts resources together that no policy of a principal tells apart: one decision then serves them all, whether a payer has five billing
+/// groups or five thousand.
 /// </summary>
 internal sealed class ResourceGroups
 {
-    private readonly ImmutableArray<ResourcePattern> patterns;
+    private readonly List<ResourcePattern> patterns = [];
     private readonly bool looksAtTheResourceItself;
 
-    /// <summary>Looks at the statements that cover the action.</summary>
+    /// <summary>Looks at the statements that cover the action, or one of the actions that are asked about.</summary>
     public ResourceGroups(IEnumerable<Statement> statements)
     {
-        var relevant = statements.ToArray();
-        patterns = [.. relevant.SelectMany(statement => statement.Resources).Where(pattern => !pattern.MatchesEverything).DistinctBy(pattern => pattern.Text, StringComparer.Ordinal)];
-        looksAtTheResourceItself = patterns.Any(pattern => pattern.HasVariables) || relevant.Any(AsksForTheResource);
+        HashSet<string>? texts = null;
+        foreach (var statement in statements)
+        {
+            foreach (var pattern in statement.Resources)
+            {
+                if (pattern.MatchesEverything || !(texts ??= new HashSet<string>(StringComparer.Ordinal)).Add(pattern.Text))
+                    continue;
+                patterns.Add(pattern);
+                looksAtTheResourceItself |= pattern.HasVariables;
+            }
+
+            looksAtTheResourceItself |= AsksForTheResource(statement);
+        }
     }
+
+    /// <summary>True if all resources are one group, of whichever type they are.</summary>
+    public bool IsOne => patterns.Count == 0 && !looksAtTheResourceItself;
 
     /// <summary>The groups in the order of their first members.</summary>
     public IEnumerable<IEnumerable<string>> Of(ImmutableArray<string> arns) => arns.GroupBy(KeyOf, StringComparer.Ordinal);
@@ -28,15 +41,23 @@ internal sealed class ResourceGroups
     public string KeyOf(string arn) => looksAtTheResourceItself ? arn : Signature(arn);
 
     /// <summary>A condition on tags, account or organization of the resource may tell any two resources apart.</summary>
-    private static bool AsksForTheResource(Statement statement) => statement.Conditions.Any(clause =>
-        clause.Key.StartsWith("aws:Resource", StringComparison.OrdinalIgnoreCase)
-        || clause.Values.Any(value => value.Contains("${aws:Resource", StringComparison.OrdinalIgnoreCase)));
+    private static bool AsksForTheResource(Statement statement)
+    {
+        foreach (var clause in statement.Conditions)
+        {
+            if (clause.Key.StartsWith("aws:Resource", StringComparison.OrdinalIgnoreCase)
+                || clause.Values.Any(static value => value.Contains("${aws:Resource", StringComparison.OrdinalIgnoreCase)))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Which patterns match the resource.</summary>
     private string Signature(string arn)
     {
         var folded = ResourcePattern.Fold(arn);
-        return string.Create(patterns.Length, (patterns, folded), static (marks, state) =>
+        return string.Create(patterns.Count, (patterns, folded), static (marks, state) =>
         {
             for (var i = 0; i < marks.Length; i++)
                 marks[i] = state.patterns[i].MatchesFixed(state.folded) ? '1' : '0';
