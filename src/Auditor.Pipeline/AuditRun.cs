@@ -85,6 +85,7 @@ public static class AuditRun
             audits[index] = source.AuditOf(frame, ids[index]);
             progress?.Report(Interlocked.Increment(ref done));
         });
+        source.Snapshot.Library.Close();
         return audits;
     }
 

@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Auditor.Engine.Policies;
 
@@ -10,7 +9,7 @@ internal delegate UInt128 HashDocument(ReadOnlySpan<byte> value, long seed);
 
 /// <summary>The policy documents of a run, so that one that many principals share is read and compiled once. Safe from any thread.</summary>
 /// <remarks>
-/// The memory it takes is bound: it keeps the first documents that it meets, and those it meets again. Of any other it keeps the hash alone, by which it
+/// The memory it takes is bound: it keeps the first documents that it meets, and those it meets again. Of any other it keeps a mark alone, by which it
 /// notices that one comes again; which document is meant, its bytes decide. What a document says never hangs on the order in which files are read.
 /// </remarks>
 public sealed class PolicyLibrary
@@ -18,9 +17,10 @@ public sealed class PolicyLibrary
     // AWS has some 1,500; a file may name any number.
     private const int MostOfAws = 5_000;
     private readonly Lock gate = new();
-    private readonly Dictionary<UInt128, LibraryDocument?> documents = [];
+    private readonly Dictionary<UInt128, LibraryDocument> documents = [];
     private readonly Dictionary<string, LibraryDocument> ofAws = new(StringComparer.Ordinal);
     private readonly HashDocument hash;
+    private DocumentMarks? met = new();
     private readonly long seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
     private int count;
     private int compiled;
@@ -45,7 +45,7 @@ public sealed class PolicyLibrary
         this.roomForShared = roomForShared;
     }
 
-    /// <summary>How many distinct documents have been met; one read as two types counts twice.</summary>
+    /// <summary>How many distinct documents have been met; one read as two types counts twice. Beyond some half a million, one that comes again may count again.</summary>
     public int Count => count;
 
     /// <summary>How often a document has been compiled: as often as there are distinct ones, but for those that came again when they were not kept.</summary>
@@ -73,7 +73,12 @@ public sealed class PolicyLibrary
     }
 
     /// <summary>From now on nothing more is kept: whoever reads a file once more needs little of it, and not for long.</summary>
-    internal void Close() => isClosed = true;
+    internal void Close()
+    {
+        isClosed = true;
+        lock (gate)
+            met = null;
+    }
 
     /// <summary>The document that the last account to have this managed policy of AWS's had: most others have the same. Null if none is kept.</summary>
     internal LibraryDocument? LikelyOf(string arn)
@@ -112,10 +117,13 @@ public sealed class PolicyLibrary
     {
         lock (gate)
         {
-            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(documents, key, out var isMet);
+            var first = documents.GetValueOrDefault(key);
             // Another thread may have been faster.
             if (InChain(first, document.Value, document.Type) is { } kept)
                 return kept;
+            if (met is null)
+                return document;
+            var isMet = !met.Add(key);
             if (!isMet || first is not null)
                 count++;
             ref var room = ref isMet ? ref roomForShared : ref roomForNew;
@@ -124,7 +132,7 @@ public sealed class PolicyLibrary
             room -= document.Value.Length;
             document.IsKept = true;
             document.Next = first;
-            first = document;
+            documents[key] = document;
             return document;
         }
     }

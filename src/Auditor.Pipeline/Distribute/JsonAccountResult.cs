@@ -128,7 +128,6 @@ public static class JsonAccountResult
     private static void WriteLink(Utf8JsonWriter writer, TrustNames link)
     {
         writer.WriteStartObject("link");
-        writer.WriteString("sessions", link.SessionsArn);
         writer.WriteBoolean("canWrite", link.CanWrite);
         JsonReport.WriteTexts(writer, "trusted", link.Trusted);
         writer.WriteEndObject();

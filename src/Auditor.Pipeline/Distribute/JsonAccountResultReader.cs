@@ -99,7 +99,6 @@ public static class JsonAccountResultReader
 
     private static TrustNames Link(JsonElement link, string arn, string account) => new(
         arn,
-        link.GetProperty("sessions").GetString(),
         account,
         link.GetProperty("canWrite").GetBoolean(),
         [.. Items(link, "trusted").Select(name => name.GetString() ?? throw new FormatException())]);

@@ -12,6 +12,9 @@ namespace Auditor.Pipeline.Findings;
 /// <param name="Text">The statement as written.</param>
 public sealed record Evidence(string Policy, string? Version, string? Statement, int Line, int Column, string Text)
 {
+    /// <summary>Of the place alone: the text, which may be long, hardly ever tells two apart.</summary>
+    public override int GetHashCode() => HashCode.Combine(Policy, Line, Column);
+
     /// <summary>A statement of an identity-based policy or boundary.</summary>
     public static Evidence Of(PolicyReference policy, Statement statement)
     {

@@ -14,7 +14,7 @@ internal sealed class TrustChains
 
     public TrustChains(ImmutableArray<TrustingRole> roles)
     {
-        this.roles = [.. Leading(roles).OrderBy(role => role.Role.Arn, StringComparer.Ordinal)];
+        this.roles = [.. Leading(roles).OrderBy(role => role.Names.Arn, StringComparer.Ordinal)];
         byTrusted = this.roles.SelectMany(role => role.Names.Trusted.Select(name => (name, role))).ToLookup(pair => pair.name, pair => pair.role, StringComparer.Ordinal);
     }
 
@@ -25,7 +25,7 @@ internal sealed class TrustChains
     private static IEnumerable<TrustingRole> Leading(ImmutableArray<TrustingRole> roles)
     {
         var leading = TrustNames.Leading([.. roles.Select(role => role.Names)]);
-        return roles.Where(role => leading.Contains(role.Role.Arn));
+        return roles.Where(role => leading.Contains(role.Names.Arn));
     }
 
     private IEnumerable<TrustChain> From(string outsider)
@@ -33,7 +33,7 @@ internal sealed class TrustChains
         var visited = new HashSet<string>(StringComparer.Ordinal);
         var level = roles.SelectMany(role => role.Outside.Where(outside => outside.Name == outsider)
             .Select(outside => new TrustChain(outsider, [new TrustLink(role, outside.Keys, outside.Statements)]))).ToList();
-        visited.UnionWith(level.Select(chain => chain.End.Role.Arn));
+        visited.UnionWith(level.Select(chain => chain.End.Names.Arn));
         for (var trusts = 1; ; trusts++)
         {
             foreach (var chain in level)
@@ -46,22 +46,22 @@ internal sealed class TrustChains
 
     private IEnumerable<TrustChain> Next(TrustChain chain, HashSet<string> visited)
     {
-        foreach (var role in Candidates(chain.End.Role).Where(role => !visited.Contains(role.Role.Arn)))
+        foreach (var role in Candidates(chain.End.Role).Where(role => !visited.Contains(role.Names.Arn)))
         {
             if (Hop(chain.End, role) is not { } link)
                 continue;
-            visited.Add(role.Role.Arn);
+            visited.Add(role.Names.Arn);
             yield return chain with { Links = chain.Links.Add(link) };
         }
     }
 
     /// <summary>The roles whose trust policy may mean the caller, in ordinal order.</summary>
     private IEnumerable<TrustingRole> Candidates(Principal caller) => TrustPolicies.NamesOf(caller)
-        .SelectMany(name => byTrusted[name]).Distinct().OrderBy(role => role.Role.Arn, StringComparer.Ordinal);
+        .SelectMany(name => byTrusted[name]).DistinctBy(role => role.Names.Arn, StringComparer.Ordinal).OrderBy(role => role.Names.Arn, StringComparer.Ordinal);
 
     private TrustLink? Hop(TrustingRole caller, TrustingRole role)
     {
-        var key = (caller.Role.Arn, role.Role.Arn);
+        var key = (caller.Names.Arn, role.Names.Arn);
         if (!hops.TryGetValue(key, out var link))
             hops[key] = link = Decide(caller, role);
         return link;

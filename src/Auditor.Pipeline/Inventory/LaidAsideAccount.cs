@@ -14,6 +14,9 @@ internal sealed class LaidAsideAccount(Func<LaidAsideAccount.Contents> read, Lat
     /// <summary>What a principal of the account holds.</summary>
     public Holdings HoldingsOf(string arn) => latest.Of(this).PrincipalOf(arn).Holdings;
 
+    /// <summary>A principal of the account, its holdings laid aside.</summary>
+    public Principal PrincipalOf(string arn) => latest.Of(this).PrincipalOf(arn) with { Aside = this };
+
     /// <summary>Answers further questions about a principal of the account: the same one, as long as the account is among the latest.</summary>
     public PrincipalSimulator SimulatorOf(string arn) => latest.Of(this).SimulatorOf(arn);
 

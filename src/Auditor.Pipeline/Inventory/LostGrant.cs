@@ -35,11 +35,19 @@ public sealed record LostGrant(PolicyReference Policy, PolicyReference Boundary,
     private static bool IsTakenAway(AssessedPrincipal assessed, ImmutableArray<NamedGrant> grants, CatalogAction action)
     {
         var naming = grants.Where(grant => (grant.Mask & ActionMask.Of([action])) != 0).Select(grant => grant.Statement).ToArray();
-        var granted = assessed.Simulator.ResourcesOf(action.FullName).Concat(NamedResources(assessed, action)).Distinct(StringComparer.Ordinal)
-            .Select(resource => assessed.Simulator.Evaluate(action.FullName, resource))
-            .Where(result => result.MatchedStatements.Any(match => match.Layer == PolicyLayer.Identity && naming.Contains(match.Statement)))
-            .ToArray();
-        return granted.Length > 0 && granted.All(result => result.AllowedByPermissionsBoundary == Truth.No);
+        ImmutableArray<string> resources = [.. assessed.Simulator.ResourcesOf(action.FullName).Concat(NamedResources(assessed, action)).Distinct(StringComparer.Ordinal)];
+        var isGranted = false;
+        foreach (var resource in assessed.Simulator.RepresentativesOf(action.FullName, resources))
+        {
+            var result = assessed.Simulator.Evaluate(action.FullName, resource);
+            if (!result.MatchedStatements.Any(match => match.Layer == PolicyLayer.Identity && naming.Contains(match.Statement)))
+                continue;
+            if (result.AllowedByPermissionsBoundary != Truth.No)
+                return false;
+            isGranted = true;
+        }
+
+        return isGranted;
     }
 
     /// <summary>Resources that only the policies name: an inventory need not have them.</summary>

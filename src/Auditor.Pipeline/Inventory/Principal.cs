@@ -9,6 +9,7 @@ public sealed record Principal
 {
     private readonly Holdings? holdings;
     private readonly LaidAsideAccount? aside;
+    private readonly string? name;
 
     /// <summary>The IAM ARN, path included.</summary>
     public required string Arn { get; init; }
@@ -23,7 +24,11 @@ public sealed record Principal
     public required string Id { get; init; }
 
     /// <summary>The name without path.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get => name ?? LastPart(Arn).ToString();
+        init => name = value;
+    }
 
     /// <summary>The permission set of an Identity Center role, else null.</summary>
     public string? PermissionSet { get; init; }
@@ -54,7 +59,7 @@ public sealed record Principal
     internal LaidAsideAccount? Aside
     {
         get => aside;
-        init => (holdings, aside) = (null, value);
+        init => (holdings, aside, name) = (null, value, LastPart(Arn).SequenceEqual(name) ? null : name);
     }
 
     /// <summary>A role's trust policy in its place; one that was not there to be read may allow and may deny anybody.</summary>
@@ -67,9 +72,15 @@ public sealed record Principal
     public string SubjectKey => PermissionSet is null ? Id : "sso:" + PermissionSet;
 
     /// <summary>What the ARNs of a role's sessions begin with, the session's name aside; they lack the role's path. Null for users.</summary>
-    public string? SessionsArn => Kind != PrincipalKind.User && Engine.Arns.Arn.TryParse(Arn, out var arn)
-        ? $"arn:{arn.Partition}:sts::{Account}:assumed-role/{Name}"
-        : null;
+    public string? SessionsArn => Kind != PrincipalKind.User ? SessionsArnOf(Arn, Account) : null;
+
+    /// <summary>What the ARNs of a role's sessions begin with; null if that cannot be told.</summary>
+    /// <param name="role">The role's ARN.</param>
+    /// <param name="account">Its account.</param>
+    internal static string? SessionsArnOf(string role, string account) =>
+        Engine.Arns.Arn.TryParse(role, out var arn) ? $"arn:{arn.Partition}:sts::{account}:assumed-role/{LastPart(role)}" : null;
+
+    private static ReadOnlySpan<char> LastPart(string arn) => arn.AsSpan(arn.LastIndexOf('/') + 1);
 
     /// <summary>True for the role that Billing Conductor itself uses; it stands in no finding.</summary>
     public bool IsBillingConductorsOwn =>

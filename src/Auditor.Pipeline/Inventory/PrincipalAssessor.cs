@@ -21,23 +21,26 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
     public static PrincipalAssessor Of(AccountSnapshot account, AuditFrame frame) => new(frame.SettingOf(account.Id), frame.ResourcesOf(account), frame);
 
     /// <summary>Asks the embedded engine about a principal.</summary>
-    public AssessedPrincipal Assess(Principal principal) => Assess(principal, SimulatorOf(principal), known: null);
+    public AssessedPrincipal Assess(Principal principal) => Assess(principal, answers: null, known: null);
 
     /// <summary>Takes AWS's answers about a principal.</summary>
-    public AssessedPrincipal Assess(Principal principal, PrincipalSimulation answers) => Assess(principal, SimulatorOf(principal, answers), known: null);
+    public AssessedPrincipal Assess(Principal principal, PrincipalSimulation answers) => Assess(principal, answers, known: null);
 
     /// <summary>Takes verdicts that the embedded engine gave before, on the same policies.</summary>
     /// <param name="principal">The principal.</param>
     /// <param name="known">The verdicts on the Billing Conductor actions, in the catalogue's order.</param>
-    public AssessedPrincipal Assess(Principal principal, ImmutableArray<ActionVerdict> known) => Assess(principal, SimulatorOf(principal), known);
+    public AssessedPrincipal Assess(Principal principal, ImmutableArray<ActionVerdict> known) => Assess(principal, answers: null, known);
 
     /// <summary>Asks nothing yet.</summary>
-    public PrincipalSimulator SimulatorOf(Principal principal, PrincipalSimulation? answers = null) =>
-        new(principal, setting, resources, CallerOf(principal, frame.ExpectationOf(principal)), frame.Partition, answers);
+    public PrincipalSimulator SimulatorOf(Principal principal) => SimulatorOf(principal, frame.ExpectationOf(principal), answers: null);
 
-    private AssessedPrincipal Assess(Principal principal, PrincipalSimulator simulator, ImmutableArray<ActionVerdict>? known)
+    private PrincipalSimulator SimulatorOf(Principal principal, PrincipalExpectation expectation, PrincipalSimulation? answers) =>
+        new(principal, setting, resources, CallerOf(principal, expectation), frame.Partition, answers);
+
+    private AssessedPrincipal Assess(Principal principal, PrincipalSimulation? answers, ImmutableArray<ActionVerdict>? known)
     {
         var expectation = frame.ExpectationOf(principal);
+        var simulator = SimulatorOf(principal, expectation, answers);
         var (held, unknown) = known is { } verdicts ? PrincipalSimulator.Reach(verdicts) : simulator.Reach();
         var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.RolesOfPayer);
         var assessed = new AssessedPrincipal

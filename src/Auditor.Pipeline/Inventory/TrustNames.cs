@@ -4,18 +4,17 @@ namespace Auditor.Pipeline.Inventory;
 
 /// <summary>A role that may be a link of a chain into the payer, by names alone: who it is, and whom it lets in.</summary>
 /// <param name="Arn">The role's ARN.</param>
-/// <param name="SessionsArn">What the ARNs of its sessions begin with; null if that cannot be told.</param>
 /// <param name="Account">Its account.</param>
 /// <param name="CanWrite">True if it can change what customers are billed.</param>
 /// <param name="Trusted">Whom its trust policy lets in, as <see cref="TrustPolicies.Trusted"/> names them.</param>
-internal sealed record TrustNames(string Arn, string? SessionsArn, string Account, bool CanWrite, ImmutableArray<string> Trusted)
+internal sealed record TrustNames(string Arn, string Account, bool CanWrite, ImmutableArray<string> Trusted)
 {
     /// <summary>How many trusts a chain has at most.</summary>
     public const int MostTrusts = 3;
 
     /// <summary>A role's names.</summary>
     public static TrustNames Of(TrustingRole role) => new(
-        role.Role.Arn, role.Role.SessionsArn, role.Role.Account, role.CanWrite, [.. TrustPolicies.Trusted(role.Role.TrustPolicy)]);
+        role.Role.Arn, role.Role.Account, role.CanWrite, [.. TrustPolicies.Trusted(role.Role.TrustPolicy)]);
 
     /// <summary>The ARNs of the roles that can write, and of those from which trust alone may lead to one of these: of an organization's roles there are few.</summary>
     public static HashSet<string> Leading(IReadOnlyCollection<TrustNames> roles)
@@ -33,5 +32,6 @@ internal sealed record TrustNames(string Arn, string? SessionsArn, string Accoun
     }
 
     private bool IsAmong(HashSet<string> names) =>
-        names.Contains(Arn) || (SessionsArn is not null && names.Contains(SessionsArn)) || names.Contains(Account) || names.Contains(TrustPolicies.Everyone);
+        names.Contains(Arn) || names.Contains(Account) || names.Contains(TrustPolicies.Everyone)
+        || (Principal.SessionsArnOf(Arn, Account) is { } sessions && names.Contains(sessions));
 }

@@ -12,6 +12,8 @@ public sealed record TrustingRole
 
     private readonly AssumingCaller? caller;
     private readonly AuditFrame frame;
+    private readonly Principal? role;
+    private LaidAsideAccount? aside;
     private TrustNames? names;
     private ImmutableArray<OutsideTrust> outside;
 
@@ -22,7 +24,11 @@ public sealed record TrustingRole
     }
 
     /// <summary>The role.</summary>
-    public required Principal Role { get; init; }
+    public required Principal Role
+    {
+        get => role ?? aside!.PrincipalOf(names!.Arn);
+        init => role = value;
+    }
 
     /// <summary>Its account's place.</summary>
     public required AccountSetting Setting { get; init; }
@@ -35,7 +41,7 @@ public sealed record TrustingRole
     public required bool CanWrite { get; init; }
 
     /// <summary>The role as one who assumes others.</summary>
-    internal AssumingCaller Caller => caller ?? Role.Aside!.SimulatorOf(Role.Arn).Caller;
+    internal AssumingCaller Caller => caller ?? aside!.SimulatorOf(names!.Arn).Caller;
 
     /// <summary>The names of those whom it lets in; worked out when they are first asked for.</summary>
     internal TrustNames Names => names ??= TrustNames.Of(this);
@@ -64,13 +70,14 @@ public sealed record TrustingRole
             CanWrite = canWrite,
         };
 
-    /// <summary>The same, without what the role holds: what is asked of many is worked out now.</summary>
+    /// <summary>The same, of which only names are kept: what is asked of many is worked out now.</summary>
     /// <param name="account">Its account.</param>
     internal TrustingRole LaidAside(LaidAsideAccount account) => new(null, frame)
     {
         names = Names,
         outside = Outside,
-        Role = Role with { Aside = account },
+        aside = account,
+        Role = null!,
         Setting = Setting,
         CanWrite = CanWrite,
     };
