@@ -24,7 +24,7 @@ public sealed class DocumentMarksTests
             Assert.True(marks.Add(HashOf(document)));
 
         Assert.False(marks.Add(HashOf(999)));
-        Assert.True(marks.Add(HashOf(0)));
+        Assert.InRange(Enumerable.Range(0, 1_000).Count(document => marks.Add(HashOf(document))), 936, 999);
     }
 
     [Fact]
