@@ -8,7 +8,6 @@ namespace Auditor.Pipeline.Collect;
 internal sealed class DocumentMarks(int most = 1 << 20)
 {
     private const int Fewest = 1 << 10;
-    private const int Steps = 8;
     private ulong[] slots = new ulong[Math.Min(Fewest, most)];
     private int count;
 
@@ -27,20 +26,23 @@ internal sealed class DocumentMarks(int most = 1 << 20)
     private bool Place(ulong mark)
     {
         var home = (int)((mark >> 1) & (ulong)(slots.Length - 1));
-        for (var step = 0; step < Steps; step++)
+        var at = home;
+        while (slots[at] != 0)
         {
-            ref var slot = ref slots[(home + step) & (slots.Length - 1)];
-            if (slot == mark)
+            if (slots[at] == mark)
                 return false;
-            if (slot != 0)
-                continue;
-            slot = mark;
-            count++;
+            at = (at + 1) & (slots.Length - 1);
+        }
+
+        // Nearly full, and it may not grow: another one is forgotten, or this one, so that there are always empty slots to end at.
+        if (count > slots.Length - (slots.Length / 8))
+        {
+            slots[home] = slots[home] == 0 ? 0 : mark;
             return true;
         }
 
-        // All near slots are taken: one is forgotten.
-        slots[home] = mark;
+        slots[at] = mark;
+        count++;
         return true;
     }
 

@@ -20,6 +20,6 @@ public sealed record Evidence(string Policy, string? Version, string? Statement,
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(statement);
-        return new Evidence(policy.Id, policy.VersionId, statement.Label, statement.Start.Line, statement.Start.Column, statement.ReadText());
+        return new Evidence(policy.Id, policy.VersionId, statement.Label, statement.Start.Line, statement.Start.Column, statement.Text);
     }
 }

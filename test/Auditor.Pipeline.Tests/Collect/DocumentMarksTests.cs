@@ -23,8 +23,7 @@ public sealed class DocumentMarksTests
         for (var document = 0; document < 1_000; document++)
             Assert.True(marks.Add(HashOf(document)));
 
-        Assert.False(marks.Add(HashOf(999)));
-        Assert.InRange(Enumerable.Range(0, 1_000).Count(document => marks.Add(HashOf(document))), 936, 999);
+        Assert.InRange(Enumerable.Range(0, 1_000).Count(document => marks.Add(HashOf(999 - document))), 936, 999);
     }
 
     [Fact]
