@@ -14,7 +14,7 @@ internal sealed record TrustNames(string Arn, string Account, bool CanWrite, Imm
 
     /// <summary>A role's names.</summary>
     public static TrustNames Of(TrustingRole role) => new(
-        role.Role.Arn, role.Role.Account, role.CanWrite, [.. TrustPolicies.Trusted(role.Role.TrustPolicy)]);
+        role.Role.Arn, role.Role.Account, role.CanWrite, [.. TrustPolicies.Trusted(role.Role.TrustPolicy).Select(name => name == role.Role.Account ? role.Role.Account : name)]);
 
     /// <summary>The ARNs of the roles that can write, and of those from which trust alone may lead to one of these: of an organization's roles there are few.</summary>
     public static HashSet<string> Leading(IReadOnlyCollection<TrustNames> roles)

@@ -8,6 +8,9 @@ namespace Auditor.Pipeline.Report;
 /// <summary>Chooses which principals are listed, and groups their verdicts.</summary>
 internal static class ReportAssembler
 {
+    private static readonly ImmutableArray<string> UseWords = ["activity", "assigned", "broadGrant", "namedGrant"];
+    private static readonly ImmutableArray<ImmutableArray<string>> AllUses = [.. Enumerable.Range(0, 1 << UseWords.Length).Select(UsesOf)];
+
     public static (ImmutableArray<ListedPrincipal> Principals, ImmutableArray<AccessClass> Classes) List(AuditFacts facts, ImmutableArray<Finding> findings, bool all)
     {
         var found = findings.SelectMany(finding => finding.Principals).Select(principal => principal.Arn).ToHashSet(StringComparer.Ordinal);
@@ -34,17 +37,9 @@ internal static class ReportAssembler
         || (assessed.InPayer != false && assessed.Unknown != 0)
         || found.Contains(assessed.Principal.Arn);
 
-    private static ImmutableArray<string> Uses(AssessedPrincipal assessed)
-    {
-        var uses = ImmutableArray.CreateBuilder<string>();
-        if (assessed.IsActive)
-            uses.Add("activity");
-        if (assessed.IsAssigned)
-            uses.Add("assigned");
-        if (assessed.HasBroadGrant)
-            uses.Add("broadGrant");
-        if (assessed.HasNamedGrant)
-            uses.Add("namedGrant");
-        return uses.ToImmutable();
-    }
+    /// <summary>The same array for all who use it the same way: there may be a million.</summary>
+    private static ImmutableArray<string> Uses(AssessedPrincipal assessed) => AllUses[
+        (assessed.IsActive ? 1 : 0) | (assessed.IsAssigned ? 2 : 0) | (assessed.HasBroadGrant ? 4 : 0) | (assessed.HasNamedGrant ? 8 : 0)];
+
+    private static ImmutableArray<string> UsesOf(int bits) => [.. UseWords.Where((_, bit) => (bits & (1 << bit)) != 0)];
 }
