@@ -17,6 +17,8 @@ namespace Auditor.Pipeline;
 /// <summary>The audit, from a saved snapshot to the report: start reading here.</summary>
 public static class AuditRun
 {
+    private const long MuchMemory = 128 << 20;
+
     /// <summary>Runs every stage. Nothing is asked of AWS, and the same input gives the same report.</summary>
     /// <param name="snapshot">What was collected.</param>
     /// <param name="options">What to do.</param>
@@ -85,8 +87,20 @@ public static class AuditRun
             audits[index] = source.AuditOf(frame, ids[index]);
             progress?.Report(Interlocked.Increment(ref done));
         });
-        source.Snapshot.Library.Close();
+        Lighten(source, audits);
         return audits;
+    }
+
+    /// <summary>Lets go of what only reading needed, and of what is known not to matter now that all accounts are known.</summary>
+    private static void Lighten(AuditMaterial source, AccountAudit[] audits)
+    {
+        source.Snapshot.Library.Close();
+        var leading = TrustNames.Leading([.. audits.SelectMany(audit => audit.TrustingRoles).Select(role => role.Names)]);
+        for (var index = 0; index < audits.Length; index++)
+            audits[index] = audits[index] with { TrustingRoles = [.. audits[index].TrustingRoles.Where(role => leading.Contains(role.Names.Arn))] };
+        // The findings would be made beside all that reading left behind. A fifth of a second with 5,000 accounts, and nothing with few.
+        if (GC.GetTotalMemory(forceFullCollection: false) > MuchMemory)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private static AuditFacts Gather(SnapshotReader snapshot, AuditFrame frame, AccountAudit[] accounts, PrincipalSimulations simulations, AuditOptions options)

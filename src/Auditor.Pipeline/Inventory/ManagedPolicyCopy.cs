@@ -18,11 +18,28 @@ public sealed record ManagedPolicyCopy(ManagedPolicyHistory Original, ManagedPol
     public static ManagedPolicyCopy? Of(PolicyDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        Statement[] allows = [.. document.Statements.Where(statement => statement.Effect == Effect.Allow)];
-        // What everything but something covers is no list of patterns. Most documents say nothing of the services that these policies are about.
-        if (document.IsUnreadable || allows.Any(statement => statement.IsNotAction) || !allows.Any(statement => statement.Actions.Any(IsOfBilling)))
-            return null;
-        return Nearest(allows.SelectMany(statement => statement.Actions).Select(pattern => pattern.Text.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal));
+        return document.IsUnreadable || !IsAboutBilling(document)
+            ? null
+            : Nearest(Allows(document).SelectMany(statement => statement.Actions).Select(pattern => pattern.Text.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<Statement> Allows(PolicyDocument document) => document.Statements.Where(statement => statement.Effect == Effect.Allow);
+
+    /// <summary>Most documents say nothing of the services that these policies are about. What everything but something covers is no list of patterns.</summary>
+    private static bool IsAboutBilling(PolicyDocument document)
+    {
+        var isAboutBilling = false;
+        foreach (var statement in document.Statements)
+        {
+            if (statement.Effect != Effect.Allow)
+                continue;
+            if (statement.IsNotAction)
+                return false;
+            foreach (var pattern in statement.Actions)
+                isAboutBilling = isAboutBilling || IsOfBilling(pattern);
+        }
+
+        return isAboutBilling;
     }
 
     private static bool IsOfBilling(ActionPattern pattern) =>

@@ -96,7 +96,6 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
         {
             Arn = principal.Arn,
             Account = principal.Account,
-            SessionsArn = principal.SessionsArn,
             UserName = isUser ? principal.Name : null,
             UserId = isUser ? principal.Id : null,
             Tags = principal.Tags,

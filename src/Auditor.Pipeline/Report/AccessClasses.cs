@@ -11,11 +11,13 @@ internal sealed class AccessClasses
 {
     private readonly Dictionary<string, (string Id, int Count, ImmutableArray<KeyValuePair<string, ActionVerdict>> Access)> classes = new(StringComparer.Ordinal);
 
+    // By the array itself: principals with the same verdicts share it.
+    private readonly Dictionary<ImmutableArray<ActionVerdict>, (string Key, ImmutableArray<KeyValuePair<string, ActionVerdict>> Access)> rows = [];
+
     /// <summary>The class of a principal; ids follow the order of the calls.</summary>
     public string Add(AssessedPrincipal assessed)
     {
-        var access = AccessOf(assessed);
-        var key = KeyOf(access);
+        var (key, access) = RowOf(assessed);
         var found = classes.TryGetValue(key, out var known)
             ? known
             : (Id: "c" + (classes.Count + 1).ToString(CultureInfo.InvariantCulture), Count: 0, Access: access);
@@ -25,6 +27,17 @@ internal sealed class AccessClasses
 
     public ImmutableArray<AccessClass> ToImmutable() =>
         [.. classes.Values.OrderBy(entry => entry.Id.Length).ThenBy(entry => entry.Id, StringComparer.Ordinal).Select(entry => new AccessClass(entry.Id, entry.Count, entry.Access))];
+
+    private (string Key, ImmutableArray<KeyValuePair<string, ActionVerdict>> Access) RowOf(AssessedPrincipal assessed)
+    {
+        if (assessed.OtherAccess.IsEmpty && rows.TryGetValue(assessed.Access, out var known))
+            return known;
+        var access = AccessOf(assessed);
+        var row = (KeyOf(access), access);
+        if (assessed.OtherAccess.IsEmpty)
+            rows[assessed.Access] = row;
+        return row;
+    }
 
     private static ImmutableArray<KeyValuePair<string, ActionVerdict>> AccessOf(AssessedPrincipal assessed) =>
     [

@@ -3,6 +3,7 @@ using System.Globalization;
 using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Requests;
+using Auditor.Pipeline.Inventory;
 
 namespace Auditor.Pipeline.Simulate;
 
@@ -121,7 +122,7 @@ internal sealed record CallerContext
     public required string Account { get; init; }
 
     /// <summary>What the ARNs of a role's sessions begin with; null for users.</summary>
-    public string? SessionsArn { get; init; }
+    public string? SessionsArn => UserName is null ? Principal.SessionsArnOf(Arn, Account) : null;
 
     /// <summary>Null for roles.</summary>
     public string? UserName { get; init; }

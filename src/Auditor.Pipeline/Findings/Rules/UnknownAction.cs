@@ -18,18 +18,23 @@ public sealed class UnknownAction : FindingRule
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        // An organization repeats the same slips, and a nearest name takes long to find.
+        var nearest = new Dictionary<string, string?>(StringComparer.Ordinal);
         var written = facts.Policies.Where(policy => policy.Reference.IsCustomerWritten)
             .SelectMany(policy => policy.Document.Statements.SelectMany(statement => Unknown(statement).Select(pattern =>
-                Draft(facts, pattern, policy.Reference.Account, Evidence.Of(policy.Reference, statement), Judged(facts, policy.Holders)))));
-        return written.Concat(OfOrganizationPolicies(facts));
+                Draft(facts, pattern, NearestTo(pattern, nearest), policy.Reference.Account, Evidence.Of(policy.Reference, statement), Judged(facts, policy.Holders)))));
+        return written.Concat(OfOrganizationPolicies(facts, nearest));
     }
 
-    private static IEnumerable<FindingDraft> OfOrganizationPolicies(AuditFacts facts) =>
+    private static IEnumerable<FindingDraft> OfOrganizationPolicies(AuditFacts facts, Dictionary<string, string?> nearest) =>
         from policy in facts.Organization?.Policies ?? []
         where policy is { AwsManaged: false, Document: not null }
         from statement in policy.Document!.Statements
         from pattern in Unknown(statement)
-        select Draft(facts, pattern, null, new Evidence(policy.Arn, null, statement.Label, statement.Start.Line, statement.Start.Column, statement.Text), []);
+        select Draft(facts, pattern, NearestTo(pattern, nearest), null, new Evidence(policy.Arn, null, statement.Label, statement.Start.Line, statement.Start.Column, statement.Text), []);
+
+    private static string? NearestTo(string pattern, Dictionary<string, string?> known) =>
+        known.TryGetValue(pattern, out var nearest) ? nearest : known[pattern] = ActionNames.NearestTo(pattern);
 
     private static IEnumerable<string> Unknown(Statement statement) =>
         statement.Actions.Where(pattern => UnknownActionPatterns.IsUnknown(pattern)).Select(pattern => pattern.Text).Distinct(StringComparer.Ordinal);
@@ -37,10 +42,9 @@ public sealed class UnknownAction : FindingRule
     private static IEnumerable<Principal> Judged(AuditFacts facts, ImmutableArray<Principal> holders) =>
         holders.Where(holder => holder.Kind != Expect.PrincipalKind.ServiceLinkedRole);
 
-    private static FindingDraft Draft(AuditFacts facts, string pattern, string? account, Evidence evidence, IEnumerable<Principal> holders)
+    private static FindingDraft Draft(AuditFacts facts, string pattern, string? nearest, string? account, Evidence evidence, IEnumerable<Principal> holders)
     {
         var isRetired = pattern.StartsWith("aws-portal:", StringComparison.OrdinalIgnoreCase);
-        var nearest = ActionNames.NearestTo(pattern);
         return new FindingDraft
         {
             Subject = facts.Subjects.Organization,
