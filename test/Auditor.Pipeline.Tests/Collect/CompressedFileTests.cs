@@ -47,7 +47,7 @@ public sealed class CompressedFileTests : IDisposable
     public void A_file_that_swells_beyond_the_limit_is_refused(int limit, bool isRead)
     {
         snapshot.WriteCompressed(File, "{\"x\":0" + new string(' ', 99_993) + "}");
-        var bytes = FileBytes.Read(Path.Combine(snapshot.Root, File + ".gz"), limit);
+        var bytes = FileBytes.Read(Path.Combine(snapshot.Root, File + ".gz"), largestDecompressed: limit);
         Assert.Equal(isRead, bytes.Error is null);
         if (!isRead)
             Assert.Equal("the file has more than 99999 bytes when decompressed", bytes.Error);

@@ -3,8 +3,8 @@ using System.IO.Compression;
 
 namespace Auditor.Pipeline.Collect;
 
-/// <summary>Takes a file, plain or compressed, into an array of the shared pool: accounts have large files, one after the other.</summary>
-internal sealed class FileBuffer
+/// <summary>Takes a file, plain or compressed, into an array of a pool: accounts have large files, one after the other.</summary>
+internal sealed class FileBuffer(ArrayPool<byte> pool)
 {
     private const int Smallest = 4_096;
     private int length;
@@ -35,7 +35,7 @@ internal sealed class FileBuffer
     public FileBytes Drop(FileBytes failure)
     {
         if (Array.Length > 0)
-            ArrayPool<byte>.Shared.Return(Array);
+            pool.Return(Array);
         return failure;
     }
 
@@ -43,7 +43,7 @@ internal sealed class FileBuffer
     private bool Fill(Stream stream, long expected, int largest)
     {
         // One more than is expected: the end is found without a larger array.
-        Array = ArrayPool<byte>.Shared.Rent((int)Math.Min(largest, Math.Max(Smallest, expected + 1)));
+        Array = pool.Rent((int)Math.Min(largest, Math.Max(Smallest, expected + 1)));
         while (true)
         {
             if (length >= largest)
@@ -59,9 +59,9 @@ internal sealed class FileBuffer
 
     private void Grow(int largest)
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(largest, 2L * length));
+        var larger = pool.Rent((int)Math.Min(largest, 2L * length));
         Content.Span.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(Array);
+        pool.Return(Array);
         Array = larger;
     }
 }

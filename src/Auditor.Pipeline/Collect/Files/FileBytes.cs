@@ -13,14 +13,20 @@ internal readonly record struct FileBytes(ReadOnlyMemory<byte> Content, string? 
 
     private byte[]? Buffer { get; init; }
 
+    private ArrayPool<byte>? Pool { get; init; }
+
     /// <summary>Reads a plain file, or one whose name ends in <c>.gz</c>. Never throws for what the file is or holds.</summary>
-    public static FileBytes Read(string path, int largestDecompressed = LargestDecompressed)
+    /// <param name="path">The file.</param>
+    /// <param name="isOneOfMany">True if others of its size follow, which then need no array of their own; else a large array is let go of with the bytes.</param>
+    /// <param name="largestDecompressed">A compressed file may not become longer than this.</param>
+    public static FileBytes Read(string path, bool isOneOfMany = true, int largestDecompressed = LargestDecompressed)
     {
-        var buffer = new FileBuffer();
+        var pool = isOneOfMany ? ArrayPool<byte>.Shared : ArrayPool<byte>.Create();
+        var buffer = new FileBuffer(pool);
         try
         {
             var reason = buffer.Fill(path, largestDecompressed);
-            return (reason is null ? Check(buffer.Content) : Fail(reason)) with { Buffer = buffer.Array };
+            return (reason is null ? Check(buffer.Content) : Fail(reason)) with { Buffer = buffer.Array, Pool = pool };
         }
         catch (InvalidDataException)
         {
@@ -43,7 +49,7 @@ internal readonly record struct FileBytes(ReadOnlyMemory<byte> Content, string? 
     public void Dispose()
     {
         if (Buffer is not null)
-            ArrayPool<byte>.Shared.Return(Buffer);
+            Pool!.Return(Buffer);
     }
 
     private static FileBytes Check(ReadOnlyMemory<byte> bytes)

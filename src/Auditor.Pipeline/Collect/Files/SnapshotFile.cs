@@ -12,10 +12,12 @@ internal delegate T? ReadRoot<out T>(ref JsonCursor cursor)
 internal sealed class SnapshotFile
 {
     private readonly string path;
+    private readonly bool isOfAccount;
 
     private SnapshotFile(string path, string file, string? account)
     {
         this.path = path;
+        isOfAccount = account is not null;
         Gaps = new FileGaps(account, file);
     }
 
@@ -38,14 +40,14 @@ internal sealed class SnapshotFile
     public T? Read<T>(ReadRoot<T> read)
         where T : class
     {
-        using var bytes = FileBytes.Read(path);
+        using var bytes = FileBytes.Read(path, isOneOfMany: isOfAccount);
         return Read(bytes, Gaps, read);
     }
 
     /// <summary>A copy of the file's bytes; null if there are none that are text.</summary>
     public byte[]? Bytes()
     {
-        using var bytes = FileBytes.Read(path);
+        using var bytes = FileBytes.Read(path, isOneOfMany: isOfAccount);
         return bytes.Error is null ? bytes.Content.ToArray() : null;
     }
 
