@@ -127,7 +127,7 @@ public sealed class AccountInventory
             Name = policy.Name,
             Origin = PolicyOrigin.Inline,
             Account = account.Id,
-            SubjectKey = holderKey + policy.Name,
+            HolderKey = holderKey,
         },
         policy.Document));
 
@@ -140,7 +140,6 @@ public sealed class AccountInventory
         Name = name,
         Origin = IsAwsManaged(arn) ? PolicyOrigin.AwsManaged : PolicyOrigin.CustomerManaged,
         Account = account.Id,
-        SubjectKey = arn,
     };
 
     private PolicyReference ReferenceOf(ManagedPolicyRecord policy) => new()
@@ -149,7 +148,6 @@ public sealed class AccountInventory
         Name = policy.Name,
         Origin = policy.IsAwsManaged ? PolicyOrigin.AwsManaged : PolicyOrigin.CustomerManaged,
         Account = account.Id,
-        SubjectKey = policy.Arn,
         VersionId = policy.DefaultVersionId,
         VersionDate = policy.VersionCreateDate,
     };

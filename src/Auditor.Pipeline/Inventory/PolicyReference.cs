@@ -15,8 +15,11 @@ public sealed record PolicyReference
     /// <summary>The account it lives in; of an AWS managed policy the account that it is attached in.</summary>
     public required string Account { get; init; }
 
+    /// <summary>What the subject of findings about an inline policy begins with: its holder's; null for a managed policy.</summary>
+    public string? HolderKey { get; init; }
+
     /// <summary>The subject of findings about it; stable when the holder is created again under the same name by Identity Center.</summary>
-    public required string SubjectKey { get; init; }
+    public string SubjectKey => HolderKey is null ? Id : HolderKey + Name;
 
     /// <summary>The version in force; null for inline policies.</summary>
     public string? VersionId { get; init; }

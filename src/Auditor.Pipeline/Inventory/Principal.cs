@@ -10,6 +10,7 @@ public sealed record Principal
     private readonly Holdings? holdings;
     private readonly LaidAsideAccount? aside;
     private readonly string? name;
+    private readonly string? permissionSet;
 
     /// <summary>The IAM ARN, path included.</summary>
     public required string Arn { get; init; }
@@ -31,7 +32,11 @@ public sealed record Principal
     }
 
     /// <summary>The permission set of an Identity Center role, else null.</summary>
-    public string? PermissionSet { get; init; }
+    public string? PermissionSet
+    {
+        get => permissionSet ?? (aside is not null && Kind == PrincipalKind.IdentityCenterRole ? PrincipalKinds.PermissionSetOf(Name) : null);
+        init => permissionSet = value;
+    }
 
     /// <summary>When it was created, if AWS says.</summary>
     public DateTimeOffset? CreateDate { get; init; }
@@ -59,7 +64,12 @@ public sealed record Principal
     internal LaidAsideAccount? Aside
     {
         get => aside;
-        init => (holdings, aside, name) = (null, value, LastPart(Arn).SequenceEqual(name) ? null : name);
+        // What can be told from the rest is not kept.
+        init => (holdings, aside, permissionSet, name) = (
+            null,
+            value,
+            Kind == PrincipalKind.IdentityCenterRole && permissionSet == PrincipalKinds.PermissionSetOf(Name) ? null : permissionSet,
+            LastPart(Arn).SequenceEqual(name) ? null : name);
     }
 
     /// <summary>A role's trust policy in its place; one that was not there to be read may allow and may deny anybody.</summary>
@@ -77,8 +87,14 @@ public sealed record Principal
     /// <summary>What the ARNs of a role's sessions begin with; null if that cannot be told.</summary>
     /// <param name="role">The role's ARN.</param>
     /// <param name="account">Its account.</param>
-    internal static string? SessionsArnOf(string role, string account) =>
-        Engine.Arns.Arn.TryParse(role, out var arn) ? $"arn:{arn.Partition}:sts::{account}:assumed-role/{LastPart(role)}" : null;
+    internal static string? SessionsArnOf(string role, string account)
+    {
+        // Asked of every role: without taking the ARN apart.
+        if (!role.StartsWith("arn:", StringComparison.Ordinal) || role.AsSpan().Count(':') < Engine.Arns.Arn.PartCount - 1)
+            return null;
+        var partition = role.AsSpan(4);
+        return $"arn:{partition[..partition.IndexOf(':')]}:sts::{account}:assumed-role/{LastPart(role)}";
+    }
 
     private static ReadOnlySpan<char> LastPart(string arn) => arn.AsSpan(arn.LastIndexOf('/') + 1);
 

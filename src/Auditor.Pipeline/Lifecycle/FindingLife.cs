@@ -45,7 +45,7 @@ internal sealed class FindingLife
     {
         var earlier = before?.Findings.GetValueOrDefault(finding.Id);
         var since = earlier is null or { Status: FindingStatus.Resolved } ? [] : earlier.Principals.DistinctBy(known => known.Key, StringComparer.Ordinal).ToDictionary(known => known.Key, known => known.Since, StringComparer.Ordinal);
-        ImmutableArray<FindingPrincipal> everybody = [.. finding.Principals.Select(principal => owners.Of(principal) with { Since = since.GetValueOrDefault(principal.Key) })];
+        var everybody = Lived(finding.Principals, since);
         var outcome = suppressions.Apply(new SuppressibleFinding(
             finding.Id, finding.Rule, finding.Draft.Subject.DisplayId, finding.EvidenceHash, [.. finding.Principals.Select(principal => principal.Arn)]));
         notes.AddRange(SuppressionEnd.Notes(finding.Id, outcome));
@@ -59,8 +59,31 @@ internal sealed class FindingLife
             Suppressions = outcome.Applied,
         };
         if (!FindingRules.IsEvent(finding.Rule))
-            remembered[finding.Id] = RememberedFinding.Of(judged, [.. everybody.Concat(Unmet(earlier, everybody)).OrderBy(principal => principal.Arn, StringComparer.Ordinal)], facts.AsOf);
+            remembered[finding.Id] = RememberedFinding.Of(judged, WithUnmet(earlier, everybody), facts.AsOf);
         return judged;
+    }
+
+    /// <summary>The principals with their owners and since when they are among them; the same ones where nothing of it is known, for there may be a million.</summary>
+    private ImmutableArray<FindingPrincipal> Lived(ImmutableArray<FindingPrincipal> principals, Dictionary<string, DateTimeOffset?> since)
+    {
+        var lived = ImmutableArray.CreateBuilder<FindingPrincipal>(principals.Length);
+        var isSame = true;
+        foreach (var principal in principals)
+        {
+            var owned = owners.Of(principal);
+            if (since.Count > 0 && since.GetValueOrDefault(principal.Key) is { } moment)
+                owned = owned with { Since = moment };
+            isSame &= ReferenceEquals(owned, principal);
+            lived.Add(owned);
+        }
+
+        return isSame ? principals : lived.MoveToImmutable();
+    }
+
+    private ImmutableArray<FindingPrincipal> WithUnmet(RememberedFinding? earlier, ImmutableArray<FindingPrincipal> everybody)
+    {
+        var unmet = Unmet(earlier, everybody).ToArray();
+        return unmet.Length == 0 ? everybody : [.. everybody.Concat(unmet).OrderBy(principal => principal.Arn, StringComparer.Ordinal)];
     }
 
     private static FindingStatus StatusOf(bool isSuppressed, RememberedFinding? earlier) => (isSuppressed, earlier?.Status) switch

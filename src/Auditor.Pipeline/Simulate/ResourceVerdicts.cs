@@ -32,7 +32,9 @@ internal static class ResourceVerdicts
     }
 
     /// <summary>Each text once, in ordinal order.</summary>
-    public static ImmutableArray<string> Sorted(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public static ImmutableArray<string> Sorted(IEnumerable<string> texts) => texts is ICollection<string> { Count: <= 1 }
+        ? [.. texts]
+        : [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static Verdict OfResources(ImmutableArray<Decision> decisions)
     {
