@@ -106,6 +106,8 @@ internal sealed class AssignmentMatcher(Assignment assignment, int index, Profil
 
     private static string? TagValue(IReadOnlyDictionary<string, string> tags, string key)
     {
+        if (tags.Count == 0)
+            return null;
         if (tags.TryGetValue(key, out var exact))
             return exact;
         foreach (var (other, value) in tags)

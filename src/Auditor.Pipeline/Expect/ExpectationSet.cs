@@ -31,8 +31,14 @@ public sealed class ExpectationSet
     {
         ArgumentNullException.ThrowIfNull(principal);
         var inMemberAccount = payer is not null && !string.Equals(principal.AccountId, payer, StringComparison.Ordinal);
-        List<GrantedAssignment> granted = [.. matchers.Select(matcher => matcher.Match(principal)).OfType<GrantedAssignment>()];
-        if (granted.Count == 0 || principal.Kind == PrincipalKind.ServiceLinkedRole)
+        List<GrantedAssignment>? granted = null;
+        foreach (var matcher in matchers)
+        {
+            if (matcher.Match(principal) is { } given)
+                (granted ??= []).Add(given);
+        }
+
+        if (granted is null || principal.Kind == PrincipalKind.ServiceLinkedRole)
             return PrincipalExpectation.None;
         var key = string.Concat(granted.Select(assignment => assignment.Key)) + (inMemberAccount ? "member" : "payer");
         return known.GetOrAdd(key, _ => Combine([.. granted], inMemberAccount));

@@ -21,7 +21,7 @@ public sealed class AccountInventory
         foreach (var group in account.Groups)
         {
             attachedToGroups.UnionWith(group.AttachedPolicies.Select(policy => policy.Arn));
-            ofGroups.AddRange(InlinePolicies(group.Arn, group.Id, group.InlinePolicies));
+            ofGroups.AddRange(group.InlinePolicies.Select(policy => HeldInline(group.Arn, group.Id, policy)));
         }
     }
 
@@ -104,11 +104,15 @@ public sealed class AccountInventory
         };
     }
 
-    private ImmutableArray<HeldPolicy> Held(string holderArn, string holderKey, ImmutableArray<InlinePolicy> inline, ImmutableArray<AttachedPolicy> attached) =>
-    [
-        .. InlinePolicies(holderArn, holderKey, inline),
-        .. attached.Select(HeldManaged),
-    ];
+    private ImmutableArray<HeldPolicy> Held(string holderArn, string holderKey, ImmutableArray<InlinePolicy> inline, ImmutableArray<AttachedPolicy> attached)
+    {
+        var held = ImmutableArray.CreateBuilder<HeldPolicy>(inline.Length + attached.Length);
+        foreach (var policy in inline)
+            held.Add(HeldInline(holderArn, holderKey, policy));
+        foreach (var policy in attached)
+            held.Add(HeldManaged(policy));
+        return held.MoveToImmutable();
+    }
 
     /// <summary>An attached policy, the same for all to whom it is attached under the same name.</summary>
     private HeldPolicy HeldManaged(AttachedPolicy policy)
@@ -120,7 +124,7 @@ public sealed class AccountInventory
 
     private ImmutableArray<HeldPolicy> HeldByGroup(GroupRecord group) => Held(group.Arn, group.Id, group.InlinePolicies, group.AttachedPolicies);
 
-    private IEnumerable<HeldPolicy> InlinePolicies(string holderArn, string holderKey, ImmutableArray<InlinePolicy> policies) => policies.Select(policy => new HeldPolicy(
+    private HeldPolicy HeldInline(string holderArn, string holderKey, InlinePolicy policy) => new(
         new PolicyReference
         {
             Id = $"{holderArn} {policy.Name}",
@@ -129,7 +133,7 @@ public sealed class AccountInventory
             Account = account.Id,
             HolderKey = holderKey,
         },
-        policy.Document));
+        policy.Document);
 
     private HeldPolicy? Boundary(string? arn) =>
         arn is null ? null : new HeldPolicy(Reference(arn, arn[(arn.LastIndexOf('/') + 1)..]), account.Resolve(arn, PolicyType.PermissionsBoundary));
