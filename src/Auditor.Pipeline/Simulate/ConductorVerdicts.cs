@@ -90,7 +90,8 @@ internal sealed class ConductorVerdicts
                 own[at] = GroupOf(question.Arns[at]);
             else if (decisions.Count == 0)
                 decisions.Add(Decide(question.Arns[at]));
-            tally = tally.With(question.Arns[at], DecisionsOn(index, at));
+            // Bits of actions that are not authorized on the type are never asked for.
+            tally = tally.With(question.Arns[at], decisions[GroupAt(index, at)]);
         }
 
         return tally;
@@ -109,13 +110,7 @@ internal sealed class ConductorVerdicts
         return group;
     }
 
-    /// <summary>The decisions on a resource, of the actions that are authorized on its type.</summary>
-    private ActionDecisions DecisionsOn(int index, int at)
-    {
-        var all = decisions[groupOf[index]?[at] ?? 0];
-        var asked = questions.All[index].Actions & wanted;
-        return new ActionDecisions(all.Allowed & asked, all.Conditional & asked, all.Unknown & asked, all.ExplicitlyDenied & asked, all.ImplicitlyDenied & asked);
-    }
+    private int GroupAt(int index, int at) => groupOf[index] is { } own ? own[at] : 0;
 
     private ActionDecisions Decide(string arn)
     {
@@ -174,7 +169,7 @@ internal sealed class ConductorVerdicts
         {
             for (var at = 0; at < questions.All[type].Arns.Length; at++)
             {
-                var group = groupOf[type]?[at] ?? 0;
+                var group = GroupAt(type, at);
                 if (group == last || (decisions[group].Conditional & bit) == 0)
                     continue;
                 found.AddRange(KeysOn(action, group, questions.All[type].Arns[at], alike));
@@ -212,7 +207,7 @@ internal sealed class ConductorVerdicts
         {
             for (var at = 0; at < questions.All[type].Arns.Length; at++)
             {
-                if ((decisions[groupOf[type]?[at] ?? 0].Allowed & bit) != 0)
+                if ((decisions[GroupAt(type, at)].Allowed & bit) != 0)
                     arns.Add(questions.All[type].Arns[at]);
             }
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Remedies;
 
@@ -42,6 +43,20 @@ public sealed class ConductorVerdictsTests
                     Same(Over(principal.Simulator, action, [type]), principal.Simulator.VerdictOnType(action.FullName, type), $"{principal.Principal.Arn} {action.Name} {type}");
             }
         }
+    }
+
+    [Fact]
+    public void Keys_of_resources_that_policies_tell_apart_are_all_named()
+    {
+        var report = new Estate().Inventory(("billinggroup", "111122223333"), ("billinggroup", "444455556666"), ("billinggroup", "777788889999"))
+            .Role("ops", role => role.Inline("own", Policy.Of(
+                PolicyStatement.Allow("billingconductor:DeleteBillingGroup").On("arn:aws:billingconductor::*:billinggroup/1*").When("IpAddress", "aws:SourceIp", "192.0.2.0/24"),
+                PolicyStatement.Allow("billingconductor:DeleteBillingGroup").On("arn:aws:billingconductor::*:billinggroup/4*").When("Bool", "aws:MultiFactorAuthPresent", "true"))))
+            .Audit();
+
+        var verdict = report.Principals.Single(listed => listed.Assessed.Principal.Name == "ops").Assessed.AccessTo(ActionMask.Actions.Single(action => action.Name == "DeleteBillingGroup"));
+        Assert.Equal(Verdict.Conditional, verdict.Verdict);
+        Assert.Equal(["aws:MultiFactorAuthPresent", "aws:SourceIp"], verdict.Keys);
     }
 
     private static AssessedPrincipal[] PrincipalsOf(RandomOrganization organization)
