@@ -20,13 +20,13 @@ public sealed class PolicyLibrary
     private readonly Dictionary<UInt128, LibraryDocument> documents = [];
     private readonly Dictionary<string, LibraryDocument> ofAws = new(StringComparer.Ordinal);
     private readonly HashDocument hash;
-    private DocumentMarks? met = new();
     private readonly long seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+    // Null once the library is closed.
+    private DocumentMarks? met = new();
     private int count;
     private int compiled;
     private long roomForNew;
     private long roomForShared;
-    private volatile bool isClosed;
 
     /// <summary>An empty library.</summary>
     public PolicyLibrary()
@@ -68,14 +68,12 @@ public sealed class PolicyLibrary
             documents.TryGetValue(key, out first);
         if (InChain(first, value, type) is { } known)
             return known;
-        var document = new LibraryDocument(value.ToArray(), type);
-        return isClosed ? document : Add(key, document);
+        return Add(key, new LibraryDocument(value.ToArray(), type));
     }
 
     /// <summary>From now on nothing more is kept: whoever reads a file once more needs little of it, and not for long.</summary>
     internal void Close()
     {
-        isClosed = true;
         lock (gate)
             met = null;
     }

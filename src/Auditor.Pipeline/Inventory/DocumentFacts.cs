@@ -13,15 +13,16 @@ public sealed class DocumentFacts
     private DocumentFacts(PolicyDocument document)
     {
         IsUnreadable = document.IsUnreadable;
-        var named = ImmutableArray<NamedGrant>.Empty;
-        var onConductor = ImmutableArray<Statement>.Empty;
+        var named = ImmutableArray.CreateBuilder<NamedGrant>();
+        var onConductor = ImmutableArray.CreateBuilder<Statement>();
         var deniedSomewhere = 0UL;
         foreach (var statement in document.Statements)
         {
             if (statement.IsUnreadable)
                 continue;
             var mask = ActionMask.Of(statement);
-            onConductor = mask == 0 ? onConductor : onConductor.Add(statement);
+            if (mask != 0)
+                onConductor.Add(statement);
             HasUnknownAction |= HasUnknown(statement);
             if (statement.Effect == Effect.Deny)
             {
@@ -38,11 +39,11 @@ public sealed class DocumentFacts
                 continue;
             HasBroadGrant |= !IsOnlyNamed(statement);
             if (!statement.IsNotAction && Named(statement) is { Mask: not 0 } grant)
-                named = named.Add(grant);
+                named.Add(grant);
         }
 
-        NamedGrants = named;
-        OnConductor = onConductor;
+        NamedGrants = named.ToImmutable();
+        OnConductor = onConductor.ToImmutable();
         AllowedOnEverything &= IsUnreadable ? 0 : ~deniedSomewhere;
         Copy = ManagedPolicyCopy.Of(document);
     }
