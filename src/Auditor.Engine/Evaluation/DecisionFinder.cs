@@ -8,6 +8,7 @@ namespace Auditor.Engine.Evaluation;
 internal ref struct DecisionFinder(AccessRequest request, bool hasBoundary)
 {
     private readonly string action = AsciiCase.Fold(request.Action);
+    private readonly int serviceLength = ActionPatternSet.ServiceLength(request.Action);
     private string? resource;
     private Truth passes = Truth.Yes;
     private bool isUnreadable;
@@ -74,7 +75,7 @@ internal ref struct DecisionFinder(AccessRequest request, bool hasBoundary)
 
     private Truth Matches(Statement statement)
     {
-        if (!statement.CoversAction(action))
+        if (!statement.CoversAction(action, serviceLength))
             return Truth.No;
         resource ??= ResourcePattern.Fold(request.Resource);
         return StatementMatch.Of(statement, request, resource, request.Context, hasBoundary, KeyCollector.None);

@@ -8,6 +8,7 @@ namespace Auditor.Engine.Evaluation;
 internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
 {
     private readonly string action = AsciiCase.Fold(request.Action);
+    private readonly int serviceLength = ActionPatternSet.ServiceLength(request.Action);
     private readonly string resource = ResourcePattern.Fold(request.Resource);
 
     /// <summary>Keys that are known to be absent and that statements on this action and resource asked for.</summary>
@@ -51,7 +52,7 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
     private Truth Matches(Statement statement, out IReadOnlyList<string> unknownKeys)
     {
         unknownKeys = [];
-        if (!statement.CoversAction(action))
+        if (!statement.CoversAction(action, serviceLength))
             return Truth.No;
         var keys = new KeyCollector();
         var outcome = StatementMatch.Of(statement, request, resource, request.Context, hasBoundary, keys);

@@ -5,27 +5,40 @@ namespace Auditor.Engine.Matching;
 /// <summary>The patterns of an Action or NotAction element, found by service: AWS's own policies list thousands.</summary>
 internal sealed class ActionPatternSet
 {
-    private readonly Dictionary<string, List<ActionPattern>> byService = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<ActionPattern>>.AlternateLookup<ReadOnlySpan<char>> bySpan;
-    private readonly List<ActionPattern> anyService = [];
+    private const int Few = 4;
+
+    // A wildcard in front of the colon, or a pattern without one, may stand for several services.
+    private readonly ActionPattern[] anyService;
+
+    // In ordinal order. Nearly all statements name one or two services, for which a table would cost more than it saves.
+    private readonly (string Service, ActionPattern[] Patterns)[] byService;
 
     public ActionPatternSet(ImmutableArray<ActionPattern> patterns)
     {
-        foreach (var pattern in patterns)
-            ListFor(pattern).Add(pattern);
-        bySpan = byService.GetAlternateLookup<ReadOnlySpan<char>>();
+        var named = patterns.ToLookup(pattern => !pattern.WrittenPrefix.ContainsAny('*', '?'));
+        anyService = [.. named[false]];
+        byService =
+        [
+            .. named[true].GroupBy(pattern => pattern.Prefix, StringComparer.Ordinal)
+                .OrderBy(service => service.Key, StringComparer.Ordinal)
+                .Select(service => (service.Key, service.ToArray())),
+        ];
+    }
+
+    /// <summary>How much of an action stands before its first colon; all of it without one.</summary>
+    public static int ServiceLength(string action)
+    {
+        var colon = action.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? action.Length : colon;
     }
 
     /// <summary>True if a pattern covers the action.</summary>
     /// <param name="action">The action in lower case.</param>
-    public bool Matches(string action)
-    {
-        var colon = action.IndexOf(':', StringComparison.Ordinal);
-        var service = colon < 0 ? action : action.AsSpan(0, colon);
-        return Matches(anyService, action) || (bySpan.TryGetValue(service, out var own) && Matches(own, action));
-    }
+    /// <param name="serviceLength">Its <see cref="ServiceLength"/>.</param>
+    public bool Matches(string action, int serviceLength) =>
+        Matches(anyService, action) || Matches(PatternsOf(action.AsSpan(0, serviceLength)), action);
 
-    private static bool Matches(List<ActionPattern> patterns, string action)
+    private static bool Matches(ActionPattern[] patterns, string action)
     {
         foreach (var pattern in patterns)
         {
@@ -36,14 +49,31 @@ internal sealed class ActionPatternSet
         return false;
     }
 
-    private List<ActionPattern> ListFor(ActionPattern pattern)
+    private ActionPattern[] PatternsOf(ReadOnlySpan<char> service)
     {
-        var prefix = pattern.Prefix;
-        // A wildcard in front of the colon, or a pattern without one, may stand for several services.
-        if (prefix.AsSpan().ContainsAny('*', '?'))
-            return anyService;
-        if (!byService.TryGetValue(prefix, out var list))
-            byService[prefix] = list = [];
-        return list;
+        if (byService.Length > Few)
+            return FoundByHalves(service);
+        foreach (var (named, patterns) in byService)
+        {
+            if (service.SequenceEqual(named))
+                return patterns;
+        }
+
+        return [];
+    }
+
+    private ActionPattern[] FoundByHalves(ReadOnlySpan<char> service)
+    {
+        var (from, to) = (0, byService.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            var order = service.SequenceCompareTo(byService[middle].Service);
+            if (order == 0)
+                return byService[middle].Patterns;
+            (from, to) = order < 0 ? (from, middle) : (middle + 1, to);
+        }
+
+        return [];
     }
 }

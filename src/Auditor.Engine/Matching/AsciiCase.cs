@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Auditor.Engine.Matching;
 
 /// <summary>Folds the case of ASCII letters and of nothing else: some letters beyond ASCII (U+212A) fold to ASCII ones otherwise.</summary>
@@ -22,7 +24,9 @@ internal static class AsciiCase
 
     private static void Fold(Span<char> folded, string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        // Stops at the first character beyond ASCII.
+        _ = Ascii.ToLower(text, folded, out var done);
+        for (var i = done; i < text.Length; i++)
             folded[i] = char.IsAsciiLetterUpper(text[i]) ? (char)(text[i] | 0x20) : text[i];
     }
 }

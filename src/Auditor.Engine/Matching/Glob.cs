@@ -21,13 +21,21 @@ public sealed class Glob
     /// <summary>Exactly one character but no colon.</summary>
     internal const int AnyOneInSegment = -4;
 
-    private readonly ImmutableArray<int> tokens;
+    // Most patterns are literal up to one wildcard that ends them, and most texts differ from them before it.
+    private readonly string head;
+    private readonly ImmutableArray<int> rest;
+    private readonly string[]? pieces;
     private readonly bool staysInSegments;
 
     internal Glob(ImmutableArray<int> tokens)
     {
-        this.tokens = tokens;
-        staysInSegments = tokens.Contains(AnyRunInSegment);
+        var literal = 0;
+        while (literal < tokens.Length && tokens[literal] >= 0)
+            literal++;
+        head = string.Create(literal, tokens, CopyLiteral);
+        rest = tokens[literal..];
+        pieces = PiecesOf(rest);
+        staysInSegments = rest.Contains(AnyRunInSegment);
     }
 
     /// <summary>Reads a pattern in which <c>*</c> and <c>?</c> are wildcards and everything else is literal.</summary>
@@ -41,39 +49,109 @@ public sealed class Glob
     }
 
     /// <summary>True if the whole text matches; case counts.</summary>
-    public bool Matches(ReadOnlySpan<char> text) => staysInSegments ? MatchesByStates(text) : MatchesByBacktracking(text);
+    public bool Matches(ReadOnlySpan<char> text)
+    {
+        if (!text.StartsWith(head))
+            return false;
+        var remaining = text[head.Length..];
+        if (rest.IsEmpty)
+            return remaining.IsEmpty;
+        if (pieces is not null)
+            return MatchesPieces(remaining, pieces);
+        return staysInSegments ? MatchesByStates(remaining) : MatchesByBacktracking(remaining);
+    }
 
     /// <summary>True if some text is matched by both patterns. Variables must have been resolved or opened before.</summary>
     public bool Intersects(Glob other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        // reached[i, j]: some text can bring this pattern to its token i and the other one to its token j.
-        var (rows, columns) = (tokens.Length, other.tokens.Length);
-        var reached = new bool[rows + 1, columns + 1];
-        reached[0, 0] = true;
-        for (var i = 0; i <= rows; i++)
+        var common = Math.Min(head.Length, other.head.Length);
+        if (!head.AsSpan(0, common).SequenceEqual(other.head.AsSpan(0, common)))
+            return false;
+        // reached[j]: some text can bring this pattern to the token of the row, and the other one to its token j.
+        var columns = other.Length - common;
+        bool[] reached = new bool[columns + 1], next = new bool[columns + 1];
+        reached[0] = true;
+        for (var row = common; row < Length; row++)
         {
-            for (var j = 0; j <= columns; j++)
-            {
-                if (reached[i, j])
-                    Advance(reached, i, j, other.tokens);
-            }
+            Advance(reached, next, row, common, other);
+            (reached, next) = (next, reached);
+            Array.Clear(next);
         }
 
-        return reached[rows, columns];
+        Advance(reached, next, Length, common, other);
+        return reached[columns];
     }
 
-    private void Advance(bool[,] reached, int i, int j, ImmutableArray<int> others)
+    private int Length => head.Length + rest.Length;
+
+    private int Token(int at) => at < head.Length ? head[at] : rest[at - head.Length];
+
+    private void Advance(bool[] reached, bool[] next, int row, int common, Glob other)
     {
-        var leftOpen = i < tokens.Length;
-        var rightOpen = j < others.Length;
-        // A run may stand for nothing, or swallow whatever the other pattern has next.
-        if (leftOpen && (IsRun(tokens[i]) || (rightOpen && IsRun(others[j]) && Compatible(tokens[i], others[j]))))
-            reached[i + 1, j] = true;
-        if (rightOpen && (IsRun(others[j]) || (leftOpen && IsRun(tokens[i]) && Compatible(tokens[i], others[j]))))
-            reached[i, j + 1] = true;
-        if (leftOpen && rightOpen && Compatible(tokens[i], others[j]))
-            reached[i + 1, j + 1] = true;
+        var leftOpen = row < Length;
+        for (var j = 0; j < reached.Length; j++)
+        {
+            if (!reached[j])
+                continue;
+            var rightOpen = j + 1 < reached.Length;
+            var left = leftOpen ? Token(row) : 0;
+            var right = rightOpen ? other.Token(common + j) : 0;
+            var compatible = leftOpen && rightOpen && Compatible(left, right);
+            // A run may stand for nothing, or swallow whatever the other pattern has next.
+            if (leftOpen && (IsRun(left) || (compatible && IsRun(right))))
+                next[j] = true;
+            if (rightOpen && (IsRun(right) || (compatible && IsRun(left))))
+                reached[j + 1] = true;
+            if (compatible)
+                next[j + 1] = true;
+        }
+    }
+
+    private static void CopyLiteral(Span<char> head, ImmutableArray<int> tokens)
+    {
+        for (var i = 0; i < head.Length; i++)
+            head[i] = (char)tokens[i];
+    }
+
+    /// <summary>The literal texts after each run, each maybe empty; null where a token is neither a run nor a character.</summary>
+    /// <param name="rest">Empty, or a wildcard first.</param>
+    private static string[]? PiecesOf(ImmutableArray<int> rest)
+    {
+        var runs = 0;
+        foreach (var token in rest)
+        {
+            if (token is < 0 and not AnyRun)
+                return null;
+            if (token == AnyRun)
+                runs++;
+        }
+
+        var pieces = new string[runs];
+        var (piece, start) = (0, 1);
+        for (var at = 1; at <= rest.Length; at++)
+        {
+            if (at < rest.Length && rest[at] != AnyRun)
+                continue;
+            pieces[piece++] = string.Create(at - start, rest[start..at], CopyLiteral);
+            start = at + 1;
+        }
+
+        return pieces;
+    }
+
+    /// <summary>What comes first is taken first: whatever then follows a run, it has the most left to choose from.</summary>
+    private static bool MatchesPieces(ReadOnlySpan<char> text, string[] pieces)
+    {
+        foreach (var piece in pieces.AsSpan(..^1))
+        {
+            var at = text.IndexOf(piece);
+            if (at < 0)
+                return false;
+            text = text[(at + piece.Length)..];
+        }
+
+        return text.EndsWith(pieces[^1]);
     }
 
     private static bool IsRun(int token) => token is AnyRun or AnyRunInSegment;
@@ -93,12 +171,12 @@ public sealed class Glob
         int token = 0, at = 0, runToken = -1, runAt = 0;
         while (at < text.Length)
         {
-            if (token < tokens.Length && tokens[token] == AnyRun)
+            if (token < rest.Length && rest[token] == AnyRun)
             {
                 runToken = token++;
                 runAt = at;
             }
-            else if (token < tokens.Length && MatchesOne(tokens[token], text[at]))
+            else if (token < rest.Length && MatchesOne(rest[token], text[at]))
             {
                 token++;
                 at++;
@@ -114,24 +192,24 @@ public sealed class Glob
             }
         }
 
-        while (token < tokens.Length && tokens[token] == AnyRun)
+        while (token < rest.Length && rest[token] == AnyRun)
             token++;
-        return token == tokens.Length;
+        return token == rest.Length;
     }
 
     /// <summary>Follows every way to match at once: needed where one run must give way to an earlier, freer one.</summary>
     private bool MatchesByStates(ReadOnlySpan<char> text)
     {
-        var states = new bool[tokens.Length + 1];
+        var states = new bool[rest.Length + 1];
         states[0] = true;
         PassRuns(states);
         foreach (var character in text)
         {
             var any = false;
-            for (var token = tokens.Length; token >= 0; token--)
+            for (var token = rest.Length; token >= 0; token--)
             {
-                var stays = states[token] && token < tokens.Length && IsRun(tokens[token]) && MatchesOne(tokens[token], character);
-                var arrives = token > 0 && states[token - 1] && !IsRun(tokens[token - 1]) && MatchesOne(tokens[token - 1], character);
+                var stays = states[token] && token < rest.Length && IsRun(rest[token]) && MatchesOne(rest[token], character);
+                var arrives = token > 0 && states[token - 1] && !IsRun(rest[token - 1]) && MatchesOne(rest[token - 1], character);
                 states[token] = stays || arrives;
                 any |= states[token];
             }
@@ -141,14 +219,14 @@ public sealed class Glob
             PassRuns(states);
         }
 
-        return states[tokens.Length];
+        return states[rest.Length];
     }
 
     private void PassRuns(bool[] states)
     {
-        for (var token = 0; token < tokens.Length; token++)
+        for (var token = 0; token < rest.Length; token++)
         {
-            if (states[token] && IsRun(tokens[token]))
+            if (states[token] && IsRun(rest[token]))
                 states[token + 1] = true;
         }
     }

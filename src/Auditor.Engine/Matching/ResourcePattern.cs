@@ -54,8 +54,8 @@ public sealed class ResourcePattern
     public static string Fold(string resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        var (head, tail) = SplitAtSixthPart(resource);
-        return AsciiCase.Fold(head) + tail;
+        var head = HeadLength(resource);
+        return resource.AsSpan(0, head).ContainsAnyInRange('A', 'Z') ? AsciiCase.Fold(resource[..head]) + resource[head..] : resource;
     }
 
     /// <summary>Whether the resource is covered; unknown if that depends on a variable whose value is not known.</summary>
@@ -96,8 +96,9 @@ public sealed class ResourcePattern
     private Compiled Compile()
     {
         var complete = type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary ? Complete(Text) : Text;
-        var (head, tail) = SplitAtSixthPart(complete);
-        var whole = PatternText.Parse(AsciiCase.Fold(head), variables: false, wildcards: true).Append(PatternText.Parse(tail, variables, wildcards: true));
+        var head = HeadLength(complete);
+        var whole = PatternText.Parse(AsciiCase.Fold(complete[..head]), variables: false, wildcards: true)
+            .Append(PatternText.Parse(complete[head..], variables, wildcards: true));
         var isBroken = IsIncomplete(complete) && !complete.EndsWith('*');
         return new Compiled(whole, whole.HasVariables ? null : new Glob(KeepInSegments(whole.OpenTokens())), isBroken);
     }
@@ -113,18 +114,18 @@ public sealed class ResourcePattern
         return missing <= 0 ? text : text + string.Concat(Enumerable.Repeat(":*", missing));
     }
 
-    /// <summary>Text with fewer than six parts has no sixth.</summary>
-    private static (string Head, string Tail) SplitAtSixthPart(string text)
+    /// <summary>How much of the text stands before its sixth part; all of it if it has fewer.</summary>
+    private static int HeadLength(string text)
     {
         var at = -1;
         for (var part = 1; part < Arn.PartCount; part++)
         {
             at = text.IndexOf(':', at + 1);
             if (at < 0)
-                return (text, "");
+                return text.Length;
         }
 
-        return (text[..(at + 1)], text[(at + 1)..]);
+        return at + 1;
     }
 
     /// <summary>In the first five parts a wildcard stays inside its segment, unless it is the segment's last character.</summary>

@@ -78,8 +78,15 @@ public sealed class Statement
     /// <param name="action">The action, lower case.</param>
     public bool CoversAction(string action)
     {
+        ArgumentNullException.ThrowIfNull(action);
+        return CoversAction(action, ActionPatternSet.ServiceLength(action));
+    }
+
+    /// <summary>The same for who asks many statements.</summary>
+    internal bool CoversAction(string action, int serviceLength)
+    {
         patterns ??= new ActionPatternSet(Actions);
-        return patterns.Matches(action) != IsNotAction;
+        return patterns.Matches(action, serviceLength) != IsNotAction;
     }
 
     /// <summary>The actions of a set that Action matches, or NotAction does not. The last set that was asked for is remembered.</summary>

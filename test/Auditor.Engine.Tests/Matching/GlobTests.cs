@@ -36,6 +36,18 @@ public sealed class GlobTests
     }
 
     [Fact]
+    public void Matches_of_longer_pieces_agrees_with_the_obvious_recursion()
+    {
+        var texts = Words("ab", 7).ToArray();
+        foreach (var pattern in Words("ab*", 6))
+        {
+            var glob = Glob.Parse(pattern);
+            foreach (var text in texts)
+                Assert.True(Obvious(pattern, text) == glob.Matches(text), $"{pattern} {text}");
+        }
+    }
+
+    [Fact]
     public void Matches_of_segment_wildcards_agrees_with_the_obvious_recursion()
     {
         // s and q stand for the wildcards that stay in a segment.
