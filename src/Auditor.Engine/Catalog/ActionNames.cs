@@ -11,7 +11,7 @@ public static class ActionNames
     private static readonly Lazy<ActionNameIndex> Index = new(() => new ActionNameIndex(CatalogResource.Lines("action-names.txt")));
 
     /// <summary>Whether an AWS service has this prefix, in any case, even if all its actions are retired (`aws-portal`).</summary>
-    public static bool IsKnownPrefix(string prefix) => Index.Value.Prefixes.Contains(prefix);
+    public static bool IsKnownPrefix(string prefix) => Index.Value.HasPrefix(prefix);
 
     /// <summary>
     /// Whether the pattern (`*` and `?` anywhere, any case) matches at least one action in force. A retired action grants

@@ -59,6 +59,9 @@ public sealed class ActionPattern
     /// <inheritdoc/>
     public override string ToString() => Text;
 
+    /// <summary>False if a wildcard stands before the colon, or in a pattern without one.</summary>
+    internal bool NamesOneService => serviceLength >= 0;
+
     /// <summary>False if the pattern names another service, and so can match no action of this one.</summary>
     /// <param name="service">The text before an action's first colon, in lower case.</param>
     internal bool MayMatchService(ReadOnlySpan<char> service) =>

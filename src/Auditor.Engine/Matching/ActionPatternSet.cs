@@ -7,22 +7,24 @@ internal sealed class ActionPatternSet
 {
     private const int Few = 4;
 
-    // A wildcard in front of the colon, or a pattern without one, may stand for several services.
+    // A wildcard in front of the colon may stand for several services.
     private readonly ActionPattern[] anyService;
 
-    // In ordinal order. Nearly all statements name one or two services, for which a table would cost more than it saves.
-    private readonly (string Service, ActionPattern[] Patterns)[] byService;
+    // The others, service by service.
+    private readonly ActionPattern[] named;
+
+    // In ordinal order, each with where its patterns end. Nearly all statements name one or two services, for which a table would cost more than it saves.
+    private readonly (string Service, int End)[] services;
 
     public ActionPatternSet(ImmutableArray<ActionPattern> patterns)
     {
-        var named = patterns.ToLookup(pattern => !pattern.WrittenPrefix.ContainsAny('*', '?'));
-        anyService = [.. named[false]];
-        byService =
-        [
-            .. named[true].GroupBy(pattern => pattern.Prefix, StringComparer.Ordinal)
-                .OrderBy(service => service.Key, StringComparer.Ordinal)
-                .Select(service => (service.Key, service.ToArray())),
-        ];
+        anyService = [.. patterns.Where(pattern => !pattern.NamesOneService)];
+        named = anyService.Length == 0 ? [.. patterns] : [.. patterns.Where(pattern => pattern.NamesOneService)];
+        var prefixes = new string[named.Length];
+        for (var i = 0; i < named.Length; i++)
+            prefixes[i] = i > 0 && named[i].MayMatchService(prefixes[i - 1]) ? prefixes[i - 1] : named[i].Prefix;
+        Array.Sort(prefixes, named, StringComparer.Ordinal);
+        services = EndsOf(prefixes);
     }
 
     /// <summary>How much of an action stands before its first colon; all of it without one.</summary>
@@ -38,7 +40,7 @@ internal sealed class ActionPatternSet
     public bool Matches(string action, int serviceLength) =>
         Matches(anyService, action) || Matches(PatternsOf(action.AsSpan(0, serviceLength)), action);
 
-    private static bool Matches(ActionPattern[] patterns, string action)
+    private static bool Matches(ReadOnlySpan<ActionPattern> patterns, string action)
     {
         foreach (var pattern in patterns)
         {
@@ -49,31 +51,47 @@ internal sealed class ActionPatternSet
         return false;
     }
 
-    private ActionPattern[] PatternsOf(ReadOnlySpan<char> service)
+    private static (string Service, int End)[] EndsOf(string[] prefixes)
     {
-        if (byService.Length > Few)
-            return FoundByHalves(service);
-        foreach (var (named, patterns) in byService)
+        var ends = new List<(string Service, int End)>(1);
+        for (var i = 0; i < prefixes.Length; i++)
         {
-            if (service.SequenceEqual(named))
-                return patterns;
+            if (i + 1 == prefixes.Length || !string.Equals(prefixes[i], prefixes[i + 1], StringComparison.Ordinal))
+                ends.Add((prefixes[i], i + 1));
         }
 
-        return [];
+        return [.. ends];
     }
 
-    private ActionPattern[] FoundByHalves(ReadOnlySpan<char> service)
+    private ReadOnlySpan<ActionPattern> PatternsOf(ReadOnlySpan<char> service)
     {
-        var (from, to) = (0, byService.Length);
+        var at = services.Length > Few ? FoundByHalves(service) : FoundInTurn(service);
+        return at < 0 ? [] : named.AsSpan((at == 0 ? 0 : services[at - 1].End)..services[at].End);
+    }
+
+    private int FoundInTurn(ReadOnlySpan<char> service)
+    {
+        for (var at = 0; at < services.Length; at++)
+        {
+            if (service.SequenceEqual(services[at].Service))
+                return at;
+        }
+
+        return -1;
+    }
+
+    private int FoundByHalves(ReadOnlySpan<char> service)
+    {
+        var (from, to) = (0, services.Length);
         while (from < to)
         {
             var middle = (from + to) / 2;
-            var order = service.SequenceCompareTo(byService[middle].Service);
+            var order = service.SequenceCompareTo(services[middle].Service);
             if (order == 0)
-                return byService[middle].Patterns;
+                return middle;
             (from, to) = order < 0 ? (from, middle) : (middle + 1, to);
         }
 
-        return [];
+        return -1;
     }
 }

@@ -87,7 +87,7 @@ public sealed class ResourcePattern
     public bool CouldMatch(Glob other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return MatchesEverything || (!Pattern.IsBroken && new Glob(KeepInSegments(Pattern.Text.OpenTokens())).Intersects(other));
+        return MatchesEverything || (!Pattern.IsBroken && (Pattern.Fixed ?? new Glob(KeepInSegments(Pattern.Text.OpenTokens()))).Intersects(other));
     }
 
     /// <inheritdoc/>

@@ -19,14 +19,18 @@ internal static class AccessDifference
     /// <param name="others">Resources that every action is asked about besides those of its types.</param>
     public static ImmutableArray<AllowedRequest> Of(PrincipalSimulator before, PrincipalSimulator after, ImmutableHashSet<AllowedRequest> asked, ImmutableArray<string> others)
     {
-        var changed = ChangedStatements.Between(before.AllPolicies, after.AllPolicies);
-        return
-        [
-            .. changed.NewlyAllowed.SelectMany(row => Resources(before, row, asked, others).Select(resource => new AllowedRequest(row.FullName, resource)))
-                .Where(pair => !asked.Contains(pair))
-                .Where(pair => IsAllowed(after, pair) && !IsAllowed(before, pair))
-                .OrderBy(pair => pair.Action, StringComparer.Ordinal).ThenBy(pair => pair.Resource, StringComparer.Ordinal),
-        ];
+        var found = new List<AllowedRequest>();
+        foreach (var row in ChangedStatements.Between(before.AllPolicies, after.AllPolicies).NewlyAllowed)
+        {
+            foreach (var resource in Resources(before, row, asked, others))
+            {
+                var request = new AllowedRequest(row.FullName, resource);
+                if (IsAllowed(after, request) && !IsAllowed(before, request) && !asked.Contains(request))
+                    found.Add(request);
+            }
+        }
+
+        return [.. found.OrderBy(request => request.Action, StringComparer.Ordinal).ThenBy(request => request.Resource, StringComparer.Ordinal)];
     }
 
     private static IEnumerable<string> Resources(PrincipalSimulator simulator, CatalogAction row, ImmutableHashSet<AllowedRequest> asked, ImmutableArray<string> others)
@@ -35,7 +39,7 @@ internal static class AccessDifference
             return ["*"];
         var isAskedOnAll = asked.Contains(new AllowedRequest(row.FullName, "*"));
         // A resource that is asked about may be none of the inventory's: other actions on it count too.
-        return simulator.ResourcesOf(row.FullName).Concat(others).Where(resource => isAskedOnAll || resource != "*").Distinct(StringComparer.Ordinal);
+        return simulator.ResourcesOf(row).Concat(others).Where(resource => isAskedOnAll || resource != "*").Distinct(StringComparer.Ordinal);
     }
 
     private static bool IsAllowed(PrincipalSimulator simulator, AllowedRequest request) =>

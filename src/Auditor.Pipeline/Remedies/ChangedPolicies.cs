@@ -24,16 +24,13 @@ internal static class ChangedPolicies
         if (first.Kind == EditKind.Detach)
             return new PolicyChange(first.Policy.Id, principal, place, IsNew: false, null, null, 0);
         var before = first.Kind == EditKind.AddPolicy ? null : Find(policies, first);
-        var after = edits.Aggregate(before, (document, edit) => Apply(document, edit, before?.HasVariables ?? true));
-        var text = PolicyEditor.TextOf(after!.HasVariables, after.Statements.Select(statement => StatementJson.Compact(statement.Text)));
+        var statements = PolicyEditor.StatementsAfter(before, edits);
         // A document without statements is none: the policy goes.
-        return after.Statements.IsEmpty
-            ? new PolicyChange(first.Policy.Id, principal, place, IsNew: false, first.TargetId, null, 0)
-            : new PolicyChange(first.Policy.Id, principal, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(policies, first, place.Kind));
+        if (statements.Count == 0)
+            return new PolicyChange(first.Policy.Id, principal, place, IsNew: false, first.TargetId, null, 0);
+        var text = PolicyEditor.TextOf(before?.HasVariables ?? true, statements.Select(StatementJson.Compact));
+        return new PolicyChange(first.Policy.Id, principal, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(policies, first, place.Kind));
     }
-
-    private static PolicyDocument Apply(PolicyDocument? document, PolicyEdit edit, bool hasVariables) =>
-        PolicyEditor.Read(hasVariables, PolicyEditor.StatementsAfter(document, edit), edit.Layer);
 
     private static PolicyDocument Find(PoliciesInEffect policies, PolicyEdit edit) => (edit.Layer switch
     {

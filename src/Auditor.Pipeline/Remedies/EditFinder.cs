@@ -16,6 +16,8 @@ internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policie
     /// <summary>The name that Identity Center gives the inline policy of a permission set.</summary>
     public const string IdentityCenterPolicy = "AwsSSOInlinePolicy";
 
+    /// <summary>True if an edit that was found would read otherwise with the other value of <c>keepsRest</c>.</summary>
+    public bool HasChoice { get; private set; }
 
     /// <summary>The edit; null if there is none.</summary>
     public PolicyEdit? Find(Blocker blocker) => blocker switch
@@ -39,11 +41,13 @@ internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policie
         var isOwn = blocker.Layer == PolicyLayer.Identity && policy.Id.StartsWith(request.Principal.Arn + " ", StringComparison.Ordinal) && left is not null;
         var only = isOwn ? null : request.PrincipalPattern;
         var after = ImmutableArray.CreateBuilder<string>();
+        var deniesElsewhere = DeniesElsewhere(statement);
+        HasChoice |= !isOwn && (left is { IsEmpty: false } || deniesElsewhere);
         if (!isOwn)
             after.Add(StatementJson.Exempting(statement, request.PrincipalPattern));
         if ((isOwn || keepsRest) && left is { IsEmpty: false })
             after.Add(StatementJson.WithActions(statement, left.IsNot, left.Patterns, only));
-        if ((isOwn || keepsRest) && DeniesElsewhere(statement))
+        if ((isOwn || keepsRest) && deniesElsewhere)
             after.Add(StatementJson.DenyElsewhere(statement, request.Action, request.ResourcesToAllow(), only));
         return new PolicyEdit(EditKind.ReplaceStatement, blocker.Layer, policy, blocker.TargetId, statement, after.ToImmutable());
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
 
@@ -8,27 +7,34 @@ namespace Auditor.Pipeline.Remedies;
 /// <summary>Applies edits to a copy of the policies in effect.</summary>
 internal static class PolicyEditor
 {
-    public static PoliciesInEffect Apply(PoliciesInEffect policies, IEnumerable<PolicyEdit> edits) => edits.Aggregate(policies, Apply);
+    /// <summary>The policies after the edits, each policy read once however many edits it has.</summary>
+    public static PoliciesInEffect Apply(PoliciesInEffect policies, IReadOnlyCollection<PolicyEdit> edits) => edits.Count == 0
+        ? policies
+        : edits.GroupBy(edit => (edit.Layer, edit.Policy.Id)).Aggregate(policies, (edited, same) => Apply(edited, same.Key.Layer, [.. same]));
 
     /// <summary>The text of a document with these statements.</summary>
     public static string TextOf(bool hasVariables, IEnumerable<string> statements) =>
-        new StringBuilder(hasVariables ? "{\"Version\":\"2012-10-17\",\"Statement\":[" : "{\"Statement\":[").AppendJoin(',', statements).Append("]}").ToString();
+        string.Concat(hasVariables ? "{\"Version\":\"2012-10-17\",\"Statement\":[" : "{\"Statement\":[", string.Join(',', statements), "]}");
 
-    /// <summary>The statements of a policy after an edit.</summary>
-    public static IEnumerable<string> StatementsAfter(PolicyDocument? document, PolicyEdit edit)
+    /// <summary>The statements of a policy after edits that change it.</summary>
+    /// <param name="document">The policy; null for one that the first edit adds.</param>
+    /// <param name="edits">The edits in their order.</param>
+    public static IReadOnlyList<string> StatementsAfter(PolicyDocument? document, IEnumerable<PolicyEdit> edits)
     {
-        foreach (var statement in document?.Statements ?? [])
+        List<string> statements = [.. (document?.Statements ?? []).Select(statement => statement.Text)];
+        foreach (var edit in edits)
         {
-            if (edit.Kind != EditKind.ReplaceStatement || statement.Text != edit.Before!.Text)
-                yield return statement.Text;
+            if (edit.Kind == EditKind.ReplaceStatement)
+                statements = [.. statements.SelectMany(text => text == edit.Before!.Text ? edit.After : [text])];
             else
-                foreach (var text in edit.After)
-                    yield return text;
+                statements.AddRange(edit.After);
         }
 
-        foreach (var text in edit.Kind == EditKind.AddStatement || document is null ? edit.After : [])
-            yield return text;
+        return statements;
     }
+
+    /// <summary>A document with these statements, as a policy of a layer.</summary>
+    public static PolicyDocument Read(bool hasVariables, IEnumerable<string> statements, PolicyLayer layer) => PolicyParser.Parse(TextOf(hasVariables, statements), TypeOf(layer));
 
     private static PolicyType TypeOf(PolicyLayer layer) => layer switch
     {
@@ -38,25 +44,28 @@ internal static class PolicyEditor
         _ => PolicyType.IdentityBased,
     };
 
-    private static PoliciesInEffect Apply(PoliciesInEffect policies, PolicyEdit edit) => edit.Layer switch
+    private static PoliciesInEffect Apply(PoliciesInEffect policies, PolicyLayer layer, ImmutableArray<PolicyEdit> edits) => layer switch
     {
-        PolicyLayer.ServiceControlPolicy => policies with { ServiceControlPolicies = Levels(policies.ServiceControlPolicies, edit) },
-        PolicyLayer.ResourceControlPolicy => policies with { ResourceControlPolicies = Levels(policies.ResourceControlPolicies, edit) },
-        PolicyLayer.PermissionsBoundary => policies with { Boundary = List([policies.Boundary!], edit)[0] },
-        _ => policies with { Identity = List(policies.Identity, edit) },
+        PolicyLayer.ServiceControlPolicy => policies with { ServiceControlPolicies = Levels(policies.ServiceControlPolicies, edits) },
+        PolicyLayer.ResourceControlPolicy => policies with { ResourceControlPolicies = Levels(policies.ResourceControlPolicies, edits) },
+        PolicyLayer.PermissionsBoundary => policies with { Boundary = List([policies.Boundary!], edits)[0] },
+        _ => policies with { Identity = List(policies.Identity, edits) },
     };
 
     // A policy that is attached at several places changes at all of them; a new one is attached at one.
-    private static ImmutableArray<OrganizationLevel>? Levels(ImmutableArray<OrganizationLevel>? levels, PolicyEdit edit) =>
-        [.. levels!.Value.Select(level => edit.Kind == EditKind.AddPolicy && level.TargetId != edit.TargetId ? level : level with { Policies = List(level.Policies, edit) })];
+    private static ImmutableArray<OrganizationLevel>? Levels(ImmutableArray<OrganizationLevel>? levels, ImmutableArray<PolicyEdit> edits) =>
+        [.. levels!.Value.Select(level => edits[0].Kind == EditKind.AddPolicy && level.TargetId != edits[0].TargetId ? level : level with { Policies = List(level.Policies, edits) })];
 
-    private static ImmutableArray<SourcedPolicy> List(ImmutableArray<SourcedPolicy> policies, PolicyEdit edit) => edit.Kind switch
+    /// <summary>The policies of a layer or level after the edits of one of them. A policy is added by its first edit, and detached by its only one.</summary>
+    private static ImmutableArray<SourcedPolicy> List(ImmutableArray<SourcedPolicy> policies, ImmutableArray<PolicyEdit> edits)
     {
-        EditKind.AddPolicy => policies.Add(new SourcedPolicy(edit.Policy, Read(hasVariables: true, edit.After, edit.Layer))),
-        EditKind.Detach => policies.RemoveAll(policy => policy.Source.Id == edit.Policy.Id),
-        _ => [.. policies.Select(policy => policy.Source.Id == edit.Policy.Id ? policy with { Document = Read(policy.Document.HasVariables, StatementsAfter(policy.Document, edit), edit.Layer) } : policy)],
-    };
-
-    /// <summary>A document with these statements, as a policy of a layer.</summary>
-    public static PolicyDocument Read(bool hasVariables, IEnumerable<string> statements, PolicyLayer layer) => PolicyParser.Parse(TextOf(hasVariables, statements), TypeOf(layer));
+        var (source, layer) = (edits[0].Policy, edits[0].Layer);
+        return edits[0].Kind switch
+        {
+            EditKind.AddPolicy => policies.Add(new SourcedPolicy(source, Read(hasVariables: true, StatementsAfter(null, edits), layer))),
+            EditKind.Detach => policies.RemoveAll(policy => policy.Source.Id == source.Id),
+            _ when policies.All(policy => policy.Source.Id != source.Id) => policies,
+            _ => [.. policies.Select(policy => policy.Source.Id == source.Id ? policy with { Document = Read(policy.Document.HasVariables, StatementsAfter(policy.Document, edits), layer) } : policy)],
+        };
+    }
 }

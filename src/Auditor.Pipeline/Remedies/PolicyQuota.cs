@@ -33,5 +33,17 @@ internal static class PolicyQuota
     public static int CharactersOf(string document, PolicyPlaceKind kind) =>
         kind is PolicyPlaceKind.ServiceControlPolicy or PolicyPlaceKind.ResourceControlPolicy or PolicyPlaceKind.PermissionSet
             ? document.Length
-            : document.Count(character => !char.IsWhiteSpace(character));
+            : CharactersWithoutWhiteSpace(document);
+
+    private static int CharactersWithoutWhiteSpace(string document)
+    {
+        var count = 0;
+        foreach (var character in document)
+        {
+            if (!char.IsWhiteSpace(character))
+                count++;
+        }
+
+        return count;
+    }
 }

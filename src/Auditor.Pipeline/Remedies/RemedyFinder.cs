@@ -16,22 +16,39 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
     /// <summary>The remedy for a request that is denied, or why there is none.</summary>
     public RemedyResult Find(bool? isInPayer)
     {
-        var before = WorstOf(simulator);
+        var before = WorstOf(simulator, request.Action, asked);
+        var (found, obstacle) = Choose(before.Decision, isInPayer);
+        return found is null ? new RemedyResult(null, obstacle ?? WhyNone(before)) : new RemedyResult(found.Proven(before.Decision), null);
+    }
+
+    /// <summary>The edits of the remedy that <see cref="Find"/> gives, or null: for those who prove it themselves, with others.</summary>
+    public IReadOnlyList<PolicyEdit>? FindEdits(bool? isInPayer) => Choose(DecisionWith(simulator), isInPayer).Found?.Edits;
+
+    /// <summary>The result on the resource that is worst off.</summary>
+    internal static EvaluationResult WorstOf(PrincipalSimulator with, string action, ImmutableArray<string> asked) =>
+        asked.Select(resource => with.Evaluate(action, resource)).MinBy(result => Rank(result.Decision))!;
+
+    /// <summary>What is best to do, or what speaks against all there is; neither if nothing helps.</summary>
+    private (RemedyCandidate? Found, string? Obstacle) Choose(Decision before, bool? isInPayer)
+    {
         if (Obstacle(before, isInPayer) is { } obstacle)
-            return new RemedyResult(null, obstacle);
+            return (null, obstacle);
         var lean = Fitting(before, keepsRest: false);
         if (lean is null)
-            return new RemedyResult(null, WhyNone(before));
-        if (lean.AlsoAllows.IsEmpty && Excess(lean) is null)
-            return new RemedyResult(lean, null);
-        // A longer text is worth it only if it frees less.
-        var careful = Fitting(before, keepsRest: true);
-        var best = careful is not null && Excess(careful) is null && careful.AlsoAllows.Length < lean.AlsoAllows.Length ? careful : lean;
-        return Excess(best) is { } excess ? new RemedyResult(null, excess) : new RemedyResult(best, null);
+            return (null, null);
+        var best = lean;
+        if (lean.HasChoice && !(lean.AlsoAllows.IsEmpty && lean.Excess is null))
+        {
+            // A longer text is worth it only if it frees less.
+            var careful = Fitting(before, keepsRest: true);
+            best = careful is { Excess: null } && careful.AlsoAllows.Length < lean.AlsoAllows.Length ? careful : lean;
+        }
+
+        return best.Excess is { } excess ? (null, excess) : (best, null);
     }
 
     /// <summary>A remedy that puts what is too long for one policy into another, where there may be another.</summary>
-    private Remedy? Fitting(EvaluationResult before, bool keepsRest)
+    private RemedyCandidate? Fitting(Decision before, bool keepsRest)
     {
         var full = ImmutableHashSet<string>.Empty;
         var remedy = Solve(before, keepsRest, full);
@@ -44,15 +61,13 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
         return remedy;
     }
 
-    private static string? Excess(Remedy remedy) => remedy.Changes.Select(change => change.Excess).FirstOrDefault(excess => excess is not null);
-
-    private string? Obstacle(EvaluationResult before, bool? isInPayer)
+    private string? Obstacle(Decision before, bool? isInPayer)
     {
         if (isInPayer == false && request.Action.StartsWith(ServiceCatalog.BillingConductor + ":", StringComparison.OrdinalIgnoreCase))
             return "Billing Conductor answers only in the payer: use a role of the payer; no change in this account helps";
         if (request.Principal.Kind == PrincipalKind.ServiceLinkedRole)
             return "the role belongs to an AWS service, which alone decides what it may do";
-        return before.Decision switch
+        return before switch
         {
             Decision.Allowed => "it is allowed: nothing has to be changed",
             Decision.Conditional => "no policy has to be changed: it depends on the call itself",
@@ -66,66 +81,52 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
         : "what stands in the way can only be changed by its owner: "
             + string.Join("; ", before.Blockers.Where(blocker => blocker.Certainty == Truth.Yes).Select(Describe).Distinct(StringComparer.Ordinal));
 
-    private Remedy? Solve(EvaluationResult before, bool keepsRest, ImmutableHashSet<string> full)
+    private RemedyCandidate? Solve(Decision before, bool keepsRest, ImmutableHashSet<string> full)
     {
         var edits = new List<PolicyEdit>();
+        var hasChoice = false;
         var after = before;
         for (var round = 0; round < MostRounds && IsDenied(after); round++)
         {
-            var policies = PolicyEditor.Apply(simulator.AllPolicies, edits);
-            var found = new EditFinder(request, policies, keepsRest, full);
-            var changed = simulator.With(policies);
+            var changed = With(edits);
+            var found = new EditFinder(request, changed.AllPolicies, keepsRest, full);
             var blockers = asked.SelectMany(resource => changed.Evaluate(request.Action, resource).Blockers).Where(blocker => blocker.Certainty == Truth.Yes);
             edits.AddRange(blockers.Select(found.Find).OfType<PolicyEdit>().DistinctBy(edit => edit.Key).Where(edit => edits.All(known => known.Key != edit.Key)).ToArray());
-            after = WorstOf(With(edits));
+            hasChoice |= found.HasChoice;
+            after = DecisionWith(With(edits));
         }
 
-        return IsDenied(after) ? null : Proven(before, Needed(edits));
+        return IsDenied(after) ? null : new RemedyCandidate(simulator, request, asked, Needed(edits), hasChoice);
     }
 
     /// <summary>The edits without those that are not needed.</summary>
     private List<PolicyEdit> Needed(List<PolicyEdit> edits)
     {
-        for (var at = edits.Count - 1; at >= 0; at--)
+        for (var at = edits.Count - 1; at >= 0 && edits.Count > 1; at--)
         {
             var others = edits.Where((_, index) => index != at).ToList();
-            if (!IsDenied(WorstOf(With(others))))
+            if (!IsDenied(DecisionWith(With(others))))
                 edits = others;
         }
 
         return edits;
     }
 
-    private Remedy Proven(EvaluationResult before, List<PolicyEdit> edits)
+    private PrincipalSimulator With(IReadOnlyCollection<PolicyEdit> edits) => simulator.With(PolicyEditor.Apply(simulator.AllPolicies, edits));
+
+    /// <summary>The decision on the resource that is worst off.</summary>
+    private Decision DecisionWith(PrincipalSimulator with) => asked.Select(resource => with.Decide(request.Action, resource)).MinBy(Rank);
+
+    private static int Rank(Decision decision) => decision switch
     {
-        var changed = With(edits);
-        var after = WorstOf(changed);
-        return new Remedy
-        {
-            Edits = [.. edits],
-            Changes = ChangedPolicies.Of(request.Principal, simulator.AllPolicies, edits),
-            Before = before.Decision,
-            After = after.Decision,
-            AlsoAllows = AccessDifference.Of(simulator, changed, request.Action, asked),
-            AlsoFrees = edits.Any(edit => edit.Policy.Id != $"{request.Principal.Arn} {edit.Policy.Name}") ? request.OthersOfThePattern() : [],
-            StillBlockedBy = after.Blockers,
-        };
-    }
+        Decision.ExplicitDeny => 0,
+        Decision.ImplicitDeny => 1,
+        Decision.Unknown => 2,
+        Decision.Conditional => 3,
+        _ => 4,
+    };
 
-    private PrincipalSimulator With(IEnumerable<PolicyEdit> edits) => simulator.With(PolicyEditor.Apply(simulator.AllPolicies, edits));
-
-    /// <summary>The result on the resource that is worst off.</summary>
-    private EvaluationResult WorstOf(PrincipalSimulator with) =>
-        asked.Select(resource => with.Evaluate(request.Action, resource)).MinBy(result => result.Decision switch
-        {
-            Decision.ExplicitDeny => 0,
-            Decision.ImplicitDeny => 1,
-            Decision.Unknown => 2,
-            Decision.Conditional => 3,
-            _ => 4,
-        })!;
-
-    private static bool IsDenied(EvaluationResult result) => result.Decision is Decision.ImplicitDeny or Decision.ExplicitDeny or Decision.Unknown;
+    private static bool IsDenied(Decision decision) => decision is Decision.ImplicitDeny or Decision.ExplicitDeny or Decision.Unknown;
 
     private static string Describe(Blocker blocker) => PolicyLayerNames.Of(blocker.Layer) + (blocker.Policy is { } policy ? " " + policy.Name : "");
 }

@@ -12,6 +12,10 @@ namespace Auditor.Pipeline.Remedies;
 /// <summary>Writes statements, and changed copies of statements, as JSON.</summary>
 internal static class StatementJson
 {
+    // What has none but these has no white space, and nothing that could be escaped in another way.
+    private static readonly SearchValues<char> AlreadyCompact =
+        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(character => (char)character).Where(character => character != '\\')]);
+
     private const string PrincipalArn = "aws:PrincipalArn";
     private static readonly string[] Negated = ["ArnNotLike", "ArnNotEquals", "StringNotLike"];
 
@@ -41,7 +45,7 @@ internal static class StatementJson
     }
 
     /// <summary>A statement without white space between its elements, which counts for some quotas.</summary>
-    public static string Compact(string statement) => Text(JsonNode.Parse(statement)!.AsObject());
+    public static string Compact(string statement) => statement.AsSpan().ContainsAnyExcept(AlreadyCompact) ? Text(JsonNode.Parse(statement)!.AsObject()) : statement;
 
     /// <summary>A Deny of one action everywhere but on these resources.</summary>
     public static string DenyElsewhere(string action, ImmutableArray<string> resources) => Text(Base(Effect.Deny, "Action", [action], "NotResource", resources, null));

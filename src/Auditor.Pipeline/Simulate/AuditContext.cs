@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Engine.Arns;
@@ -169,7 +170,20 @@ internal sealed record ActionContext(string FullName, string? Region, CatalogAct
         "organizations", "iam",
     };
 
+    // Of catalogued actions without fixed keys: the same few hundred are asked about of every principal.
+    private static readonly ConcurrentDictionary<(string FullName, string Partition), ActionContext> Known = new();
+
     public static ActionContext Of(string fullName, string partition, ImmutableDictionary<string, string> fixedKeys)
+    {
+        if (fixedKeys.IsEmpty && Known.TryGetValue((fullName, partition), out var known))
+            return known;
+        var made = Make(fullName, partition, fixedKeys);
+        if (fixedKeys.IsEmpty && made.Row?.FullName == fullName)
+            Known[(fullName, partition)] = made;
+        return made;
+    }
+
+    private static ActionContext Make(string fullName, string partition, ImmutableDictionary<string, string> fixedKeys)
     {
         var prefix = fullName[..fullName.IndexOf(':', StringComparison.Ordinal)];
         var isGlobal = partition == "aws" && (GlobalServices.Contains(prefix) || prefix.StartsWith("bcm-", StringComparison.OrdinalIgnoreCase));

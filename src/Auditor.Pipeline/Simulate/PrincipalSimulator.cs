@@ -91,9 +91,15 @@ public sealed partial class PrincipalSimulator
     internal PoliciesInEffect AllPolicies => policiesOfGuardedServices;
 
     /// <summary>The resources that an action is asked about when nobody names one: per type of its row those of the inventory and a probe; else <c>*</c>.</summary>
-    internal ImmutableArray<string> ResourcesOf(string action) => ServiceCatalog.Default.FindAction(action) is { IsWildcardOnly: false } row
-        ? [.. row.AuthorizedTypes.SelectMany(type => resources.Of(row.Service, type))]
-        : ["*"];
+    internal ImmutableArray<string> ResourcesOf(string action) => ServiceCatalog.Default.FindAction(action) is { } row ? ResourcesOf(row) : ["*"];
+
+    /// <summary>The same for who has the row.</summary>
+    internal ImmutableArray<string> ResourcesOf(CatalogAction row) => row switch
+    {
+        { IsWildcardOnly: true } => ["*"],
+        { AuthorizedTypes: [var only] } => resources.Of(row.Service, only),
+        _ => [.. row.AuthorizedTypes.SelectMany(type => resources.Of(row.Service, type))],
+    };
 
     /// <summary>The verdict on an action over the resources that its row in the service authorization reference names.</summary>
     public ActionVerdict Verdict(string action)

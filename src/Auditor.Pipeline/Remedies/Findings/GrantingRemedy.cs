@@ -31,11 +31,10 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
         {
             if (IsAllowed(changed, request))
                 continue;
-            var found = new RemedyFinder(changed, RequestFor(request)).Find(assessed.InPayer);
-            if (found.Remedy is null)
+            if (new RemedyFinder(changed, RequestFor(request)).FindEdits(assessed.InPayer) is not { } found)
                 return null;
-            edits.AddRange(found.Remedy.Edits);
-            changed = With(edits);
+            edits.AddRange(found);
+            changed = changed.With(PolicyEditor.Apply(changed.AllPolicies, found));
         }
 
         var needed = Needed(EditMerger.Merge(edits, finding.Draft.Matter), requests);
@@ -102,7 +101,7 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
     private bool IsHere(PolicyEdit edit) => edit.Kind == EditKind.AddPolicy
         || (simulator.AllPolicies.ServiceControlPolicies ?? []).Concat(simulator.AllPolicies.ResourceControlPolicies ?? []).SelectMany(level => level.Policies).Any(policy => policy.Source.Id == edit.Policy.Id);
 
-    private PrincipalSimulator With(IEnumerable<PolicyEdit> edits) => simulator.With(PolicyEditor.Apply(simulator.AllPolicies, edits));
+    private PrincipalSimulator With(IReadOnlyCollection<PolicyEdit> edits) => simulator.With(PolicyEditor.Apply(simulator.AllPolicies, edits));
 
     private static bool IsAllowed(PrincipalSimulator with, AllowedRequest request) => with.Decide(request.Action, request.Resource) is Decision.Allowed or Decision.Conditional;
 

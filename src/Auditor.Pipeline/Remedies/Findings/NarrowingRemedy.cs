@@ -134,5 +134,5 @@ internal sealed class NarrowingRemedy(AssessedPrincipal assessed, AuditFacts fac
     private bool KeepsTasks(PrincipalSimulator with) => assessed.Tasks.Where(task => task.IsAssigned).SelectMany(task => task.Needs.Concat(task.Companions))
         .All(need => with.VerdictOn(need.FullName, need.Resources, need.FixedKeys).Verdict >= simulator.VerdictOn(need.FullName, need.Resources, need.FixedKeys).Verdict);
 
-    private PrincipalSimulator With(IEnumerable<PolicyEdit> edits) => simulator.With(PolicyEditor.Apply(simulator.AllPolicies, edits));
+    private PrincipalSimulator With(IReadOnlyCollection<PolicyEdit> edits) => simulator.With(PolicyEditor.Apply(simulator.AllPolicies, edits));
 }
