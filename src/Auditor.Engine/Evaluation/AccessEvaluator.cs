@@ -41,7 +41,7 @@ public static class AccessEvaluator
         {
             Decision = decision,
             Blockers = decision == Decision.Allowed ? [] : LayerResult.AllBlockers(layers),
-            MatchedStatements = [.. layers.SelectMany(layer => layer.Matches)],
+            MatchedStatements = LayerResult.AllMatches(layers),
             UnknownKeys = decision == Decision.Conditional ? UnknownKeys(layers) : [],
             MissingKeys = Sorted(matcher.Keys.Missing),
             AllowedByServiceControlPolicies = ServiceControlLevels(policies) is null ? null : Passes(serviceControl),
@@ -96,13 +96,21 @@ public static class AccessEvaluator
     /// <summary>The rungs, first that holds: certain explicit deny, certain implicit deny, unreadable, conditional, allowed.</summary>
     private static Decision Combine(LayerResult[] layers)
     {
-        if (layers.Any(layer => layer.Denies == Truth.Yes))
-            return Decision.ExplicitDeny;
-        if (layers.Any(layer => layer.Passes == Truth.No))
+        var passes = Truth.Yes;
+        var isUnreadable = false;
+        foreach (var layer in layers)
+        {
+            if (layer.Denies == Truth.Yes)
+                return Decision.ExplicitDeny;
+            passes = passes.And(layer.Passes);
+            isUnreadable |= layer.Unreadable is not null;
+        }
+
+        if (passes == Truth.No)
             return Decision.ImplicitDeny;
-        if (layers.Any(layer => layer.Unreadable is not null))
+        if (isUnreadable)
             return Decision.Unknown;
-        return layers.All(layer => layer.Passes == Truth.Yes) ? Decision.Allowed : Decision.Conditional;
+        return passes == Truth.Yes ? Decision.Allowed : Decision.Conditional;
     }
 
     internal static ImmutableArray<OrganizationLevel>? ServiceControlLevels(PoliciesInEffect policies) =>
@@ -113,16 +121,26 @@ public static class AccessEvaluator
 
     private static LayerResult[] Present(LayerResult? layer) => layer is null ? [] : [layer];
 
-    private static Truth Passes(IEnumerable<LayerResult> levels) =>
-        levels.Aggregate(Truth.Yes, (passes, level) => passes.And(level.Passes));
+    private static Truth Passes(LayerResult[] levels)
+    {
+        var passes = Truth.Yes;
+        foreach (var level in levels)
+            passes = passes.And(level.Passes);
+        return passes;
+    }
 
-    private static ImmutableArray<string> UnknownKeys(IEnumerable<LayerResult> layers)
+    private static ImmutableArray<string> UnknownKeys(LayerResult[] layers)
     {
         var keys = new KeyCollector();
         foreach (var layer in layers)
-            keys.AddUnknown(layer.UnknownKeys);
+            layer.NoteUnknownKeys(keys);
         return Sorted(keys.Unknown);
     }
 
-    private static ImmutableArray<string> Sorted(IEnumerable<string> keys) => [.. keys.Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Sorted(IReadOnlyList<string> keys) => keys switch
+    {
+        [] => [],
+        [var only] => [only],
+        _ => [.. keys.Order(StringComparer.Ordinal)],
+    };
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Auditor.Engine.Matching;
 using Auditor.Engine.Policies;
 
 namespace Auditor.Engine.Evaluation;
@@ -6,6 +8,10 @@ namespace Auditor.Engine.Evaluation;
 /// <summary>What one layer, or one level of an organization layer, says to a request.</summary>
 internal sealed class LayerResult(PolicyLayer layer, string? targetId)
 {
+    // Most layers have nothing to say to a request.
+    private List<MatchedStatement>? matches;
+    private List<(Effect Effect, IReadOnlyList<string> Keys)>? undecided;
+
     public PolicyLayer Layer => layer;
 
     public string? TargetId => targetId;
@@ -25,17 +31,11 @@ internal sealed class LayerResult(PolicyLayer layer, string? targetId)
     /// <summary>How far something outside the layer makes its silence harmless: a grant by the resource's own policy.</summary>
     public Truth GrantedElsewhere { get; set; }
 
-    public List<MatchedStatement> Matches { get; } = [];
-
-    /// <summary>The statements that may match, with the keys whose values are not known, in document order.</summary>
-    public List<(Effect Effect, IReadOnlyList<string> Keys)> Undecided { get; } = [];
+    /// <summary>The statements that match or may match, in document order.</summary>
+    public ReadOnlySpan<MatchedStatement> Matches => CollectionsMarshal.AsSpan(matches);
 
     /// <summary>True if an Allow of this layer can also open others that are not open yet: a resource's own policy.</summary>
     public bool OpensOthers { get; set; }
-
-    /// <summary>The unknown keys that the layer's answer depends on. Where something certainly allows, another Allow decides nothing.</summary>
-    public IEnumerable<string> UnknownKeys =>
-        Undecided.Where(open => open.Effect == Effect.Deny || OpensOthers || !IsGranted).SelectMany(open => open.Keys);
 
     /// <summary>Denials aside, the layer certainly lets the request through.</summary>
     public bool IsGranted => Granted == Truth.Yes;
@@ -45,16 +45,59 @@ internal sealed class LayerResult(PolicyLayer layer, string? targetId)
 
     private Truth Granted => Allows.Or(GrantedElsewhere);
 
-    public IEnumerable<Blocker> Blockers()
+    /// <summary>Everything that stands in the way: explicit denials first.</summary>
+    public static ImmutableArray<Blocker> AllBlockers(LayerResult[] layers)
     {
-        foreach (var match in Matches.Where(match => match.Statement.Effect == Effect.Deny))
-            yield return new Blocker(layer, IsExplicit: true, match.Match, match.Policy, match.Statement, targetId);
-        if (Unreadable is var (policy, statement))
-            yield return new Blocker(layer, IsExplicit: true, Truth.Unknown, policy, statement, targetId);
-        if (Granted != Truth.Yes)
-            yield return new Blocker(layer, IsExplicit: false, Granted.Not(), OnlyPolicy, null, targetId);
+        var blockers = ImmutableArray.CreateBuilder<Blocker>();
+        foreach (var layer in layers)
+            layer.AddBlockersTo(blockers);
+        return blockers.ToImmutable();
     }
 
-    public static ImmutableArray<Blocker> AllBlockers(IEnumerable<LayerResult> layers) =>
-        [.. layers.OrderBy(result => result.Layer).SelectMany(result => result.Blockers())];
+    /// <summary>The statements of all layers that match or may match.</summary>
+    public static ImmutableArray<MatchedStatement> AllMatches(LayerResult[] layers)
+    {
+        var all = ImmutableArray.CreateBuilder<MatchedStatement>();
+        foreach (var layer in layers)
+            all.AddRange(layer.Matches);
+        return all.ToImmutable();
+    }
+
+    /// <summary>Takes a statement in that matches or may match.</summary>
+    /// <param name="match">The statement.</param>
+    /// <param name="unknownKeys">The keys whose values are not known, if it only may match.</param>
+    public void Add(MatchedStatement match, IReadOnlyList<string> unknownKeys)
+    {
+        (matches ??= []).Add(match);
+        if (match.Match == Truth.Unknown)
+            (undecided ??= []).Add((match.Statement.Effect, unknownKeys));
+        if (match.Statement.Effect == Effect.Allow)
+            Allows = Allows.Or(match.Match);
+        else
+            Denies = Denies.Or(match.Match);
+    }
+
+    /// <summary>Notes the unknown keys that the layer's answer depends on. Where something certainly allows, another Allow decides nothing.</summary>
+    public void NoteUnknownKeys(KeyCollector keys)
+    {
+        foreach (var open in CollectionsMarshal.AsSpan(undecided))
+        {
+            if (open.Effect == Effect.Deny || OpensOthers || !IsGranted)
+                keys.AddUnknown(open.Keys);
+        }
+    }
+
+    private void AddBlockersTo(ImmutableArray<Blocker>.Builder blockers)
+    {
+        foreach (var match in Matches)
+        {
+            if (match.Statement.Effect == Effect.Deny)
+                blockers.Add(new Blocker(layer, IsExplicit: true, match.Match, match.Policy, match.Statement, targetId));
+        }
+
+        if (Unreadable is var (policy, statement))
+            blockers.Add(new Blocker(layer, IsExplicit: true, Truth.Unknown, policy, statement, targetId));
+        if (Granted != Truth.Yes)
+            blockers.Add(new Blocker(layer, IsExplicit: false, Granted.Not(), OnlyPolicy, null, targetId));
+    }
 }

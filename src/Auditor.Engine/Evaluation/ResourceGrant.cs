@@ -18,8 +18,12 @@ internal static class ResourceGrant
             resource.GrantedElsewhere = Truth.Yes;
         if (isAnotherAccounts)
             return;
-        foreach (var grant in resource.Matches.Where(match => match.Statement.Effect == Effect.Allow))
-            Open(Kind(grant.Statement, request), grant.Match, identity, boundary, session);
+        foreach (var grant in resource.Matches)
+        {
+            if (grant.Statement.Effect == Effect.Allow)
+                Open(Kind(grant.Statement, request), grant.Match, identity, boundary, session);
+        }
+
         if (resource.Unreadable is not null)
             Open(PrincipalMatchKind.Session, Truth.Unknown, identity, boundary, session);
         resource.OpensOthers = !identity.IsGranted || boundary is { IsGranted: false } || session is { IsGranted: false };

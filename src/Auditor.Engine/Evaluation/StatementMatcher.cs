@@ -10,6 +10,7 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
     private readonly string action = AsciiCase.Fold(request.Action);
     private readonly int serviceLength = ActionPatternSet.ServiceLength(request.Action);
     private readonly string resource = ResourcePattern.Fold(request.Resource);
+    private readonly KeyCollector ofStatement = new();
 
     /// <summary>Keys that are known to be absent and that statements on this action and resource asked for.</summary>
     public KeyCollector Keys { get; } = new();
@@ -40,13 +41,7 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
         var match = Matches(statement, out var unknownKeys);
         if (match == Truth.No)
             return;
-        result.Matches.Add(new MatchedStatement(result.Layer, policy, statement, match, result.TargetId));
-        if (match == Truth.Unknown)
-            result.Undecided.Add((statement.Effect, unknownKeys));
-        if (statement.Effect == Effect.Allow)
-            result.Allows = result.Allows.Or(match);
-        else
-            result.Denies = result.Denies.Or(match);
+        result.Add(new MatchedStatement(result.Layer, policy, statement, match, result.TargetId), unknownKeys);
     }
 
     private Truth Matches(Statement statement, out IReadOnlyList<string> unknownKeys)
@@ -54,10 +49,10 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
         unknownKeys = [];
         if (!statement.CoversAction(action, serviceLength))
             return Truth.No;
-        var keys = new KeyCollector();
-        var outcome = StatementMatch.Of(statement, request, resource, request.Context, hasBoundary, keys);
-        unknownKeys = keys.Unknown;
-        Keys.AddMissing(keys.Missing);
+        var outcome = StatementMatch.Of(statement, request, resource, request.Context, hasBoundary, ofStatement);
+        unknownKeys = ofStatement.Unknown;
+        Keys.AddMissing(ofStatement.Missing);
+        ofStatement.Forget();
         return outcome;
     }
 }

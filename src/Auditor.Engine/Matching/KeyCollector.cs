@@ -28,22 +28,27 @@ internal sealed class KeyCollector(bool isDeaf = false)
 
     public void Forget() => (unknown, missing) = (null, null);
 
-    public void AddUnknown(IEnumerable<string> keys)
+    public void AddUnknown(IReadOnlyList<string> keys)
     {
-        foreach (var key in keys)
-            Add(ref unknown, key);
+        for (var i = 0; i < keys.Count; i++)
+            Add(ref unknown, keys[i]);
     }
 
-    public void AddMissing(IEnumerable<string> keys)
+    public void AddMissing(IReadOnlyList<string> keys)
     {
-        foreach (var key in keys)
-            Add(ref missing, key);
+        for (var i = 0; i < keys.Count; i++)
+            Add(ref missing, keys[i]);
     }
 
     private static void Add(ref List<string>? list, string key)
     {
         list ??= [];
-        if (!list.Contains(key, StringComparer.OrdinalIgnoreCase))
-            list.Add(key);
+        foreach (var known in list)
+        {
+            if (known.Equals(key, StringComparison.OrdinalIgnoreCase))
+                return;
+        }
+
+        list.Add(key);
     }
 }
