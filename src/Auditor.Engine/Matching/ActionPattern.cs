@@ -14,6 +14,7 @@ public sealed class ActionPattern
     private ActionPattern(string text)
     {
         Text = text;
+        MatchesEverything = text is "*" or "*:*";
         HasWildcard = text.AsSpan().ContainsAny('*', '?');
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var service = colon < 0 ? text.Length : colon;
@@ -24,7 +25,7 @@ public sealed class ActionPattern
     public string Text { get; }
 
     /// <summary>True for <c>*</c> and <c>*:*</c>.</summary>
-    public bool MatchesEverything => Text is "*" or "*:*";
+    public bool MatchesEverything { get; }
 
     /// <summary>True if the pattern has a wildcard.</summary>
     public bool HasWildcard { get; }

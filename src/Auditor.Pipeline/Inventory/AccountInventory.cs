@@ -12,7 +12,7 @@ public sealed class AccountInventory
     private readonly Dictionary<string, PolicyReference> managed;
     private readonly HashSet<string> attachedToGroups = new(StringComparer.Ordinal);
     private readonly List<HeldPolicy> ofGroups = [];
-    private readonly Dictionary<AttachedPolicy, HeldPolicy> attachedPolicies = [];
+    private readonly Dictionary<string, (string Name, HeldPolicy Held)> attachedPolicies = new(StringComparer.Ordinal);
 
     private AccountInventory(AccountSnapshot account)
     {
@@ -117,9 +117,11 @@ public sealed class AccountInventory
     /// <summary>An attached policy, the same for all to whom it is attached under the same name.</summary>
     private HeldPolicy HeldManaged(AttachedPolicy policy)
     {
-        if (attachedPolicies.TryGetValue(policy, out var held))
-            return held;
-        return attachedPolicies[policy] = new HeldPolicy(Reference(policy.Arn, policy.Name), account.Resolve(policy.Arn, PolicyType.IdentityBased));
+        if (attachedPolicies.TryGetValue(policy.Arn, out var known) && known.Name == policy.Name)
+            return known.Held;
+        var held = new HeldPolicy(Reference(policy.Arn, policy.Name), account.Resolve(policy.Arn, PolicyType.IdentityBased));
+        attachedPolicies[policy.Arn] = (policy.Name, held);
+        return held;
     }
 
     private ImmutableArray<HeldPolicy> HeldByGroup(GroupRecord group) => Held(group.Arn, group.Id, group.InlinePolicies, group.AttachedPolicies);

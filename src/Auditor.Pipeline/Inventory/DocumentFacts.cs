@@ -16,6 +16,7 @@ public sealed class DocumentFacts
         var named = ImmutableArray.CreateBuilder<NamedGrant>();
         var onConductor = ImmutableArray.CreateBuilder<Statement>();
         var deniedSomewhere = 0UL;
+        var (listsDetailed, allowsAllBut) = (false, false);
         foreach (var statement in document.Statements)
         {
             if (statement.IsUnreadable)
@@ -23,13 +24,15 @@ public sealed class DocumentFacts
             var mask = ActionMask.Of(statement);
             if (mask != 0)
                 onConductor.Add(statement);
-            HasUnknownAction |= HasUnknown(statement);
+            HasUnknownAction |= HasUnknown(statement, out var isDetailed);
             if (statement.Effect == Effect.Deny)
             {
                 deniedSomewhere |= mask;
                 continue;
             }
 
+            listsDetailed |= isDetailed;
+            allowsAllBut |= statement.IsNotAction;
             Allowed |= mask;
             AllowedOnEverything |= IsOnEverything(statement) ? mask : 0;
             AllowsEverything |= mask == ActionMask.All && IsEverything(statement);
@@ -45,7 +48,8 @@ public sealed class DocumentFacts
         NamedGrants = named.ToImmutable();
         OnConductor = onConductor.ToImmutable();
         AllowedOnEverything &= IsUnreadable ? 0 : ~deniedSomewhere;
-        Copy = ManagedPolicyCopy.Of(document);
+        // Most documents say nothing of the services that AWS's own policies about billing name; what everything but something covers is no list of patterns.
+        Copy = listsDetailed && !allowsAllBut && !IsUnreadable ? ManagedPolicyCopy.Of(document) : null;
     }
 
     /// <summary>True if a statement could not be read: the document may then allow and may deny anything.</summary>
@@ -84,15 +88,23 @@ public sealed class DocumentFacts
     /// <summary>The facts of a document. Safe from any thread.</summary>
     public static DocumentFacts Of(PolicyDocument document) => document.Derive(static read => new DocumentFacts(read));
 
-    private static bool HasUnknown(Statement statement)
+    /// <summary>Whether a pattern matches nothing, and whether one is of a service that the catalogue knows in detail.</summary>
+    private static bool HasUnknown(Statement statement, out bool isDetailed)
     {
+        var hasUnknown = false;
+        isDetailed = false;
+        var prefixes = default(PrefixFacts.InTurn);
         foreach (var pattern in statement.Actions)
         {
-            if (UnknownActionPatterns.IsUnknown(pattern))
-                return true;
+            var prefix = pattern.WrittenPrefix;
+            if (prefix.Length == pattern.Text.Length)
+                continue;
+            var facts = prefixes.Of(prefix);
+            isDetailed |= facts.IsDetailed;
+            hasUnknown = hasUnknown || UnknownActionPatterns.IsUnknown(pattern, facts);
         }
 
-        return false;
+        return hasUnknown;
     }
 
     private static bool HasBillingPrefix(Statement statement)

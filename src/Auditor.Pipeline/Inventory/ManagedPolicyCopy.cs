@@ -14,48 +14,35 @@ public sealed record ManagedPolicyCopy(ManagedPolicyHistory Original, ManagedPol
 {
     private const int MostDifferent = 2;
 
+    // Those that today's version differs from.
+    private static readonly Lazy<ImmutableArray<(ManagedPolicyHistory Policy, ManagedPolicyVersion Version)>> Older = new(() =>
+    [
+        .. from policy in ManagedPolicyHistory.All
+           from version in policy.Versions
+           where !version.Patterns.SetEquals(policy.Newest.Patterns)
+           select (policy, version),
+    ]);
+
     /// <summary>The nearest older version, of equally near ones the newest; null if none is near, or if the policy allows no more today.</summary>
-    public static ManagedPolicyCopy? Of(PolicyDocument document)
+    /// <param name="document">A readable document whose Allow statements all list actions.</param>
+    internal static ManagedPolicyCopy? Of(PolicyDocument document)
     {
-        ArgumentNullException.ThrowIfNull(document);
-        return document.IsUnreadable || !IsAboutBilling(document)
-            ? null
-            : Nearest(Allows(document).SelectMany(statement => statement.Actions).Select(pattern => pattern.Text.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal));
-    }
-
-    private static IEnumerable<Statement> Allows(PolicyDocument document) => document.Statements.Where(statement => statement.Effect == Effect.Allow);
-
-    /// <summary>Most documents say nothing of the services that these policies are about. What everything but something covers is no list of patterns.</summary>
-    private static bool IsAboutBilling(PolicyDocument document)
-    {
-        var isAboutBilling = false;
+        var patterns = new HashSet<string>(StringComparer.Ordinal);
         foreach (var statement in document.Statements)
         {
-            if (statement.Effect != Effect.Allow)
-                continue;
-            if (statement.IsNotAction)
-                return false;
-            foreach (var pattern in statement.Actions)
-                isAboutBilling = isAboutBilling || IsOfBilling(pattern);
+            if (statement.Effect == Effect.Allow)
+                patterns.UnionWith(statement.Actions.Select(pattern => pattern.Text.ToLowerInvariant()));
         }
 
-        return isAboutBilling;
-    }
+        var copies = new List<ManagedPolicyCopy>();
+        foreach (var (policy, version) in Older.Value)
+        {
+            if (Math.Abs(version.Patterns.Count - patterns.Count) <= MostDifferent && Compare(policy, version, patterns) is { } copy)
+                copies.Add(copy);
+        }
 
-    private static bool IsOfBilling(ActionPattern pattern) =>
-        pattern.WrittenPrefix is { Length: > 0 } prefix && prefix.Length < pattern.Text.Length && PrefixFacts.Of(prefix).IsDetailed;
-
-    private static ManagedPolicyCopy? Nearest(HashSet<string> patterns)
-    {
-        var copies =
-            from policy in ManagedPolicyHistory.All
-            from version in policy.Versions
-            where Math.Abs(version.Patterns.Count - patterns.Count) <= MostDifferent && !version.Patterns.SetEquals(policy.Newest.Patterns)
-            let copy = Compare(policy, version, patterns)
-            where copy is not null
-            orderby copy.More.Length + copy.Less.Length, version.Created descending, policy.Arn
-            select copy;
-        return copies.FirstOrDefault(copy => Count(patterns) < Count(copy.Original.Newest.Patterns));
+        return copies.OrderBy(copy => copy.More.Length + copy.Less.Length).ThenByDescending(copy => copy.Version.Created).ThenBy(copy => copy.Original.Arn, StringComparer.Ordinal)
+            .FirstOrDefault(copy => Count(patterns) < Count(copy.Original.Newest.Patterns));
     }
 
     /// <summary>Two that share less than they differ in are no copies of each other, however few patterns they have.</summary>

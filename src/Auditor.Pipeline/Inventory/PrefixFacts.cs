@@ -24,4 +24,20 @@ internal readonly record struct PrefixFacts(bool IsDetailed, bool IsNear)
             Known[text] = facts;
         return facts;
     }
+
+    /// <summary>Answers for prefixes one after another: patterns that stand together mostly share theirs.</summary>
+    public ref struct InTurn
+    {
+        private ReadOnlySpan<char> last;
+        private PrefixFacts known;
+
+        /// <summary>The facts of a prefix, in any case.</summary>
+        public PrefixFacts Of(ReadOnlySpan<char> prefix)
+        {
+            if (!last.IsEmpty && prefix.SequenceEqual(last))
+                return known;
+            last = prefix;
+            return known = PrefixFacts.Of(prefix);
+        }
+    }
 }

@@ -13,6 +13,10 @@ internal static class UnknownActionPatterns
     public static bool IsUnknown(ActionPattern pattern)
     {
         var prefix = pattern.WrittenPrefix;
-        return prefix.Length < pattern.Text.Length && PrefixFacts.Of(prefix).IsNear && Known.GetOrAdd(pattern.Text, static text => !ActionNames.MatchesAction(text));
+        return prefix.Length < pattern.Text.Length && IsUnknown(pattern, PrefixFacts.Of(prefix));
     }
+
+    /// <summary>The same for who has the facts of the pattern's prefix, behind which a colon stands.</summary>
+    public static bool IsUnknown(ActionPattern pattern, PrefixFacts prefix) =>
+        prefix.IsNear && Known.GetOrAdd(pattern.Text, static text => !ActionNames.MatchesAction(text));
 }
