@@ -16,7 +16,8 @@ internal sealed class Recent<T>(Func<string, T> make, Func<T, string> textOf)
     private const int Longest = 96;
     private const int PlaceBits = 13;
     private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
-    private readonly Place[] places = new Place[1 << PlaceBits];
+    private readonly uint[] lastHashes = new uint[1 << PlaceBits];
+    private readonly T?[] things = new T?[1 << PlaceBits];
 
     /// <summary>The thing of ASCII bytes; null for other bytes, for none, and for text too long to share.</summary>
     public T? Get(ReadOnlySpan<byte> utf8)
@@ -24,17 +25,17 @@ internal sealed class Recent<T>(Func<string, T> make, Func<T, string> textOf)
         if (utf8.Length is 0 or > Longest)
             return null;
         var hash = HashOf(utf8);
-        ref var place = ref places[hash >> (64 - PlaceBits)];
-        var isMet = place.LastHash == (uint)(hash & uint.MaxValue);
-        if (isMet && place.Thing is { } known && Ascii.Equals(utf8, textOf(known)))
+        var place = (int)(hash >> (64 - PlaceBits));
+        var isMet = lastHashes[place] == (uint)(hash & uint.MaxValue);
+        if (isMet && things[place] is { } known && Ascii.Equals(utf8, textOf(known)))
             return known;
         if (!Ascii.IsValid(utf8))
             return null;
         var thing = make(Encoding.ASCII.GetString(utf8));
         if (isMet)
-            place.Thing = thing;
+            things[place] = thing;
         else
-            place.LastHash = (uint)(hash & uint.MaxValue);
+            lastHashes[place] = (uint)(hash & uint.MaxValue);
         return thing;
     }
 
@@ -60,12 +61,5 @@ internal sealed class Recent<T>(Func<string, T> make, Func<T, string> textOf)
             hash = (hash ^ word) * Factor;
             return hash ^ (hash >> 32);
         }
-    }
-
-    /// <summary>The two lie together: most places are looked at long after the processor forgot them.</summary>
-    private struct Place
-    {
-        public uint LastHash;
-        public T? Thing;
     }
 }
