@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
-using Auditor.Engine.Matching;
 using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Inventory;
