@@ -9,10 +9,12 @@ internal sealed class ActionNameIndex
 {
     private readonly ServiceActionNames[] services;
     private readonly Dictionary<string, ServiceActionNames> byPrefix;
+    private readonly int longestLine;
 
     /// <param name="lines">A line for each service.</param>
-    public ActionNameIndex(IEnumerable<string> lines)
+    public ActionNameIndex(IReadOnlyCollection<string> lines)
     {
+        longestLine = lines.Max(line => line.Length);
         // The order of the full names: a hyphen stands before a colon.
         services = [.. lines.Select(line => new ServiceActionNames(line)).OrderBy(service => service.Prefix + ':', StringComparer.OrdinalIgnoreCase)];
         byPrefix = services.ToDictionary(service => service.Prefix, StringComparer.OrdinalIgnoreCase);
@@ -36,14 +38,15 @@ internal sealed class ActionNameIndex
     /// <summary>Every name in force that matches the pattern.</summary>
     public IEnumerable<string> Matches(string pattern)
     {
-        var bounded = WithoutRepeatedStars(pattern, out var characters);
+        if (WithoutRepeatedStars(pattern, out var characters) is not { } bounded)
+            return [];
         var wildcard = bounded.AsSpan().IndexOfAny('*', '?');
         var head = wildcard < 0 ? bounded : bounded[..wildcard];
         var compiled = ActionPattern.Parse(bounded);
         return ServicesOf(head).SelectMany(service => service.Matches(compiled, head, characters));
     }
 
-    /// <summary>The names of a service that begin with these characters, in any case.</summary>
+    /// <summary>The names of a service that begin with these characters, in any case; none if there is no colon in them.</summary>
     public ReadOnlySpan<string> StartingWith(string head) => Named(head) is { } service ? service.StartingWith(head) : [];
 
     private IEnumerable<ServiceActionNames> ServicesOf(string head)
@@ -60,8 +63,13 @@ internal sealed class ActionNameIndex
         return colon >= 0 && byPrefix.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name.AsSpan(0, colon), out var service) ? service : null;
     }
 
-    /// <summary>The same pattern with each run of `*` as one: with a bound for its other characters the cost of a match is bounded, whatever the length of the pattern.</summary>
-    private static string WithoutRepeatedStars(string pattern, out int characters)
+    /// <summary>
+    /// The same pattern with each run of `*` as one, or null if it asks for more characters than any name can have: so the cost of a match is bounded
+    /// whatever the length of the pattern.
+    /// </summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="characters">How many characters it asks for.</param>
+    private string? WithoutRepeatedStars(string pattern, out int characters)
     {
         var bounded = new StringBuilder();
         characters = 0;
@@ -69,7 +77,8 @@ internal sealed class ActionNameIndex
         {
             if (c == '*' && bounded.Length > 0 && bounded[^1] == '*')
                 continue;
-            characters += c == '*' ? 0 : 1;
+            if (c != '*' && ++characters > longestLine)
+                return null;
             bounded.Append(c);
         }
 

@@ -64,6 +64,7 @@ internal sealed class ServiceActionNames(string line)
         return (from, to);
     }
 
+    /// <summary>What the line says.</summary>
     private sealed class Read
     {
         public Read(string line, string prefix)

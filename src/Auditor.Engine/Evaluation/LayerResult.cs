@@ -45,7 +45,8 @@ internal sealed class LayerResult(PolicyLayer layer, string? targetId)
 
     private Truth Granted => Allows.Or(GrantedElsewhere);
 
-    /// <summary>Everything that stands in the way: explicit denials first.</summary>
+    /// <summary>Everything that stands in the way, layer by layer; of a layer explicit denials first.</summary>
+    /// <param name="layers">In the order of <see cref="PolicyLayer"/>.</param>
     public static ImmutableArray<Blocker> AllBlockers(LayerResult[] layers)
     {
         var blockers = ImmutableArray.CreateBuilder<Blocker>();

@@ -67,8 +67,8 @@ public sealed record AuditFacts
     /// <summary>The partition, e.g. <c>aws</c>.</summary>
     public required string Partition { get; init; }
 
-    /// <summary>What the Resource elements of an account's policies can cover.</summary>
-    internal GrantReach ReachOf(string account) => new(Partition, account, Payer);
+    /// <summary>What the Resource elements of an account's policies can cover. Policies stand account by account, so the last one asked about is remembered.</summary>
+    internal GrantReach ReachOf(string account) => reach?.Account == account ? reach : reach = new GrantReach(Partition, account, Payer);
 
     /// <summary>The roles of Identity Center in one account, by ARN.</summary>
     internal ImmutableArray<string> IdentityCenterRolesOf(string account) => [.. identityCenterRoles.Value[account]];
@@ -80,6 +80,7 @@ public sealed record AuditFacts
     public AssessedPrincipal? Find(string arn) =>
         FindExactly(arn) ?? (arn.Contains(":assumed-role/", StringComparison.Ordinal) ? bySessions.Value.GetValueOrDefault(arn) : null);
 
+    private GrantReach? reach;
     private readonly Lazy<Dictionary<string, AssessedPrincipal>> bySessions;
     private readonly Lazy<ILookup<string, string>> identityCenterRoles;
 

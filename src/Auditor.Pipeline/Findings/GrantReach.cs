@@ -11,6 +11,9 @@ internal sealed class GrantReach(string partition, string account, string? payer
     private const string AwsOwned = "aws";
     private readonly Dictionary<string, ImmutableArray<Glob>> shapes = new(StringComparer.Ordinal);
 
+    /// <summary>Whose policies it is about.</summary>
+    public string Account => account;
+
     /// <summary>True if some resource on which the action is authorized, of some type, can be covered.</summary>
     public bool CanGrant(Statement statement, CatalogAction action) => action.IsWildcardOnly
         ? CoversStar(statement)

@@ -13,6 +13,7 @@ public sealed class AccountInventory
     private readonly HashSet<string> attachedToGroups = new(StringComparer.Ordinal);
     private readonly List<HeldPolicy> ofGroups = [];
     private readonly Dictionary<string, (string Name, HeldPolicy Held)> attachedPolicies = new(StringComparer.Ordinal);
+    private readonly Dictionary<AttachedPolicy, HeldPolicy> underOtherNames = [];
 
     private AccountInventory(AccountSnapshot account)
     {
@@ -117,12 +118,17 @@ public sealed class AccountInventory
     /// <summary>An attached policy, the same for all to whom it is attached under the same name.</summary>
     private HeldPolicy HeldManaged(AttachedPolicy policy)
     {
-        if (attachedPolicies.TryGetValue(policy.Arn, out var known) && known.Name == policy.Name)
-            return known.Held;
-        var held = new HeldPolicy(Reference(policy.Arn, policy.Name), account.Resolve(policy.Arn, PolicyType.IdentityBased));
-        attachedPolicies[policy.Arn] = (policy.Name, held);
+        if (!attachedPolicies.TryGetValue(policy.Arn, out var first))
+            attachedPolicies[policy.Arn] = first = (policy.Name, Resolved(policy));
+        if (first.Name == policy.Name)
+            return first.Held;
+        // Hardly ever: the name is the last part of the ARN.
+        if (!underOtherNames.TryGetValue(policy, out var held))
+            underOtherNames[policy] = held = Resolved(policy);
         return held;
     }
+
+    private HeldPolicy Resolved(AttachedPolicy policy) => new(Reference(policy.Arn, policy.Name), account.Resolve(policy.Arn, PolicyType.IdentityBased));
 
     private ImmutableArray<HeldPolicy> HeldByGroup(GroupRecord group) => Held(group.Arn, group.Id, group.InlinePolicies, group.AttachedPolicies);
 

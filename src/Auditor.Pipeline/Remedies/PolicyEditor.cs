@@ -7,10 +7,10 @@ namespace Auditor.Pipeline.Remedies;
 /// <summary>Applies edits to a copy of the policies in effect.</summary>
 internal static class PolicyEditor
 {
-    /// <summary>The policies after the edits, each policy read once however many edits it has.</summary>
+    /// <summary>The policies after the edits. Where a policy is attached it is read once, however many edits it has.</summary>
     public static PoliciesInEffect Apply(PoliciesInEffect policies, IReadOnlyCollection<PolicyEdit> edits) => edits.Count == 0
         ? policies
-        : edits.GroupBy(edit => (edit.Layer, edit.Policy.Id)).Aggregate(policies, (edited, same) => Apply(edited, same.Key.Layer, [.. same]));
+        : edits.GroupBy(edit => (edit.Layer, edit.Policy.Id, edit.Kind == EditKind.Detach)).Aggregate(policies, (edited, same) => Apply(edited, same.Key.Layer, [.. same]));
 
     /// <summary>The text of a document with these statements.</summary>
     public static string TextOf(bool hasVariables, IEnumerable<string> statements) =>
@@ -56,7 +56,7 @@ internal static class PolicyEditor
     private static ImmutableArray<OrganizationLevel>? Levels(ImmutableArray<OrganizationLevel>? levels, ImmutableArray<PolicyEdit> edits) =>
         [.. levels!.Value.Select(level => edits[0].Kind == EditKind.AddPolicy && level.TargetId != edits[0].TargetId ? level : level with { Policies = List(level.Policies, edits) })];
 
-    /// <summary>The policies of a layer or level after the edits of one of them. A policy is added by its first edit, and detached by its only one.</summary>
+    /// <summary>The policies of a layer or level after edits of one of them: all detach it, or none does and the first may add it.</summary>
     private static ImmutableArray<SourcedPolicy> List(ImmutableArray<SourcedPolicy> policies, ImmutableArray<PolicyEdit> edits)
     {
         var (source, layer) = (edits[0].Policy, edits[0].Layer);

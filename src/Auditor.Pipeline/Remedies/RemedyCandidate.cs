@@ -17,12 +17,16 @@ internal sealed class RemedyCandidate(
     private ImmutableArray<PolicyChange>? changes;
     private ImmutableArray<AllowedRequest>? alsoAllows;
 
+    /// <summary>The edits, none of which can be left out.</summary>
     public IReadOnlyList<PolicyEdit> Edits => edits;
 
+    /// <summary>True if a longer text would have kept more denied, or a shorter one freed more.</summary>
     public bool HasChoice => hasChoice;
 
+    /// <summary>What becomes of each policy.</summary>
     public ImmutableArray<PolicyChange> Changes => changes ??= ChangedPolicies.Of(request.Principal, simulator.AllPolicies, edits);
 
+    /// <summary>What the principal could do besides.</summary>
     public ImmutableArray<AllowedRequest> AlsoAllows => alsoAllows ??= AccessDifference.Of(simulator, Changed, request.Action, asked);
 
     /// <summary>Why AWS would refuse one of the policies, or null.</summary>

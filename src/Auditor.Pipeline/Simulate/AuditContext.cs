@@ -170,6 +170,8 @@ internal sealed record ActionContext(string FullName, string? Region, CatalogAct
         "organizations", "iam",
     };
 
+    private const int MostRemembered = 4_096;
+
     // Of catalogued actions without fixed keys: the same few hundred are asked about of every principal.
     private static readonly ConcurrentDictionary<(string FullName, string Partition), ActionContext> Known = new();
 
@@ -178,7 +180,7 @@ internal sealed record ActionContext(string FullName, string? Region, CatalogAct
         if (fixedKeys.IsEmpty && Known.TryGetValue((fullName, partition), out var known))
             return known;
         var made = Make(fullName, partition, fixedKeys);
-        if (fixedKeys.IsEmpty && made.Row?.FullName == fullName)
+        if (fixedKeys.IsEmpty && made.Row?.FullName == fullName && Known.Count < MostRemembered)
             Known[(fullName, partition)] = made;
         return made;
     }

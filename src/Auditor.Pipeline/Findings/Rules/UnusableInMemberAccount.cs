@@ -16,6 +16,8 @@ public sealed class UnusableInMemberAccount : FindingRule
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        // An organization's accounts have the same policies: what is said of them is said once.
+        var words = new Dictionary<string, (string Title, string Explanation)>(StringComparer.Ordinal);
         foreach (var policy in facts.Policies.Where(policy => policy.IsAttached && !policy.Facts.NamedGrants.IsEmpty))
         {
             ImmutableArray<Principal> holders =
@@ -24,19 +26,29 @@ public sealed class UnusableInMemberAccount : FindingRule
                 continue;
             var patterns = policy.Facts.NamedGrants.SelectMany(grant => grant.Patterns).Select(pattern => pattern.Text)
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+            var matter = string.Join(",", patterns);
+            if (!words.TryGetValue(matter, out var said))
+                words[matter] = said = WordsOn(patterns);
             yield return new FindingDraft
             {
                 Subject = policy.Reference.IsCustomerWritten ? facts.Subjects.Organization : SubjectResolver.Of(policy.Reference),
-                Matter = string.Join(",", patterns),
+                Matter = matter,
                 Severity = Severity.Low,
-                Title = $"{RuleWords.List(patterns)} cannot be used in member accounts",
-                Explanation = "Billing Conductor answers only in the payer, so this grant does nothing where it stands: "
-                    + $"{RuleWords.List(patterns)}. Whoever needs it assumes a role in the payer.",
+                Title = said.Title,
+                Explanation = said.Explanation,
                 Account = policy.Reference.Account,
                 Principals = [.. holders.Select(RuleWords.Principal)],
                 Actions = patterns,
                 Evidence = [.. policy.Facts.NamedGrants.Select(grant => Evidence.Of(policy.Reference, grant.Statement))],
             };
         }
+    }
+
+    private static (string Title, string Explanation) WordsOn(ImmutableArray<string> patterns)
+    {
+        var list = RuleWords.List(patterns);
+        return (
+            $"{list} cannot be used in member accounts",
+            $"Billing Conductor answers only in the payer, so this grant does nothing where it stands: {list}. Whoever needs it assumes a role in the payer.");
     }
 }
