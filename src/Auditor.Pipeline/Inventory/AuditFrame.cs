@@ -177,8 +177,8 @@ public sealed class AuditFrame
     /// <summary>True if the principal may be able to assume a role of the payer that may change what others can do: worth a closer look.</summary>
     internal bool MayComeToChangePayer(Principal principal) =>
         trustedByChangers.Count > 0
-        && TrustPolicies.NamesOf(principal).Any(trustedByChangers.Contains)
-        && principal.Policies.Any(policy => DocumentFacts.Of(policy.Document).AllowsAssumeRole);
+        && principal.Policies.Any(policy => DocumentFacts.Of(policy.Document).AllowsAssumeRole)
+        && TrustPolicies.NamesOf(principal).Any(trustedByChangers.Contains);
 
     /// <summary>What the payer's own files mean for the verdicts on other accounts, in a fixed order.</summary>
     internal IEnumerable<string> MarksOfPayer()

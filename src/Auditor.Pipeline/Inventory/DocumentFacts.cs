@@ -13,8 +13,9 @@ public sealed class DocumentFacts
     private DocumentFacts(PolicyDocument document)
     {
         IsUnreadable = document.IsUnreadable;
-        var named = ImmutableArray.CreateBuilder<NamedGrant>();
-        var onConductor = ImmutableArray.CreateBuilder<Statement>();
+        // Of most documents both stay empty.
+        var named = ImmutableArray.CreateBuilder<NamedGrant>(0);
+        var onConductor = ImmutableArray.CreateBuilder<Statement>(0);
         var deniedSomewhere = 0UL;
         var (listsDetailed, allowsAllBut) = (false, false);
         foreach (var statement in document.Statements)

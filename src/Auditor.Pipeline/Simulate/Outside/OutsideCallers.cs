@@ -15,12 +15,15 @@ internal sealed class OutsideCallers(PolicyDocument trust, OrganizationMembershi
     private const string SomeOrganization = "o-0000000000";
     private readonly Statement[] statements = [.. TrustPolicies.Statements(trust)];
 
-    /// <summary>The callers to try; empty if everybody whom the policy names is inside, or nobody can tell.</summary>
+    /// <summary>True if everybody whom the policy names is inside, or nobody can tell: most roles trust nobody but their own organization's accounts.</summary>
+    public bool AreNone => !NamesEveryone && !NamesOutsider();
+
+    private bool NamesEveryone => statements.Any(TrustPolicies.NamesEveryone);
+
+    /// <summary>The callers to try.</summary>
     public IEnumerable<OutsideCaller> Find()
     {
-        var namesEveryone = statements.Any(TrustPolicies.NamesEveryone);
-        if (!namesEveryone && !NamesOutsider())
-            return [];
+        var namesEveryone = NamesEveryone;
         var entries = statements.Where(statement => !statement.Principal!.IsNotPrincipal).SelectMany(statement => statement.Principal!.Entries).ToArray();
         var accounts = entries.Select(entry => entry.Account).OfType<string>()
             .Concat(namesEveryone ? AccountsOfConditions() : [])
@@ -36,7 +39,6 @@ internal sealed class OutsideCallers(PolicyDocument trust, OrganizationMembershi
         return everyone.Concat(members);
     }
 
-    /// <summary>Most roles trust nobody but their own organization's accounts.</summary>
     private bool NamesOutsider()
     {
         foreach (var statement in statements)

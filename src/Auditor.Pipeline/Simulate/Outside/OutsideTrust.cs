@@ -26,10 +26,13 @@ public sealed record OutsideTrust(string Name, ImmutableArray<string> Keys, Immu
         ArgumentNullException.ThrowIfNull(frame);
         if (role.TrustPolicy is not { } trust)
             return [];
+        var callers = new OutsideCallers(trust, frame.Membership, frame.Partition);
+        if (callers.AreNone)
+            return [];
         var policies = new PoliciesInEffect { Identity = WhatOutsidersAllowThemselves, ResourceControlPolicies = resourceControl };
         OutsideTrust[] all =
         [
-            .. new OutsideCallers(trust, frame.Membership, frame.Partition).Find()
+            .. callers.Find()
                 .Select(outsider => (outsider.Name, Result: Try(outsider, role, policies, frame)))
                 .Where(tried => tried.Result is { Decision: Decision.Allowed or Decision.Conditional })
                 .GroupBy(tried => tried.Name, StringComparer.Ordinal)
