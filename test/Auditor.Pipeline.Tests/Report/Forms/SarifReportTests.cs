@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Report.Forms;
-using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Tests.Publish;
 
 namespace Auditor.Pipeline.Tests.Report.Forms;
