@@ -37,10 +37,12 @@ public sealed record AssessedTask
 /// <param name="IsRestricted">True if the assignment lists the resources.</param>
 public sealed record AssessedNeed(TaskAction Action, ActionVerdict Verdict, ImmutableArray<string> Resources, bool IsRestricted)
 {
+    private static readonly ImmutableDictionary<string, string> NoKeys = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The action's full name.</summary>
     public string FullName => Action.Action;
 
     /// <summary>Context keys whose values the task determines.</summary>
     public ImmutableDictionary<string, string> FixedKeys { get; } =
-        Action.Context.ToImmutableDictionary(entry => entry.Key, entry => entry.Value, StringComparer.OrdinalIgnoreCase);
+        Action.Context.IsEmpty ? NoKeys : Action.Context.ToImmutableDictionary(entry => entry.Key, entry => entry.Value, StringComparer.OrdinalIgnoreCase);
 }

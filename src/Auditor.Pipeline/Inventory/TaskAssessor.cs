@@ -15,6 +15,9 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
     private static readonly ImmutableArray<Blocker> OnlyInThePayer =
         [new Blocker(PolicyLayer.Account, IsExplicit: false, Truth.Yes, null, null, null)];
 
+    // Several tasks need the same actions of other services.
+    private readonly Dictionary<string, ActionVerdict> withoutResource = new(StringComparer.Ordinal);
+
     /// <summary>A task that a profile asks for.</summary>
     public AssessedTask Assess(ExpectedTask expected) =>
         Assess(expected.Task, isAssigned: true, expected.Console, expected.Resources);
@@ -51,7 +54,7 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
             var spelled = simulator.Resources.Spell(action);
             var arns = spelled.Length > 1 && spelled.EndsWith('*') ? simulator.InstancesOf(action.Action, spelled) : [spelled];
             var need = new AssessedNeed(action, ActionVerdict.None, arns, IsRestricted: false);
-            return need with { Verdict = simulator.VerdictOn(action.Action, arns, need.FixedKeys) };
+            return need with { Verdict = need.FixedKeys.IsEmpty && arns is ["*"] ? WithoutResource(need) : simulator.VerdictOn(action.Action, arns, need.FixedKeys) };
         }
 
         var verdict = default(ActionVerdict);
@@ -69,5 +72,12 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
         }
 
         return new AssessedNeed(action, verdict!, asked.ToImmutable(), isRestricted);
+    }
+
+    private ActionVerdict WithoutResource(AssessedNeed need)
+    {
+        if (!withoutResource.TryGetValue(need.FullName, out var verdict))
+            withoutResource[need.FullName] = verdict = simulator.VerdictOn(need.FullName, need.Resources, need.FixedKeys);
+        return verdict;
     }
 }
