@@ -19,7 +19,7 @@ internal sealed class ActionPatternSet
     public ActionPatternSet(ImmutableArray<ActionPattern> patterns)
     {
         anyService = [.. patterns.Where(pattern => !pattern.NamesOneService)];
-        named = anyService.Length == 0 ? [.. patterns] : [.. patterns.Where(pattern => pattern.NamesOneService)];
+        named = [.. patterns.Where(pattern => pattern.NamesOneService)];
         var prefixes = new string[named.Length];
         for (var i = 0; i < named.Length; i++)
             prefixes[i] = i > 0 && named[i].MayMatchService(prefixes[i - 1]) ? prefixes[i - 1] : named[i].Prefix;
