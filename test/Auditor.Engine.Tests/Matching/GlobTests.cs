@@ -65,6 +65,9 @@ public sealed class GlobTests
     [InlineData("a", "\0", false)]
     [InlineData("\0", "?", true)]
     [InlineData("*", "\0", true)]
+    [InlineData("?\0", "?a", false)]
+    [InlineData("?a", "?\0", false)]
+    [InlineData("?\0", "?\0", true)]
     public void Intersects_takes_the_first_of_all_characters_as_a_character(string left, string right, bool expected) =>
         Assert.Equal(expected, Glob.Parse(left).Intersects(Glob.Parse(right)));
 
