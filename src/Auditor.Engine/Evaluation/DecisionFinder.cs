@@ -9,6 +9,7 @@ internal ref struct DecisionFinder(AccessRequest request, bool hasBoundary)
 {
     private readonly string action = AsciiCase.Fold(request.Action);
     private readonly int serviceLength = ActionPatternSet.ServiceLength(request.Action);
+    private readonly ulong service = ActionPatternSet.ServiceBitOf(request.Action);
     private string? resource;
     private Truth passes = Truth.Yes;
     private bool isUnreadable;
@@ -52,6 +53,8 @@ internal ref struct DecisionFinder(AccessRequest request, bool hasBoundary)
         Truth allows = Truth.No, denies = Truth.No;
         foreach (var policy in policies)
         {
+            if (!policy.Document.MayNameAny(service))
+                continue;
             foreach (var statement in policy.Document.Statements)
             {
                 if (statement.IsUnreadable)

@@ -36,7 +36,7 @@ internal sealed class DocumentMasks
     /// <summary>The statements on some of the actions that look at more than the action.</summary>
     public ImmutableArray<Statement> Rest { get; }
 
-    public static DocumentMasks Of(ActionSet actions, PolicyDocument document) => new(actions, document.Statements);
+    public static DocumentMasks Of(ActionSet actions, PolicyDocument document) => new(actions, document.MayNameAny(actions.Services) ? document.Statements : []);
 
     private void Add(Statement statement, ulong covered, ImmutableArray<Statement>.Builder rest)
     {

@@ -9,6 +9,7 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
 {
     private readonly string action = AsciiCase.Fold(request.Action);
     private readonly int serviceLength = ActionPatternSet.ServiceLength(request.Action);
+    private readonly ulong service = ActionPatternSet.ServiceBitOf(request.Action);
     private readonly string resource = ResourcePattern.Fold(request.Resource);
     private readonly KeyCollector ofStatement = new();
 
@@ -21,6 +22,8 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
         var result = new LayerResult(layer, targetId) { OnlyPolicy = policies.Count == 1 ? policies[0].Source : null };
         foreach (var policy in policies)
         {
+            if (!policy.Document.MayNameAny(service))
+                continue;
             foreach (var statement in policy.Document.Statements)
                 Add(result, policy.Source, statement);
         }

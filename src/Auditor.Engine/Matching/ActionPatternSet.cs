@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
 
 namespace Auditor.Engine.Matching;
 
@@ -33,6 +34,9 @@ internal sealed class ActionPatternSet
         var colon = action.IndexOf(':', StringComparison.Ordinal);
         return colon < 0 ? action.Length : colon;
     }
+
+    /// <summary>The services that an action may be of, as <see cref="ServiceBits"/>.</summary>
+    public static ulong ServiceBitOf(string action) => ServiceBits.Of(action.AsSpan(0, ServiceLength(action))) is not 0 and var bit ? bit : ServiceBits.All;
 
     /// <summary>True if a pattern covers the action.</summary>
     /// <param name="action">The action in lower case.</param>

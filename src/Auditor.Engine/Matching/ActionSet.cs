@@ -20,8 +20,12 @@ public sealed class ActionSet
         if (folded.Length > Most)
             throw new ArgumentException($"a set has at most {Most} actions, not {folded.Length}", nameof(actions));
         services = [.. folded.Select(ServiceOf).Distinct(StringComparer.Ordinal)];
+        Services = folded.Aggregate(0UL, (bits, action) => bits | ActionPatternSet.ServiceBitOf(action));
         All = folded.Length == Most ? ulong.MaxValue : (1UL << folded.Length) - 1;
     }
+
+    /// <summary>The services of the actions, as <see cref="Catalog.ServiceBits"/>.</summary>
+    internal ulong Services { get; }
 
     /// <summary>The actions in lower case.</summary>
     public ImmutableArray<string> Folded => folded;

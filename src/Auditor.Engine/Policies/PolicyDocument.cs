@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Matching;
 
@@ -10,6 +11,16 @@ public sealed class PolicyDocument
     // Built on first use; two threads may both build it, and either result serves.
     private DocumentMasks? masks;
     private object? derived;
+    // Default of a document that was only looked over, until somebody asks for them.
+    private ImmutableArray<Statement> statements;
+    private readonly ReadOnlyMemory<byte> source;
+
+    /// <summary>A document with its statements.</summary>
+    public PolicyDocument()
+    {
+    }
+
+    private PolicyDocument(ReadOnlyMemory<byte> source) => this.source = source;
 
     /// <summary>The type the document was read as.</summary>
     public required PolicyType Type { get; init; }
@@ -19,7 +30,11 @@ public sealed class PolicyDocument
     public bool HasVariables { get; init; }
 
     /// <summary>The statements in document order. An unreadable document is one unreadable statement.</summary>
-    public required ImmutableArray<Statement> Statements { get; init; }
+    public required ImmutableArray<Statement> Statements
+    {
+        get => statements.IsDefault ? ReadStatements() : statements;
+        init => statements = value;
+    }
 
     /// <summary>Errors and remarks in the order they were met.</summary>
     public ImmutableArray<PolicyProblem> Problems { get; init; } = [];
@@ -27,17 +42,33 @@ public sealed class PolicyDocument
     /// <summary>True if at least one statement is unreadable.</summary>
     public bool IsUnreadable { get; init; }
 
+    /// <summary>The services that the statements name, as <see cref="ServiceBits"/>: no statement covers an action of any other.</summary>
+    private ulong NamedServices { get; init; } = ServiceBits.All;
+
     /// <summary>True if one thread alone has the document, so that it may be packed.</summary>
     internal bool IsUnshared { get; set; }
 
     /// <summary>Takes less memory, if one thread alone has the document; what it says stays the same.</summary>
     internal void Pack()
     {
-        if (!IsUnshared)
+        if (!IsUnshared || statements.IsDefault)
             return;
-        foreach (var statement in Statements)
+        foreach (var statement in statements)
             statement.Pack();
     }
+
+    /// <summary>A readable document without remarks, of which only the services are known that it names: it is parsed when somebody asks for its statements.</summary>
+    internal static PolicyDocument LookedOver(ReadOnlyMemory<byte> utf8, PolicyType type, bool hasVariables, ulong namedServices) => new(utf8)
+    {
+        Type = type,
+        HasVariables = hasVariables,
+        Statements = default,
+        NamedServices = namedServices,
+    };
+
+    /// <summary>False if certainly no statement covers an action of one of the services, which is known before the statements are.</summary>
+    /// <param name="services">Services as <see cref="ServiceBits"/>.</param>
+    internal bool MayNameAny(ulong services) => (NamedServices & services) != 0;
 
     /// <summary>What the document says to a set of actions. The last set that was asked for is remembered.</summary>
     internal DocumentMasks MasksFor(ActionSet actions) =>
@@ -54,6 +85,18 @@ public sealed class PolicyDocument
         var result = workOut(this);
         derived = result;
         return result;
+    }
+
+    /// <summary>The readable statements that cover an action, in document order.</summary>
+    /// <param name="action">The action, lower case.</param>
+    internal IEnumerable<Statement> StatementsOn(string action) => MayNameAny(ActionPatternSet.ServiceBitOf(action))
+        ? Statements.Where(statement => !statement.IsUnreadable && statement.CoversAction(action))
+        : [];
+
+    private ImmutableArray<Statement> ReadStatements()
+    {
+        ImmutableInterlocked.InterlockedInitialize(ref statements, PolicyParser.ParseWhole(source, Type).Statements);
+        return statements;
     }
 
     /// <summary>A document that was not there to be read: it may allow and may deny anything.</summary>

@@ -27,6 +27,15 @@ public static class PolicyParser
     {
         if (utf8.Span.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
+        if (type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary && utf8.Length <= type.MostCharacters()
+            && OutlineReader.ServicesOf(utf8.Span, out var hasVariables) is not 0 and var services)
+            return PolicyDocument.LookedOver(utf8, type, hasVariables, services);
+        return ParseWhole(utf8, type);
+    }
+
+    /// <summary>The same, with every statement made at once.</summary>
+    internal static PolicyDocument ParseWhole(ReadOnlyMemory<byte> utf8, PolicyType type)
+    {
         var text = new DocumentText(utf8);
         if (IsOversized(text.Bytes, type))
             return PolicyDocument.Unread(type, $"the document has more than {type.MostCharacters()} characters, far beyond what AWS stores as a {type.Describe()}");

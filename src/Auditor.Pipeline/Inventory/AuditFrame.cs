@@ -18,6 +18,7 @@ public sealed class AuditFrame
     private readonly Dictionary<string, AccountSetting> settings;
     private readonly AccountSnapshot? payerAccount;
     private readonly HashSet<string> namedByPayer = new(StringComparer.Ordinal);
+    private readonly HashSet<string> trustedByPayer = new(StringComparer.Ordinal);
     private readonly HashSet<string> trustedByChangers = new(StringComparer.Ordinal);
     private readonly HashSet<string> activeIds = new(StringComparer.Ordinal);
     private readonly GapCollection gaps = new();
@@ -51,6 +52,7 @@ public sealed class AuditFrame
         {
             payerAccount = Read(snapshot, Payer);
             namedByPayer.UnionWith((payerAccount?.Roles ?? []).SelectMany(role => TrustPolicies.NamedPrincipals(role.TrustPolicy)));
+            trustedByPayer.UnionWith((payerAccount?.Roles ?? []).SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
             trustedByChangers.UnionWith((payerAccount?.Roles ?? []).Where(MayChangeOthers).SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
             RolesOfPayer = (payerAccount?.Roles ?? []).Where(role => PrincipalKinds.OfRole(role.Path) == PrincipalKind.ServiceLinkedRole).Select(role => role.Name).ToHashSet(StringComparer.Ordinal);
             activeIds.UnionWith((payerAccount?.Activity?.Events ?? []).SelectMany(entry => (string?[])[entry.PrincipalId, entry.PrincipalArn]).OfType<string>());
@@ -173,6 +175,9 @@ public sealed class AuditFrame
         ArgumentNullException.ThrowIfNull(principal);
         return namedByPayer.Count > 0 && (namedByPayer.Contains(principal.Arn) || (principal.SessionsArn is { } sessions && namedByPayer.Contains(sessions)));
     }
+
+    /// <summary>True if some role of the payer may let the role in.</summary>
+    internal bool IsTrustedByPayer(TrustNames role) => trustedByPayer.Count > 0 && role.IsAmong(trustedByPayer);
 
     /// <summary>True if the principal may be able to assume a role of the payer that may change what others can do: worth a closer look.</summary>
     internal bool MayComeToChangePayer(Principal principal) =>

@@ -9,6 +9,8 @@ namespace Auditor.Pipeline.Inventory;
 public sealed class DocumentFacts
 {
     private static readonly ActionSet AssumeRole = new([TrustPolicies.AssumeRole]);
+    private static readonly ulong ServicesAskedFor = ServiceCatalog.Default.Services.Keys.Aggregate(AssumeRole.Services, (bits, prefix) => bits | ServiceBits.Of(prefix));
+    private static readonly DocumentFacts Nothing = new(new PolicyDocument { Type = PolicyType.IdentityBased, Statements = [] });
 
     private DocumentFacts(PolicyDocument document)
     {
@@ -87,7 +89,8 @@ public sealed class DocumentFacts
     public ManagedPolicyCopy? Copy { get; }
 
     /// <summary>The facts of a document. Safe from any thread.</summary>
-    public static DocumentFacts Of(PolicyDocument document) => document.Derive(static read => new DocumentFacts(read));
+    public static DocumentFacts Of(PolicyDocument document) =>
+        document.MayNameAny(ServicesAskedFor) ? document.Derive(static read => new DocumentFacts(read)) : Nothing;
 
     /// <summary>Whether a pattern matches nothing, and whether one is of a service that the catalogue knows in detail.</summary>
     private static bool HasUnknown(Statement statement, out bool isDetailed)

@@ -43,7 +43,7 @@ internal static class EscalationActions
     public static ulong Of(IEnumerable<HeldPolicy> policies) => policies.Aggregate(0UL, (mask, policy) => mask | Of(policy.Document));
 
     /// <summary>The same of one document, worked out once.</summary>
-    public static ulong Of(PolicyDocument document) => (ulong)Known.GetValue(document, static read => Mask(read));
+    public static ulong Of(PolicyDocument document) => !document.MayNameAny(Set.Services) ? 0 : (ulong)Known.GetValue(document, static read => Mask(read));
 
     private static ulong Mask(PolicyDocument document)
     {

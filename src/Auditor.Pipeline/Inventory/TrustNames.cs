@@ -31,7 +31,8 @@ internal sealed record TrustNames(string Arn, string Account, bool CanWrite, Imm
         return leading.Keys.ToHashSet(StringComparer.Ordinal);
     }
 
-    private bool IsAmong(HashSet<string> names) =>
+    /// <summary>True if the role is one of those whom trust policies name like this.</summary>
+    public bool IsAmong(HashSet<string> names) =>
         names.Contains(Arn) || names.Contains(Account) || names.Contains(TrustPolicies.Everyone)
         || (Principal.SessionsArnOf(Arn, Account) is { } sessions && names.Contains(sessions));
 }

@@ -70,12 +70,12 @@ public sealed record TrustingRole
             CanWrite = canWrite,
         };
 
-    /// <summary>The same, of which only names are kept: what is asked of many is worked out now.</summary>
+    /// <summary>The same, of which only names are kept. Who can come from outside is asked of those that lead to the payer, and worked out now if it is likely to be.</summary>
     /// <param name="account">Its account.</param>
     internal TrustingRole LaidAside(LaidAsideAccount account) => new(null, frame)
     {
         names = Names,
-        outside = Outside,
+        outside = frame.IsTrustedByPayer(Names) ? Outside : outside,
         aside = account,
         Role = null!,
         Setting = Setting,

@@ -76,7 +76,7 @@ public sealed partial class PrincipalSimulator
     public ResourceCatalogue Resources => resources;
 
     /// <summary>True if a policy that has a say, or the organization, could not be read: then nobody can tell which resources and keys it looks at.</summary>
-    internal bool IsUnreadable => isUnreadable ??= account.Proviso is not null || AllStatements().Any(statement => statement.IsUnreadable);
+    internal bool IsUnreadable => isUnreadable ??= account.Proviso is not null || AllDocuments().Any(document => document.IsUnreadable);
 
     /// <summary>What is known of the principal's requests.</summary>
     internal CallerContext CallerContext => caller;
@@ -175,8 +175,8 @@ public sealed partial class PrincipalSimulator
     {
         var wanted = Glob.Parse(ResourcePattern.Fold(pattern));
         var folded = action.ToLowerInvariant();
-        var named = policies.Identity.SelectMany(policy => policy.Document.Statements)
-            .Where(statement => statement is { IsUnreadable: false, IsNotResource: false, Effect: Effect.Allow } && statement.CoversAction(folded))
+        var named = policies.Identity.SelectMany(policy => policy.Document.StatementsOn(folded))
+            .Where(statement => statement is { IsNotResource: false, Effect: Effect.Allow })
             .SelectMany(statement => statement.Resources)
             .Where(resource => !resource.HasVariables)
             .Select(resource => ResourceCatalogue.Instance(resource.Text))
@@ -208,11 +208,11 @@ public sealed partial class PrincipalSimulator
     internal IEnumerable<Statement> StatementsOn(string action)
     {
         var folded = action.ToLowerInvariant();
-        return AllStatements().Where(statement => !statement.IsUnreadable && statement.CoversAction(folded));
+        return AllDocuments().SelectMany(document => document.StatementsOn(folded));
     }
 
     /// <summary>True if a statement of any layer asks for a context key whose name begins like this, in any case.</summary>
-    internal bool AsksFor(string keyPrefix) => AllStatements().Any(statement => StatementKeys.AsksFor(statement, keyPrefix));
+    internal bool AsksFor(string keyPrefix) => AllDocuments().Any(document => document.Statements.Any(statement => StatementKeys.AsksFor(statement, keyPrefix)));
 
     /// <summary>Of resources that no policy tells apart for an action, the first of each group.</summary>
     internal IEnumerable<string> RepresentativesOf(string action, ImmutableArray<string> arns) =>
@@ -252,10 +252,10 @@ public sealed partial class PrincipalSimulator
         return sourced.MoveToImmutable();
     }
 
-    private IEnumerable<Statement> AllStatements()
+    private IEnumerable<PolicyDocument> AllDocuments()
     {
         var levels = (account.ServiceControlPolicies ?? []).Concat(account.ResourceControlPolicies ?? []).SelectMany(level => level.Policies);
-        return policies.Identity.Concat(levels).Append(policies.Boundary).OfType<SourcedPolicy>().SelectMany(policy => policy.Document.Statements);
+        return policies.Identity.Concat(levels).Append(policies.Boundary).OfType<SourcedPolicy>().Select(policy => policy.Document);
     }
 
     private ActionVerdict OverItsRow(string action)

@@ -1,0 +1,186 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Auditor.Engine.Catalog;
+using Auditor.Engine.Conditions;
+using Auditor.Engine.Json;
+
+namespace Auditor.Engine.Policies;
+
+/// <summary>
+/// Looks over an identity-based document without making statements of it: most speak of services that nobody asks about. It gives up on whatever is not
+/// plainly right, so that the parser would read what it takes without an error or a remark.
+/// </summary>
+internal ref partial struct OutlineReader
+{
+    private const int DeepestNesting = 8;
+    private const int MostNames = 12;
+    private const int LongestPrefix = 64;
+    private static readonly SearchValues<byte> SidCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
+
+    private readonly ReadOnlySpan<byte> utf8;
+    private JsonScanner reader;
+    private ReadOnlySpan<byte> lastPrefix;
+    private ulong services;
+    private bool hasVariables;
+
+    private OutlineReader(ReadOnlySpan<byte> utf8)
+    {
+        this.utf8 = utf8;
+        reader = new JsonScanner(utf8, DeepestNesting);
+    }
+
+    [Flags]
+    private enum Elements
+    {
+        None = 0,
+        Effect = 1,
+        Action = 2,
+        Resource = 4,
+        Needed = Effect | Action | Resource,
+        Sid = 8,
+        Condition = 16,
+    }
+
+    /// <summary>The services that the statements of a document name, as <see cref="ServiceBits"/>; none if the document has to be parsed.</summary>
+    /// <param name="utf8">The document, without byte order mark.</param>
+    /// <param name="hasVariables">Whether its version knows variables.</param>
+    public static ulong ServicesOf(ReadOnlySpan<byte> utf8, out bool hasVariables)
+    {
+        var outline = new OutlineReader(utf8);
+        try
+        {
+            var isTaken = Ascii.IsValid(utf8) && outline.Read();
+            hasVariables = outline.hasVariables;
+            return isTaken ? outline.services : 0;
+        }
+        catch (JsonException)
+        {
+            // What is wrong the parser tells.
+            hasVariables = false;
+            return 0;
+        }
+    }
+
+    private bool Read()
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        var (hasVersion, hasStatement) = (false, false);
+        while (!hasStatement && NextName())
+        {
+            if (!hasVersion && IsValue("Version"u8))
+                hasVersion = ReadVersion();
+            else
+                hasStatement = IsValue("Statement"u8) && ReadStatements();
+            if (!hasVersion && !hasStatement)
+                return false;
+        }
+
+        // The version decides how statements are read: one behind them, like all else that stands there, is for the parser.
+        return hasStatement && reader.Read() && reader.TokenType == JsonTokenType.EndObject && !reader.Read();
+    }
+
+    private bool ReadVersion()
+    {
+        if (!NextIsText())
+            return false;
+        hasVariables = IsValue("2012-10-17"u8);
+        return hasVariables || IsValue("2008-10-17"u8);
+    }
+
+    private bool ReadStatements()
+    {
+        Span<Range> sids = stackalloc Range[MostNames];
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject)
+            return ReadStatement(out _);
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return false;
+        for (var count = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
+        {
+            if (count == MostNames || reader.TokenType != JsonTokenType.StartObject || !ReadStatement(out var sid) || IsMet(sids[..count], utf8[sid], isExact: true))
+                return false;
+            sids[count] = sid;
+        }
+
+        return true;
+    }
+
+    private bool ReadStatement(out Range sid)
+    {
+        sid = default;
+        var met = Elements.None;
+        while (NextName())
+        {
+            var element = ElementAtHand();
+            if (element == Elements.None || (met & element) != 0)
+                return false;
+            met |= element;
+            var isRight = element switch
+            {
+                Elements.Effect => NextIsText() && (IsValue("Allow"u8) || IsValue("Deny"u8)),
+                Elements.Action => ReadTexts(areActions: true),
+                Elements.Resource => ReadTexts(areActions: false),
+                Elements.Sid => ReadSid(out sid),
+                _ => ReadCondition(),
+            };
+            if (!isRight)
+                return false;
+        }
+
+        return (met & Elements.Needed) == Elements.Needed;
+    }
+
+    private readonly Elements ElementAtHand()
+    {
+        if (IsValue("Action"u8))
+            return Elements.Action;
+        if (IsValue("Effect"u8))
+            return Elements.Effect;
+        if (IsValue("Resource"u8) || IsValue("NotResource"u8))
+            return Elements.Resource;
+        if (IsValue("Sid"u8))
+            return Elements.Sid;
+        return IsValue("Condition"u8) ? Elements.Condition : Elements.None;
+    }
+
+    private bool ReadSid(out Range sid)
+    {
+        sid = default;
+        if (!NextIsText() || reader.ValueSpan.ContainsAnyExcept(SidCharacters))
+            return false;
+        sid = PlaceOfValue();
+        return true;
+    }
+
+    /// <summary>Reads a text or a list of texts.</summary>
+    private bool ReadTexts(bool areActions)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+            return IsText() && (!areActions || TakeAction());
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (!IsText() || (areActions && !TakeAction()))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Notes the service of an action; false if it may mean several, or is not plainly one.</summary>
+    private bool TakeAction()
+    {
+        var colon = reader.ValueSpan.IndexOf((byte)':');
+        if (colon is <= 0 or > LongestPrefix)
+            return false;
+        var prefix = reader.ValueSpan[..colon];
+        if (prefix.SequenceEqual(lastPrefix))
+            return true;
+        Span<char> characters = stackalloc char[LongestPrefix];
+        var bit = ServiceBits.Of(characters[..Encoding.ASCII.GetChars(prefix, characters)]);
+        services |= bit;
+        lastPrefix = prefix;
+        return bit != 0;
+    }
+}
