@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Auditor.Engine.Catalog;
-using Auditor.Engine.Conditions;
 using Auditor.Engine.Json;
 
 namespace Auditor.Engine.Policies;
