@@ -31,7 +31,7 @@ public sealed record PrincipalEntry(string Type, string Value)
                 return null;
             if (IsAccountId(Value))
                 return Value;
-            return Arn.TryParse(Value, out var arn) && arn is { Service: "iam", Resource: "root" } ? arn.Account : null;
+            return Arn.ResourceOf(Value, "iam") is "root" ? Arn.AccountOf(Value).ToString() : null;
         }
     }
 

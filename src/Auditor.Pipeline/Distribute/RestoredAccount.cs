@@ -91,7 +91,7 @@ internal sealed class RestoredAccount
 
     private ImmutableArray<PolicyUse> Policies()
     {
-        var uses = inventory.Policies.ToDictionary(policy => policy.Reference.Id, StringComparer.Ordinal);
+        var uses = inventory.Policies(_ => true).ToDictionary(policy => policy.Reference.Id, StringComparer.Ordinal);
         return
         [
             .. result.Policies.Select(kept => uses.TryGetValue(kept.Id, out var use)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Policies;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Lifecycle;
@@ -54,7 +55,8 @@ public sealed record AccountAudit
         ArgumentNullException.ThrowIfNull(frame);
         var inventory = AccountInventory.Of(account);
         var setting = frame.SettingOf(account.Id);
-        ImmutableArray<PolicyUse> policies = [.. inventory.Policies.Where(IsAboutBilling)];
+        var reaching = inventory.Policies(policy => DocumentFacts.Of(policy.Document).Allowed != 0 || IsAboutBilling(policy.Reference, policy.Document));
+        ImmutableArray<PolicyUse> policies = [.. reaching.Where(policy => IsAboutBilling(policy.Reference, policy.Document))];
         var holders = policies.SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
         var assessor = new PrincipalAssessor(setting, frame.ResourcesOf(account), frame);
         ImmutableArray<AssessedPrincipal> assessed = [.. inventory.Principals.Select(assessor.Assess)];
@@ -69,7 +71,7 @@ public sealed record AccountAudit
             TrustingRoles = TrustingRole.Of(assessed, setting, frame),
             IdentityCenterRoles = [.. inventory.Principals.Where(principal => principal.Kind == PrincipalKind.IdentityCenterRole).Select(principal => principal.Arn)],
             Policies = policies,
-            Marks = StatementMark.Of(inventory.Policies.Where(policy => IsAboutBilling(policy) || policy.Facts.Allowed != 0)),
+            Marks = StatementMark.Of(reaching),
             Ground = PayerGround.Of(account, inventory, assessed, frame),
             Newcomers = setting.IsPayer == false ? [.. assessed.Where(principal => principal.IsJudged && principal.Held != ActionMask.All && frame.MayComeToChangePayer(principal.Principal)).Select(principal => principal.Settled(frame.Rows))] : [],
         };
@@ -133,11 +135,14 @@ public sealed record AccountAudit
         || NamesConductor(assessed.Principal.PermissionSet)
         || frame.IsNamedByPayer(assessed.Principal);
 
-    private static bool IsAboutBilling(PolicyUse policy) =>
-        !policy.Facts.NamedGrants.IsEmpty
-        || policy.Facts.AllowsBillingPrefix
-        || policy.Reference.IsJobFunctionBilling
-        || (policy.Reference.IsCustomerWritten && (policy.Facts.HasUnknownAction || policy.Facts.Copy is not null || NamesConductor(policy.Reference.Name)));
+    private static bool IsAboutBilling(PolicyReference reference, PolicyDocument document)
+    {
+        var facts = DocumentFacts.Of(document);
+        return !facts.NamedGrants.IsEmpty
+            || facts.AllowsBillingPrefix
+            || reference.IsJobFunctionBilling
+            || (reference.IsCustomerWritten && (facts.HasUnknownAction || facts.Copy is not null || NamesConductor(reference.Name)));
+    }
 
     private static bool NamesConductor(string? name) => name is not null && name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
 }

@@ -29,8 +29,6 @@ public sealed class AccountInventory
     /// <summary>Roles and users in ordinal order of their ARNs.</summary>
     public ImmutableArray<Principal> Principals { get; private set; } = [];
 
-    /// <summary>Every policy of the account that somebody wrote or holds, in ordinal order.</summary>
-    public ImmutableArray<PolicyUse> Policies { get; private set; } = [];
 
     /// <summary>Takes stock of an account.</summary>
     public static AccountInventory Of(AccountSnapshot account)
@@ -43,7 +41,6 @@ public sealed class AccountInventory
                 .OrderBy(principal => principal.Arn, StringComparer.Ordinal),
         ];
         inventory.Principals = principals;
-        inventory.Policies = inventory.Uses(principals);
         return inventory;
     }
 
@@ -166,31 +163,35 @@ public sealed class AccountInventory
 
     private static bool IsAwsManaged(string arn) => arn.Contains(":iam::aws:", StringComparison.Ordinal);
 
-    private ImmutableArray<PolicyUse> Uses(ImmutableArray<Principal> principals)
+    /// <summary>The policies of the account that somebody wrote or holds and that are wanted, in ordinal order.</summary>
+    /// <param name="isWanted">Says the same of a policy whoever holds it.</param>
+    internal ImmutableArray<PolicyUse> Policies(Func<HeldPolicy, bool> isWanted)
     {
-        var holders = Holders(principals);
+        var holders = Holders(isWanted);
         var uses = new List<PolicyUse>(holders.Count);
         foreach (var (policy, held) in holders.Values)
             uses.Add(new PolicyUse(policy.Reference, policy.Document, held.ToImmutable(), IsAttached: true));
         // Policies that nobody holds can still be written wrongly.
         foreach (var policy in account.ManagedPolicies.Values)
         {
-            if (!policy.IsAwsManaged && !holders.ContainsKey(policy.Arn))
+            if (!policy.IsAwsManaged && !holders.ContainsKey(policy.Arn) && isWanted(new HeldPolicy(managed[policy.Arn], policy.Document)))
                 uses.Add(new PolicyUse(managed[policy.Arn], policy.Document, [], attachedToGroups.Contains(policy.Arn)));
         }
 
-        uses.AddRange(ofGroups.Where(policy => !holders.ContainsKey(policy.Reference.Id)).Select(policy => new PolicyUse(policy.Reference, policy.Document, [], IsAttached: true)));
+        uses.AddRange(ofGroups.Where(policy => !holders.ContainsKey(policy.Reference.Id) && isWanted(policy)).Select(policy => new PolicyUse(policy.Reference, policy.Document, [], IsAttached: true)));
         uses.Sort((left, right) => string.CompareOrdinal(left.Reference.Id, right.Reference.Id));
         return [.. uses];
     }
 
-    private static Dictionary<string, (HeldPolicy Policy, ImmutableArray<Principal>.Builder Holders)> Holders(ImmutableArray<Principal> principals)
+    private Dictionary<string, (HeldPolicy Policy, ImmutableArray<Principal>.Builder Holders)> Holders(Func<HeldPolicy, bool> isWanted)
     {
         var holders = new Dictionary<string, (HeldPolicy Policy, ImmutableArray<Principal>.Builder Holders)>(StringComparer.Ordinal);
-        foreach (var principal in principals)
+        foreach (var principal in Principals)
         {
             foreach (var policy in principal.Policies)
             {
+                if (!isWanted(policy))
+                    continue;
                 if (!holders.TryGetValue(policy.Reference.Id, out var known))
                     holders.Add(policy.Reference.Id, known = (policy, ImmutableArray.CreateBuilder<Principal>(1)));
                 known.Holders.Add(principal);

@@ -8,7 +8,7 @@ namespace Auditor.Pipeline.Inventory;
 /// <summary>A principal with what it should be able to do and what it can do.</summary>
 public sealed record AssessedPrincipal
 {
-    private readonly PrincipalSimulator? simulator;
+    private PrincipalSimulator? simulator;
     private ImmutableArray<ActionVerdict> access;
     private ImmutableArray<LostGrant> lostGrants;
 
@@ -27,7 +27,7 @@ public sealed record AssessedPrincipal
     /// <summary>Verdicts on the Billing Conductor actions, in the catalogue's order; worked out when they are first asked for.</summary>
     public ImmutableArray<ActionVerdict> Access
     {
-        get => access.IsDefault ? access = Simulator.BillingConductorVerdicts() : access;
+        get => access.IsDefault ? access = simulator is null && Assessor is not null ? PrincipalSimulator.NoneOfAll : Simulator.BillingConductorVerdicts() : access;
         init => access = value;
     }
 
@@ -37,12 +37,15 @@ public sealed record AssessedPrincipal
     /// <summary>Verdicts on tasks: all that are assigned, and every Billing Conductor task that it can do.</summary>
     public required ImmutableArray<AssessedTask> Tasks { get; init; }
 
-    /// <summary>Answers further questions.</summary>
-    public required PrincipalSimulator Simulator
+    /// <summary>Answers further questions; made when it is first asked for.</summary>
+    public PrincipalSimulator Simulator
     {
-        get => simulator ?? Principal.Aside!.SimulatorOf(Principal.Arn);
+        get => simulator ?? (Assessor is null ? Principal.Aside!.SimulatorOf(Principal.Arn) : simulator = Assessor.SimulatorOf(Principal, Expectation));
         init => simulator = value;
     }
+
+    /// <summary>Makes the simulator of whoever has none yet.</summary>
+    internal PrincipalAssessor? Assessor { get; init; }
 
     /// <summary>What its policies say about Billing Conductor, without a look at them.</summary>
     public required HoldingsFacts Facts { get; init; }
@@ -94,7 +97,7 @@ public sealed record AssessedPrincipal
         // Asked of many: to read the account once more for it would take longer.
         if (IsJudged && !IsAdministrator)
             _ = LostGrants;
-        return this with { Principal = Principal with { Aside = account }, Simulator = null! };
+        return this with { Principal = Principal with { Aside = account }, Simulator = null!, Assessor = null };
     }
 
     /// <summary>The verdict on one Billing Conductor action.</summary>

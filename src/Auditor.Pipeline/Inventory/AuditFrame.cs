@@ -18,6 +18,7 @@ public sealed class AuditFrame
     private readonly Dictionary<string, AccountSetting> settings;
     private readonly AccountSnapshot? payerAccount;
     private readonly HashSet<string> namedByPayer = new(StringComparer.Ordinal);
+    private readonly HashSet<string> accountsNamedByPayer = new(StringComparer.Ordinal);
     private readonly HashSet<string> trustedByPayer = new(StringComparer.Ordinal);
     private readonly HashSet<string> trustedByChangers = new(StringComparer.Ordinal);
     private readonly HashSet<string> activeIds = new(StringComparer.Ordinal);
@@ -52,6 +53,7 @@ public sealed class AuditFrame
         {
             payerAccount = Read(snapshot, Payer);
             namedByPayer.UnionWith((payerAccount?.Roles ?? []).SelectMany(role => TrustPolicies.NamedPrincipals(role.TrustPolicy)));
+            accountsNamedByPayer.UnionWith(namedByPayer.Select(name => Arn.AccountOf(name).ToString()));
             trustedByPayer.UnionWith((payerAccount?.Roles ?? []).SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
             trustedByChangers.UnionWith((payerAccount?.Roles ?? []).Where(MayChangeOthers).SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
             RolesOfPayer = (payerAccount?.Roles ?? []).Where(role => PrincipalKinds.OfRole(role.Path) == PrincipalKind.ServiceLinkedRole).Select(role => role.Name).ToHashSet(StringComparer.Ordinal);
@@ -173,7 +175,7 @@ public sealed class AuditFrame
     public bool IsNamedByPayer(Principal principal)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        return namedByPayer.Count > 0 && (namedByPayer.Contains(principal.Arn) || (principal.SessionsArn is { } sessions && namedByPayer.Contains(sessions)));
+        return accountsNamedByPayer.Contains(principal.Account) && (namedByPayer.Contains(principal.Arn) || (principal.SessionsArn is { } sessions && namedByPayer.Contains(sessions)));
     }
 
     /// <summary>True if some role of the payer may let the role in.</summary>

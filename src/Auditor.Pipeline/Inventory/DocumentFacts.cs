@@ -137,6 +137,7 @@ public sealed class DocumentFacts
     private static bool IsEverything(Statement statement) =>
         !statement.IsNotAction && IsOnEverything(statement) && statement.Actions.Any(pattern => pattern.MatchesEverything);
 
-    private static bool IsOnEverything(Statement statement) =>
+    /// <summary>True if the statement looks at nothing but the action.</summary>
+    internal static bool IsOnEverything(Statement statement) =>
         statement is { IsNotResource: false, Conditions.IsEmpty: true, Principal: null } && statement.Resources.Any(pattern => pattern.MatchesEverything);
 }

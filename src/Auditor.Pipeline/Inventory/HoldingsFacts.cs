@@ -11,21 +11,19 @@ public readonly record struct HoldingsFacts(bool HasNamedGrant, bool HasBroadGra
     /// <summary>The facts of some holdings.</summary>
     internal static HoldingsFacts Of(Holdings holdings)
     {
-        var facts = new HoldingsFacts { IsSilent = true };
+        var (named, broad, silent, unreadable, mayLose) = (false, false, true, false, false);
         var stopped = holdings.Boundary is { } boundary ? ~DocumentFacts.Of(boundary.Document).AllowedOnEverything : 0;
         foreach (var policy in holdings.Policies)
         {
             var ofDocument = DocumentFacts.Of(policy.Document);
-            facts = facts with
-            {
-                HasNamedGrant = facts.HasNamedGrant || !ofDocument.NamedGrants.IsEmpty,
-                HasBroadGrant = facts.HasBroadGrant || ofDocument.HasBroadGrant,
-                IsSilent = facts.IsSilent && ofDocument is { Allowed: 0, IsUnreadable: false },
-                MayLoseGrant = facts.MayLoseGrant || ofDocument.NamedGrants.Any(grant => (grant.Mask & stopped) != 0),
-                HasUnreadable = facts.HasUnreadable || ofDocument.IsUnreadable,
-            };
+            named |= !ofDocument.NamedGrants.IsEmpty;
+            broad |= ofDocument.HasBroadGrant;
+            silent &= ofDocument is { Allowed: 0, IsUnreadable: false };
+            unreadable |= ofDocument.IsUnreadable;
+            foreach (var grant in ofDocument.NamedGrants)
+                mayLose |= (grant.Mask & stopped) != 0;
         }
 
-        return facts;
+        return new HoldingsFacts(named, broad, silent, unreadable, mayLose);
     }
 }

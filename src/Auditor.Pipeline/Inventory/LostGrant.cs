@@ -22,8 +22,11 @@ public sealed record LostGrant(PolicyReference Policy, PolicyReference Boundary,
     private static LostGrant? Of(AssessedPrincipal assessed, HeldPolicy policy, HeldPolicy boundary)
     {
         var grants = DocumentFacts.Of(policy.Document).NamedGrants;
-        var mayBeTaken = grants.Aggregate(0UL, (mask, grant) => mask | grant.Mask) & ~DocumentFacts.Of(boundary.Document).AllowedOnEverything;
-        var taken = ActionMask.ActionsOf(mayBeTaken).Where(action => IsTakenAway(assessed, grants, action)).ToArray();
+        var facts = DocumentFacts.Of(boundary.Document);
+        var mayBeTaken = grants.Aggregate(0UL, (mask, grant) => mask | grant.Mask) & ~facts.AllowedOnEverything;
+        // What the boundary allows nowhere is lost wherever it is granted, and some statements grant it everywhere.
+        var isTaken = facts.IsUnreadable || assessed.Simulator.AsksAws ? 0 : grants.Where(grant => DocumentFacts.IsOnEverything(grant.Statement)).Aggregate(0UL, (mask, grant) => mask | grant.Mask) & ~facts.Allowed;
+        var taken = ActionMask.ActionsOf(mayBeTaken).Where(action => (ActionMask.Of(action.FullName) & isTaken) != 0 || IsTakenAway(assessed, grants, action)).ToArray();
         return taken.Length == 0 ? null : new LostGrant(
             policy.Reference,
             boundary.Reference,

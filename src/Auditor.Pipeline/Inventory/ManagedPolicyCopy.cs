@@ -22,10 +22,14 @@ public sealed record ManagedPolicyCopy(ManagedPolicyHistory Original, ManagedPol
            select (policy, version),
     ]);
 
+    private static readonly Lazy<HashSet<string>> OlderPatterns = new(() => Older.Value.SelectMany(older => older.Version.Patterns).ToHashSet(StringComparer.OrdinalIgnoreCase));
+
     /// <summary>The nearest older version, of equally near ones the newest; null if none is near, or if the policy allows no more today.</summary>
     /// <param name="document">A readable document whose Allow statements all list actions.</param>
     internal static ManagedPolicyCopy? Of(PolicyDocument document)
     {
+        if (HasManyOfItsOwn(document))
+            return null;
         var patterns = new HashSet<string>(StringComparer.Ordinal);
         foreach (var statement in document.Statements)
         {
@@ -42,6 +46,25 @@ public sealed record ManagedPolicyCopy(ManagedPolicyHistory Original, ManagedPol
 
         return copies.OrderBy(copy => copy.More.Length + copy.Less.Length).ThenByDescending(copy => copy.Version.Created).ThenBy(copy => copy.Original.Arn, StringComparer.Ordinal)
             .FirstOrDefault(copy => Count(patterns) < Count(copy.Original.Newest.Patterns));
+    }
+
+    /// <summary>True if more patterns of the document than copies differ in stand in no older version: so it is with most, and costs less to find out.</summary>
+    private static bool HasManyOfItsOwn(PolicyDocument document)
+    {
+        var own = new List<string>(MostDifferent);
+        foreach (var statement in document.Statements)
+        {
+            foreach (var pattern in statement.Effect == Effect.Allow ? statement.Actions : [])
+            {
+                if (OlderPatterns.Value.Contains(pattern.Text) || own.Contains(pattern.Text, StringComparer.OrdinalIgnoreCase))
+                    continue;
+                if (own.Count == MostDifferent)
+                    return true;
+                own.Add(pattern.Text);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Two that share less than they differ in are no copies of each other, however few patterns they have.</summary>

@@ -32,17 +32,21 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
     public AssessedPrincipal Assess(Principal principal, ImmutableArray<ActionVerdict> known) => Assess(principal, answers: null, known);
 
     /// <summary>Asks nothing yet.</summary>
-    public PrincipalSimulator SimulatorOf(Principal principal) => SimulatorOf(principal, frame.ExpectationOf(principal), answers: null);
+    public PrincipalSimulator SimulatorOf(Principal principal) => SimulatorOf(principal, frame.ExpectationOf(principal));
 
-    private PrincipalSimulator SimulatorOf(Principal principal, PrincipalExpectation expectation, PrincipalSimulation? answers) =>
+    /// <summary>The same for who knows what is expected of the principal.</summary>
+    public PrincipalSimulator SimulatorOf(Principal principal, PrincipalExpectation expectation, PrincipalSimulation? answers = null) =>
         new(principal, setting, resources, CallerOf(principal, expectation), frame.Partition, answers);
 
     private AssessedPrincipal Assess(Principal principal, PrincipalSimulation? answers, ImmutableArray<ActionVerdict>? known)
     {
         var expectation = frame.ExpectationOf(principal);
+        var facts = HoldingsFacts.Of(principal.Holdings);
+        // Most have nothing to do with Billing Conductor, and nobody asks any more about them.
+        if (facts.IsSilent && answers is null && known is null && expectation.Permitted.Names.IsEmpty && expectation.Tasks.IsEmpty)
+            return Settled(WithoutAccess(principal, expectation, facts));
         var simulator = SimulatorOf(principal, expectation, answers);
         var (held, unknown) = known is { } verdicts ? PrincipalSimulator.Reach(verdicts) : simulator.Reach();
-        var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.RolesOfPayer);
         var assessed = new AssessedPrincipal
         {
             Principal = principal,
@@ -52,15 +56,33 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
             Held = held,
             Unknown = unknown,
             OtherAccess = OtherAccess(simulator, expectation),
-            Tasks = Tasks(assessor, expectation, mayUseConductor: setting.IsPayer != false && (held | unknown) != 0),
+            Tasks = Tasks(simulator, expectation, mayUseConductor: setting.IsPayer != false && (held | unknown) != 0),
             Simulator = simulator,
             IsActive = frame.IsActive(principal),
-            Facts = HoldingsFacts.Of(principal.Holdings),
+            Facts = facts,
             TaggedOwner = frame.TaggedOwnerOf(principal),
         };
-        // Of most principals in member accounts nobody asks more than what they hold.
-        return known is { } given ? assessed with { Access = frame.Rows.Shared(given) } : setting.IsPayer == false ? assessed : assessed.Settled(frame.Rows);
+        return known is { } given ? assessed with { Access = frame.Rows.Shared(given) } : Settled(assessed);
     }
+
+    private AssessedPrincipal WithoutAccess(Principal principal, PrincipalExpectation expectation, HoldingsFacts facts) => new()
+    {
+        Principal = principal,
+        Expectation = expectation,
+        InPayer = setting.IsPayer,
+        IsAdministrator = frame.IsAdministrator(principal),
+        Held = 0,
+        Unknown = 0,
+        OtherAccess = NoOthers,
+        Tasks = [],
+        Assessor = this,
+        IsActive = frame.IsActive(principal),
+        Facts = facts,
+        TaggedOwner = frame.TaggedOwnerOf(principal),
+    };
+
+    /// <summary>Of most principals in member accounts nobody asks more than what they hold.</summary>
+    private AssessedPrincipal Settled(AssessedPrincipal assessed) => setting.IsPayer == false ? assessed : assessed.Settled(frame.Rows);
 
     private static ImmutableSortedDictionary<string, ActionVerdict> OtherAccess(PrincipalSimulator simulator, PrincipalExpectation expectation)
     {
@@ -73,11 +95,14 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
     }
 
     /// <summary>The assigned tasks, and every Billing Conductor task that the principal can do without being asked to.</summary>
-    /// <param name="assessor">Works out tasks.</param>
+    /// <param name="simulator">Answers for the principal.</param>
     /// <param name="expectation">What is assigned.</param>
     /// <param name="mayUseConductor">False if no task of Billing Conductor can be done, because no action of it is open, or not in this account.</param>
-    private static ImmutableArray<AssessedTask> Tasks(TaskAssessor assessor, PrincipalExpectation expectation, bool mayUseConductor)
+    private ImmutableArray<AssessedTask> Tasks(PrincipalSimulator simulator, PrincipalExpectation expectation, bool mayUseConductor)
     {
+        if (!mayUseConductor && expectation.Tasks.IsEmpty)
+            return [];
+        var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.RolesOfPayer);
         var assigned = expectation.Tasks.Where(task => task.BillingConductorApplies || !task.Task.UsesBillingConductor).Select(assessor.Assess).ToArray();
         var others = !mayUseConductor
             ? []

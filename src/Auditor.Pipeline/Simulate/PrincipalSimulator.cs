@@ -12,7 +12,8 @@ namespace Auditor.Pipeline.Simulate;
 /// <summary>Answers what one principal may do. Not for several threads at once.</summary>
 public sealed partial class PrincipalSimulator
 {
-    private static readonly ImmutableArray<ActionVerdict> NoneOfAll = [.. ActionMask.Actions.Select(_ => ActionVerdict.None)];
+    /// <summary>The verdicts on the Billing Conductor actions where no policy allows any.</summary>
+    internal static readonly ImmutableArray<ActionVerdict> NoneOfAll = [.. ActionMask.Actions.Select(_ => ActionVerdict.None)];
 
     private readonly AccountSetting account;
     private readonly ResourceCatalogue resources;
@@ -71,6 +72,9 @@ public sealed partial class PrincipalSimulator
 
     /// <summary>The principal as one who assumes roles: small, and for any thread.</summary>
     internal AssumingCaller Caller => new(caller, policies, account, partition);
+
+    /// <summary>True if AWS's own answers decide.</summary>
+    internal bool AsksAws => answers is not null;
 
     /// <summary>The resources that questions are asked about.</summary>
     public ResourceCatalogue Resources => resources;

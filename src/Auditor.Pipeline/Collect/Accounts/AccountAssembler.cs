@@ -148,11 +148,9 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
     /// <summary>The versions that are not in force and have an id.</summary>
     private ImmutableArray<PolicyVersionRecord> Others(ManagedPolicyDraft draft)
     {
-        if (draft.Versions is not { } versions)
-            return [];
         var inForce = draft.Default?.Id;
-        var others = ImmutableArray.CreateBuilder<PolicyVersionRecord>(versions.Count);
-        foreach (var version in versions)
+        var others = ImmutableArray.CreateBuilder<PolicyVersionRecord>(draft.Versions.Length);
+        foreach (var version in draft.Versions)
         {
             if (version.Id is { } id && id != inForce)
                 others.Add(new PolicyVersionRecord(id, version.Document.IsMissing ? Versionless : documents.Get(version.Document, PolicyType.IdentityBased)));

@@ -19,6 +19,8 @@ internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary 
     private static readonly PrincipalEntryReader Roles = new("Role");
 
     private readonly AuthorizationDetails details = new();
+    private readonly PolicyListReader lists = new();
+    private readonly ManagedPolicyEntryReader policies = new(library, everyVersion);
     private readonly HashSet<string> arns = new(StringComparer.Ordinal);
     private long? contradictionAt;
     private string contradiction = "";
@@ -77,7 +79,7 @@ internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary 
         while (cursor.NextElement(list))
         {
             var start = cursor.Offset;
-            if (entries.Read(ref cursor) is not { } principal || !IsNew(ref cursor, principal.Arn!, start))
+            if (entries.Read(ref cursor, lists) is not { } principal || !IsNew(ref cursor, principal.Arn!, start))
                 continue;
             CheckAccount(principal.Arn!, start);
             principals.Add(principal);
@@ -90,7 +92,7 @@ internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary 
             return;
         while (cursor.NextElement(list))
         {
-            if (ManagedPolicyEntryReader.Read(ref cursor, library) is not { } policy || !IsNew(ref cursor, policy.Arn, policy.Offset))
+            if (policies.Read(ref cursor) is not { } policy || !IsNew(ref cursor, policy.Arn, policy.Offset))
                 continue;
             if (!policy.IsAwsManaged)
                 CheckAccount(policy.Arn, policy.Offset);

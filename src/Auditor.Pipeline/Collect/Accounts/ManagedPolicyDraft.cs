@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Auditor.Pipeline.Collect;
 
 /// <summary>The entry of a managed policy as it stands in the file.</summary>
@@ -11,11 +13,8 @@ internal sealed class ManagedPolicyDraft
 
     public required bool IsAwsManaged { get; init; }
 
-    /// <summary>The versions that are in force or have an id; null if there are none, of which a file may be full.</summary>
-    public required List<PolicyVersion>? Versions { get; init; }
-
-    /// <summary>Which of the versions is in force; negative if nobody knows.</summary>
-    public required int InForce { get; init; }
+    /// <summary>The versions that are in force or have an id; empty where only the one in force is wanted.</summary>
+    public required ImmutableArray<PolicyVersion> Versions { get; init; }
 
     /// <summary>Where the entry starts.</summary>
     public required long Offset { get; init; }
@@ -24,7 +23,7 @@ internal sealed class ManagedPolicyDraft
     public required bool IsFaulty { get; set; }
 
     /// <summary>The version in force; null if nobody knows which one is.</summary>
-    public PolicyVersion? Default => InForce < 0 ? null : Versions?[InForce];
+    public required PolicyVersion? Default { get; init; }
 
     /// <summary>One version of a managed policy.</summary>
     public readonly record struct PolicyVersion(string? Id, bool? IsDefault, DateTimeOffset? CreateDate, RawDocument Document);

@@ -3,48 +3,52 @@ using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
 
-/// <summary>Reads the entries of managed policies.</summary>
-internal static class ManagedPolicyEntryReader
+/// <summary>Reads the entries of managed policies. Not for several threads at once.</summary>
+/// <param name="library">Knows what AWS's own policies are likely to say.</param>
+/// <param name="everyVersion">Whether versions that are not in force are wanted too.</param>
+internal sealed class ManagedPolicyEntryReader(PolicyLibrary library, bool everyVersion)
 {
     private const string List = "Policies";
     private static readonly MemberNames Names = new("PolicyName", "Arn", "Path", "DefaultVersionId", "PolicyVersionList");
     private static readonly MemberNames VersionNames = new("Document", "VersionId", "IsDefaultVersion", "CreateDate");
 
+    // Those of the entry at hand.
+    private readonly List<ManagedPolicyDraft.PolicyVersion> versions = [];
+
     /// <summary>Reads the entry at which the cursor stands; null, with a gap, if it has no ARN.</summary>
-    public static ManagedPolicyDraft? Read(ref JsonCursor cursor, PolicyLibrary library)
+    public ManagedPolicyDraft? Read(ref JsonCursor cursor)
     {
         var start = cursor.Offset;
         var faults = cursor.FaultCount;
         if (!cursor.EnterElement(List))
             return null;
-        var (policyName, text, path, defaultId, versions) = ReadMembers(ref cursor, library);
-        if (!Arn.TryParse(text, out var arn) || arn.Service != "iam" || !arn.Resource.StartsWith("policy/", StringComparison.Ordinal))
+        var (policyName, text, path, defaultId) = ReadMembers(ref cursor);
+        var resource = Arn.ResourceOf(text, "iam");
+        if (!resource.StartsWith("policy/", StringComparison.Ordinal))
         {
             cursor.Fault(start, $"an entry of `{List}` needs an `Arn` of a policy, not `{JsonWords.Shorten(text ?? "")}`");
             return null;
         }
 
-        var slash = arn.Resource.LastIndexOf('/');
-        var inForce = InForce(ref cursor, versions, defaultId, start, text!);
+        var slash = resource.LastIndexOf('/');
+        var inForce = InForce(ref cursor, defaultId, start, text!);
         return new ManagedPolicyDraft
         {
             Arn = text!,
-            Name = policyName ?? arn.Resource[(slash + 1)..],
-            Path = path ?? arn.Resource["policy".Length..(slash + 1)],
-            IsAwsManaged = arn.Account == "aws",
-            Versions = versions,
-            InForce = inForce,
+            Name = policyName ?? resource[(slash + 1)..].ToString(),
+            Path = path ?? resource["policy".Length..(slash + 1)].ToString(),
+            IsAwsManaged = Arn.AccountOf(text!) is "aws",
+            Versions = everyVersion ? [.. versions] : [],
+            Default = inForce < 0 ? null : versions[inForce],
             Offset = start,
             IsFaulty = cursor.FaultCount > faults,
         };
     }
 
-    private static (string? Name, string? Arn, string? Path, string? DefaultId, List<ManagedPolicyDraft.PolicyVersion>? Versions) ReadMembers(
-        ref JsonCursor cursor,
-        PolicyLibrary library)
+    private (string? Name, string? Arn, string? Path, string? DefaultId) ReadMembers(ref JsonCursor cursor)
     {
         string? policyName = null, arn = null, path = null, defaultId = null;
-        List<ManagedPolicyDraft.PolicyVersion>? versions = null;
+        versions.Clear();
         var seen = 0UL;
         while (cursor.NextMember(Names, ref seen, out var name))
         {
@@ -57,24 +61,19 @@ internal static class ManagedPolicyEntryReader
             else if (name == "DefaultVersionId")
                 defaultId = cursor.SharedText(name);
             else
-                ReadVersions(ref cursor, name, versions ??= [], arn is null ? null : library.LikelyOf(arn));
+                ReadVersions(ref cursor, name, arn is null ? null : library.LikelyOf(arn));
         }
 
-        return (policyName, arn, path, defaultId, versions);
+        return (policyName, arn, path, defaultId);
     }
 
     /// <summary>Which version is in force: the one that says so itself; if none does, the one that the policy names. Negative, with a gap, if that is not one.</summary>
-    private static int InForce(
-        ref JsonCursor cursor,
-        List<ManagedPolicyDraft.PolicyVersion>? versions,
-        string? defaultId,
-        long start,
-        string arn)
+    private int InForce(ref JsonCursor cursor, string? defaultId, long start, string arn)
     {
-        var (count, last) = Find(versions, null);
+        var (count, last) = Find(null);
         if (count == 0 && defaultId is not null)
-            (count, last) = Find(versions, defaultId);
-        if (versions is null || count != 1)
+            (count, last) = Find(defaultId);
+        if (count != 1)
         {
             cursor.Fault(start, $"`{arn}` has {(count == 0 ? "no version" : $"{count} versions")} with `IsDefaultVersion` true");
             return -1;
@@ -85,10 +84,10 @@ internal static class ManagedPolicyEntryReader
     }
 
     /// <summary>How many versions say that they are in force, or, given an id, have it and say nothing; and the last of them.</summary>
-    private static (int Count, int Last) Find(List<ManagedPolicyDraft.PolicyVersion>? versions, string? id)
+    private (int Count, int Last) Find(string? id)
     {
         var (count, last) = (0, -1);
-        for (var at = 0; at < versions?.Count; at++)
+        for (var at = 0; at < versions.Count; at++)
         {
             if (id is null ? versions[at].IsDefault != true : versions[at].IsDefault is not null || versions[at].Id != id)
                 continue;
@@ -100,11 +99,7 @@ internal static class ManagedPolicyEntryReader
     }
 
     /// <summary>Versions that neither say that they are in force nor have an id by which the policy could name them are left out.</summary>
-    private static void ReadVersions(
-        ref JsonCursor cursor,
-        string list,
-        List<ManagedPolicyDraft.PolicyVersion> versions,
-        LibraryDocument? likely)
+    private void ReadVersions(ref JsonCursor cursor, string list, LibraryDocument? likely)
     {
         if (!cursor.EnterList(list))
             return;

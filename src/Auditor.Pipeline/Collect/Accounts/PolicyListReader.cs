@@ -1,12 +1,20 @@
 using System.Collections.Immutable;
+using System.Text;
+using Auditor.Engine.Json;
 
 namespace Auditor.Pipeline.Collect;
 
-/// <summary>Reads the lists of inline and of attached policies, which are the same for users, groups and roles.</summary>
-internal static class PolicyListReader
+/// <summary>Reads the lists of inline and of attached policies, which are the same for users, groups and roles. Not for several threads at once.</summary>
+internal sealed class PolicyListReader
 {
     private static readonly MemberNames InlineNames = new("PolicyName", "PolicyDocument");
     private static readonly MemberNames AttachedNames = new("PolicyName", "PolicyArn");
+
+    // AWS's own are attached in every account, under the name in which their ARN ends.
+    private static readonly Recent<AttachedPolicy> Met = new(arn => new AttachedPolicy(NameIn(arn), arn), policy => policy.Arn);
+
+    // Those of the list at hand.
+    private readonly List<AttachedPolicy> attached = [];
 
     public static List<(string Name, RawDocument Document)>? ReadInline(ref JsonCursor cursor, string list)
     {
@@ -42,32 +50,52 @@ internal static class PolicyListReader
         return policies;
     }
 
-    public static ImmutableArray<AttachedPolicy> ReadAttached(ref JsonCursor cursor, string list)
+    public ImmutableArray<AttachedPolicy> ReadAttached(ref JsonCursor cursor, string list)
     {
         if (!cursor.EnterList(list))
             return [];
-        var attached = ImmutableArray.CreateBuilder<AttachedPolicy>();
+        attached.Clear();
         while (cursor.NextElement(list))
         {
             var start = cursor.Offset;
             if (!cursor.EnterElement(list))
                 continue;
-            string? policyName = null, arn = null;
-            var seen = 0UL;
-            while (cursor.NextMember(AttachedNames, ref seen, out var name))
-            {
-                if (name == "PolicyName")
-                    policyName = cursor.SharedText(name);
-                else
-                    arn = cursor.SharedText(name);
-            }
-
-            if (arn is null)
-                cursor.Fault(start, "an attached policy has no `PolicyArn`");
+            if (ReadOne(ref cursor) is { } policy)
+                attached.Add(policy);
             else
-                attached.Add(new AttachedPolicy(policyName ?? arn[(arn.LastIndexOf('/') + 1)..], arn));
+                cursor.Fault(start, "an attached policy has no `PolicyArn`");
         }
 
-        return attached.ToImmutable();
+        return [.. attached];
     }
+
+    private static AttachedPolicy? ReadOne(ref JsonCursor cursor)
+    {
+        string? policyName = null, arn = null;
+        ReadOnlySpan<byte> plainName = [], plainArn = [];
+        var seen = 0UL;
+        while (cursor.NextMember(AttachedNames, ref seen, out var name))
+        {
+            var plain = cursor.PlainText();
+            var other = plain.IsEmpty ? cursor.SharedText(name) : null;
+            if (name == "PolicyName")
+            {
+                plainName = plain;
+                policyName = other;
+            }
+            else
+            {
+                plainArn = plain;
+                arn = other;
+            }
+        }
+
+        if (policyName is null && Met.Get(plainArn) is { } met && (plainName.IsEmpty || Ascii.Equals(plainName, met.Name)))
+            return met;
+        arn ??= plainArn.IsEmpty ? null : Encoding.ASCII.GetString(plainArn);
+        policyName ??= plainName.IsEmpty ? null : Encoding.ASCII.GetString(plainName);
+        return arn is null ? null : new AttachedPolicy(policyName ?? NameIn(arn), arn);
+    }
+
+    private static string NameIn(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
 }

@@ -23,7 +23,7 @@ internal sealed class PrincipalEntryReader(string kind)
         ]);
 
     /// <summary>Reads the entry at which the cursor stands; null, with a gap, if it has no ARN and so cannot be told from others.</summary>
-    public PrincipalDraft? Read(ref JsonCursor cursor)
+    public PrincipalDraft? Read(ref JsonCursor cursor, PolicyListReader lists)
     {
         var start = cursor.Offset;
         var faults = cursor.FaultCount;
@@ -32,7 +32,7 @@ internal sealed class PrincipalEntryReader(string kind)
         PrincipalDraft? draft = null;
         var seen = 0UL;
         while (cursor.NextMember(names, ref seen, out var name))
-            ReadMember(ref cursor, name, draft ??= new PrincipalDraft { Trust = new RawDocument(default, start) });
+            ReadMember(ref cursor, name, draft ??= new PrincipalDraft { Trust = new RawDocument(default, start) }, lists);
         if (draft is null || !Arn.ResourceOf(draft.Arn, "iam").StartsWith(arnStart, StringComparison.Ordinal))
         {
             cursor.Fault(start, $"an entry of `{list}` needs an `Arn` of a {kind.ToLowerInvariant()}, not `{JsonWords.Shorten(draft?.Arn ?? "")}`");
@@ -44,7 +44,7 @@ internal sealed class PrincipalEntryReader(string kind)
         return draft;
     }
 
-    private void ReadMember(ref JsonCursor cursor, string name, PrincipalDraft draft)
+    private void ReadMember(ref JsonCursor cursor, string name, PrincipalDraft draft, PolicyListReader lists)
     {
         switch (name)
         {
@@ -61,7 +61,7 @@ internal sealed class PrincipalEntryReader(string kind)
                 draft.Tags = TagReader.Read(ref cursor);
                 break;
             case "AttachedManagedPolicies":
-                draft.Attached = PolicyListReader.ReadAttached(ref cursor, name);
+                draft.Attached = lists.ReadAttached(ref cursor, name);
                 break;
             case "PermissionsBoundary":
                 draft.BoundaryArn = ReadBoundary(ref cursor, name);

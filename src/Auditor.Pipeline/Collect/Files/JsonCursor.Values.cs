@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 
 namespace Auditor.Pipeline.Collect;
@@ -22,6 +23,10 @@ internal ref partial struct JsonCursor
         Mismatch(name, "text");
         return null;
     }
+
+    /// <summary>The characters of a text that is written without escapes, in ASCII; empty for any other value, and for empty text.</summary>
+    public readonly ReadOnlySpan<byte> PlainText() =>
+        reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan) ? reader.ValueSpan : [];
 
     public bool? Flag(string name)
     {

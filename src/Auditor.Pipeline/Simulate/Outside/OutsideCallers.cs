@@ -21,7 +21,8 @@ internal sealed class OutsideCallers(PolicyDocument trust, OrganizationMembershi
     private bool NamesEveryone => statements.Any(TrustPolicies.NamesEveryone);
 
     /// <summary>The callers to try.</summary>
-    public IEnumerable<OutsideCaller> Find()
+    /// <param name="isOrganizationAsked">False if nothing hangs on the organization that somebody belongs to.</param>
+    public IEnumerable<OutsideCaller> Find(bool isOrganizationAsked)
     {
         var namesEveryone = NamesEveryone;
         var entries = statements.Where(statement => !statement.Principal!.IsNotPrincipal).SelectMany(statement => statement.Principal!.Entries).ToArray();
@@ -31,10 +32,10 @@ internal sealed class OutsideCallers(PolicyDocument trust, OrganizationMembershi
             .Where(account => membership.IsOutside(account) == true);
         var single = entries.Where(entry => entry is { Account: null, OwnerAccount: { } owner } && membership.IsOutside(owner) == true)
             .Select(entry => new OutsideCaller(entry.OwnerAccount!, entry.Value, entry.OwnerAccount!));
-        var members = accounts.SelectMany(account => Arns(account).Select(arn => new OutsideCaller(account, arn, account))).Concat(single).SelectMany(InSomeOrganization);
+        var members = accounts.SelectMany(account => Arns(account).Select(arn => new OutsideCaller(account, arn, account))).Concat(single).SelectMany(caller => InSomeOrganization(caller, isOrganizationAsked));
         var everyone = namesEveryone
             ? Arns(OutsideCaller.NobodysAccount).Select(arn => new OutsideCaller(OutsideCaller.Everyone, arn, OutsideCaller.NobodysAccount))
-                .SelectMany(caller => InSomeOrganization(caller).Concat(InForeignOrganizations(caller)))
+                .SelectMany(caller => InSomeOrganization(caller, isOrganizationAsked).Concat(InForeignOrganizations(caller)))
             : [];
         return everyone.Concat(members);
     }
@@ -72,7 +73,7 @@ internal sealed class OutsideCallers(PolicyDocument trust, OrganizationMembershi
         .Where(text => new PrincipalEntry(PrincipalEntry.Aws, text).Account == text);
 
     /// <summary>An account belongs to no organization, or to one that nobody named.</summary>
-    private static IEnumerable<OutsideCaller> InSomeOrganization(OutsideCaller caller) =>
+    private static IEnumerable<OutsideCaller> InSomeOrganization(OutsideCaller caller, bool isOrganizationAsked) => !isOrganizationAsked ? [caller] :
     [
         caller,
         caller with { OrganizationId = ContextValue.Of(SomeOrganization), OrganizationPaths = ContextValue.Many([$"{SomeOrganization}/r-0000/ou-0000-00000000/"]) },

@@ -29,11 +29,12 @@ public sealed record OutsideTrust(string Name, ImmutableArray<string> Keys, Immu
         var callers = new OutsideCallers(trust, frame.Membership, frame.Partition);
         if (callers.AreNone)
             return [];
+        var asked = OutsideQuestions.Of(trust, resourceControl);
         var policies = new PoliciesInEffect { Identity = WhatOutsidersAllowThemselves, ResourceControlPolicies = resourceControl };
         OutsideTrust[] all =
         [
-            .. callers.Find()
-                .Select(outsider => (outsider.Name, Result: Try(outsider, role, policies, frame)))
+            .. callers.Find(asked.Organization)
+                .Select(outsider => (outsider.Name, Result: Try(outsider, role, policies, asked.ExternalId, frame)))
                 .Where(tried => tried.Result is { Decision: Decision.Allowed or Decision.Conditional })
                 .GroupBy(tried => tried.Name, StringComparer.Ordinal)
                 .OrderBy(tries => tries.Key, StringComparer.Ordinal)
@@ -47,16 +48,19 @@ public sealed record OutsideTrust(string Name, ImmutableArray<string> Keys, Immu
     private bool IsNamed => Statements.Any(statement => statement.Principal is { IsNotPrincipal: false } element && element.Entries.Any(entry => entry.OwnerAccount == Name));
 
     /// <summary>Without external id, and with one that he made up; null if he is kept out either way.</summary>
-    private static EvaluationResult? Try(OutsideCaller outsider, Principal role, PoliciesInEffect policies, AuditFrame frame)
+    private static EvaluationResult? Try(OutsideCaller outsider, Principal role, PoliciesInEffect policies, bool isExternalIdAsked, AuditFrame frame)
     {
         var context = new OutsideContext(outsider, role, frame.Organization, frame.AsOf, frame.Partition);
         var (none, madeUp) = (AssumingCaller.NoExternalId(context), AssumingCaller.MadeUpExternalId(context));
         var caller = new PrincipalEntry(PrincipalEntry.Aws, outsider.Arn);
+        var trust = role.Trust;
+        if (!isExternalIdAsked)
+            return MayPass(none) ? Explain(none) : null;
         return MayPass(none) || MayPass(madeUp) ? AssumingCaller.Better(Explain(none), () => Explain(madeUp)) : null;
 
-        bool MayPass(Engine.Requests.RequestContext with) => RoleTrust.Decide(role.Arn, role.Trust, caller, with, policies) is Decision.Allowed or Decision.Conditional;
+        bool MayPass(Engine.Requests.RequestContext with) => RoleTrust.Decide(role.Arn, trust, caller, with, policies) is Decision.Allowed or Decision.Conditional;
 
-        EvaluationResult Explain(Engine.Requests.RequestContext with) => RoleTrust.Evaluate(role.Arn, role.Trust, caller, with, policies);
+        EvaluationResult Explain(Engine.Requests.RequestContext with) => RoleTrust.Evaluate(role.Arn, trust, caller, with, policies);
     }
 
     private static OutsideTrust Of(string name, EvaluationResult result) => new(name, result.UnknownKeys, StatementsOf(result));
