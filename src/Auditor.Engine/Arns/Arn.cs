@@ -35,16 +35,30 @@ public readonly record struct Arn(string Partition, string Service, string Regio
     public static ReadOnlySpan<char> AccountOf(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        Span<Range> parts = stackalloc Range[PartCount];
-        return text.StartsWith("arn:", StringComparison.Ordinal) && text.AsSpan().Split(parts, ':') == PartCount ? text.AsSpan(parts[4]) : [];
+        return text.StartsWith("arn:", StringComparison.Ordinal) ? PartAt(text, 4) : [];
     }
 
     /// <summary>The sixth part of an ARN of the service; empty for any other text.</summary>
     internal static ReadOnlySpan<char> ResourceOf(string? text, string service)
     {
-        Span<Range> parts = stackalloc Range[PartCount];
-        return text is not null && text.StartsWith("arn:", StringComparison.Ordinal) && text.AsSpan().Split(parts, ':') == PartCount
-            && text.AsSpan(parts[2]).SequenceEqual(service) ? text.AsSpan(parts[5]) : [];
+        return text is not null && text.StartsWith("arn:", StringComparison.Ordinal) && PartAt(text, 2).SequenceEqual(service) ? PartAt(text, PartCount - 1) : [];
+    }
+
+    /// <summary>A part by its number from 0; empty if the text has fewer than six.</summary>
+    private static ReadOnlySpan<char> PartAt(ReadOnlySpan<char> text, int number)
+    {
+        var found = ReadOnlySpan<char>.Empty;
+        for (var part = 0; part < PartCount - 1; part++)
+        {
+            var colon = text.IndexOf(':');
+            if (colon < 0)
+                return [];
+            if (part == number)
+                found = text[..colon];
+            text = text[(colon + 1)..];
+        }
+
+        return number == PartCount - 1 ? text : found;
     }
 
     private static string Part(string text, Range range)

@@ -25,17 +25,7 @@ public static class AccessEvaluator
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(policies);
         var matcher = new StatementMatcher(request, policies.Boundary is not null);
-
-        var serviceControl = Levels(matcher, PolicyLayer.ServiceControlPolicy, ServiceControlLevels(policies));
-        var resourceControl = Levels(matcher, PolicyLayer.ResourceControlPolicy, policies.ResourceControlPolicies);
-        var resource = policies.ResourcePolicy is { } own ? matcher.Evaluate(PolicyLayer.ResourcePolicy, null, [own]) : null;
-        var boundary = policies.Boundary is { } limit ? matcher.Evaluate(PolicyLayer.PermissionsBoundary, null, [limit]) : null;
-        var session = policies.Session is { } passed ? matcher.Evaluate(PolicyLayer.Session, null, passed) : null;
-        var identity = matcher.Evaluate(PolicyLayer.Identity, null, policies.Identity);
-        if (resource is not null)
-            ResourceGrant.Apply(request, resource, identity, boundary, session);
-
-        LayerResult[] layers = [.. serviceControl, .. resourceControl, .. Present(resource), .. Present(boundary), .. Present(session), identity];
+        var layers = Layers(matcher, request, policies, out var serviceControl, out var resourceControl, out var boundary, out var identity);
         var decision = Combine(layers);
         return new EvaluationResult
         {
@@ -49,6 +39,34 @@ public static class AccessEvaluator
             AllowedByPermissionsBoundary = boundary?.Passes,
             AllowedByIdentity = identity.Allows,
         };
+    }
+
+    /// <summary>The unknown keys of <see cref="Evaluate"/> alone.</summary>
+    internal static ImmutableArray<string> UnknownKeysOf(AccessRequest request, PoliciesInEffect policies)
+    {
+        var layers = Layers(new StatementMatcher(request, policies.Boundary is not null), request, policies, out _, out _, out _, out _);
+        return Combine(layers) == Decision.Conditional ? UnknownKeys(layers) : [];
+    }
+
+    private static LayerResult[] Layers(
+        StatementMatcher matcher,
+        AccessRequest request,
+        PoliciesInEffect policies,
+        out LayerResult[] serviceControl,
+        out LayerResult[] resourceControl,
+        out LayerResult? boundary,
+        out LayerResult identity)
+    {
+        serviceControl = Levels(matcher, PolicyLayer.ServiceControlPolicy, ServiceControlLevels(policies));
+        resourceControl = Levels(matcher, PolicyLayer.ResourceControlPolicy, policies.ResourceControlPolicies);
+        var resource = policies.ResourcePolicy is { } own ? matcher.Evaluate(PolicyLayer.ResourcePolicy, null, [own]) : null;
+        boundary = policies.Boundary is { } limit ? matcher.Evaluate(PolicyLayer.PermissionsBoundary, null, [limit]) : null;
+        var session = policies.Session is { } passed ? matcher.Evaluate(PolicyLayer.Session, null, passed.AsSpan()) : null;
+        identity = matcher.Evaluate(PolicyLayer.Identity, null, policies.Identity.AsSpan());
+        if (resource is not null)
+            ResourceGrant.Apply(request, resource, identity, boundary, session);
+
+        return [.. serviceControl, .. resourceControl, .. Present(resource), .. Present(boundary), .. Present(session), identity];
     }
 
     /// <summary>
@@ -117,7 +135,7 @@ public static class AccessEvaluator
         policies.ServiceControlExemption == ServiceControlExemption.None ? policies.ServiceControlPolicies : null;
 
     private static LayerResult[] Levels(StatementMatcher matcher, PolicyLayer layer, ImmutableArray<OrganizationLevel>? levels) =>
-        levels is null ? [] : [.. levels.Value.Select(level => matcher.Evaluate(layer, level.TargetId, level.Policies))];
+        levels is null ? [] : [.. levels.Value.Select(level => matcher.Evaluate(layer, level.TargetId, level.Policies.AsSpan()))];
 
     private static LayerResult[] Present(LayerResult? layer) => layer is null ? [] : [layer];
 

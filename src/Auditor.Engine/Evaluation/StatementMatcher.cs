@@ -17,9 +17,9 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
     public KeyCollector Keys { get; } = new();
 
     /// <summary>What the layer's policies say together: allows and denies are each alternatives.</summary>
-    public LayerResult Evaluate(PolicyLayer layer, string? targetId, IReadOnlyList<SourcedPolicy> policies)
+    public LayerResult Evaluate(PolicyLayer layer, string? targetId, ReadOnlySpan<SourcedPolicy> policies)
     {
-        var result = new LayerResult(layer, targetId) { OnlyPolicy = policies.Count == 1 ? policies[0].Source : null };
+        var result = new LayerResult(layer, targetId) { OnlyPolicy = policies.Length == 1 ? policies[0].Source : null };
         foreach (var policy in policies)
         {
             if (!policy.Document.MayNameAny(service))

@@ -10,6 +10,9 @@ internal sealed class NameSet(StringComparer comparer)
 
     public bool IsEmpty => names.Count == 0;
 
+    /// <summary>The names in the order in which they came.</summary>
+    public IReadOnlyList<string> Names => names;
+
     /// <summary>Adds a name; false if it is there.</summary>
     public bool Add(string name)
     {

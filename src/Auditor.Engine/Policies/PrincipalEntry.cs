@@ -39,7 +39,7 @@ public sealed record PrincipalEntry(string Type, string Value)
     public string? OwnerAccount => Kind switch
     {
         PrincipalEntryKind.Account => Account,
-        PrincipalEntryKind.Role or PrincipalEntryKind.User or PrincipalEntryKind.Session => Arn.TryParse(Value, out var arn) ? arn.Account : null,
+        PrincipalEntryKind.Role or PrincipalEntryKind.User or PrincipalEntryKind.Session => Arn.AccountOf(Value).ToString(),
         _ => null,
     };
 
@@ -61,16 +61,17 @@ public sealed record PrincipalEntry(string Type, string Value)
     /// <summary>A role, user or session has an account of its own; a pattern in its ARN is text.</summary>
     private PrincipalEntryKind KindOfArn()
     {
-        if (!Arn.TryParse(Value, out var arn) || !IsAccountId(arn.Account) || Value.AsSpan().ContainsAny('*', '?'))
+        if (!IsAccountId(Arn.AccountOf(Value)) || Value.AsSpan().ContainsAny('*', '?'))
             return PrincipalEntryKind.Nobody;
-        return (arn.Service, arn.Resource.Split('/')[0]) switch
+        return FirstPart(Arn.ResourceOf(Value, "iam")) switch
         {
-            ("iam", "role") => PrincipalEntryKind.Role,
-            ("iam", "user") => PrincipalEntryKind.User,
-            ("sts", "assumed-role" or "federated-user") => PrincipalEntryKind.Session,
-            _ => PrincipalEntryKind.Nobody,
+            "role" => PrincipalEntryKind.Role,
+            "user" => PrincipalEntryKind.User,
+            _ => FirstPart(Arn.ResourceOf(Value, "sts")) is "assumed-role" or "federated-user" ? PrincipalEntryKind.Session : PrincipalEntryKind.Nobody,
         };
     }
 
-    private static bool IsAccountId(string text) => text.Length == AccountDigits && text.All(char.IsAsciiDigit);
+    private static ReadOnlySpan<char> FirstPart(ReadOnlySpan<char> resource) => resource.IndexOf('/') is >= 0 and var slash ? resource[..slash] : resource;
+
+    private static bool IsAccountId(ReadOnlySpan<char> text) => text.Length == AccountDigits && !text.ContainsAnyExceptInRange('0', '9');
 }

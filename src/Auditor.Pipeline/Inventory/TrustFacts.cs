@@ -8,11 +8,36 @@ internal sealed class TrustFacts
 {
     private TrustFacts(PolicyDocument trust)
     {
-        TakesSessionTags = TrustPolicies.Allows(trust, "sts:tagsession");
-        NamesFederation = TrustPolicies.NamesFederation(trust);
-        NamesIamPrincipals = TrustPolicies.NamesIamPrincipals(trust);
-        NamesEveryone = TrustPolicies.Statements(trust).Any(TrustPolicies.NamesEveryone);
-        NamedPrincipals = [.. TrustPolicies.NamedPrincipals(trust)];
+        var names = new NameSet(StringComparer.Ordinal);
+        var trusted = new NameSet(StringComparer.Ordinal);
+        foreach (var statement in trust.Statements)
+        {
+            TakesSessionTags |= statement.IsUnreadable || (statement.Effect == Effect.Allow && statement.CoversAction("sts:tagsession"));
+            NamesFederation |= statement.IsUnreadable;
+            foreach (var entry in statement.Principal?.Entries ?? [])
+                NamesFederation |= entry.Type == PrincipalEntry.Federated;
+            if (!TrustPolicies.LetsAssume(statement))
+                continue;
+            var everyone = TrustPolicies.NamesEveryone(statement);
+            NamesEveryone |= everyone;
+            NamesIamPrincipals |= everyone;
+            foreach (var entry in statement.Principal!.Entries)
+            {
+                NamesIamPrincipals = NamesIamPrincipals || entry.OwnerAccount is not null;
+                if (entry.Account is { } account)
+                    trusted.Add(account);
+            }
+
+            if (everyone)
+                trusted.Add(TrustPolicies.Everyone);
+            foreach (var name in TrustPolicies.NamesIn(statement.Principal))
+                names.Add(name);
+        }
+
+        NamedPrincipals = [.. names.Names];
+        foreach (var name in NamedPrincipals)
+            trusted.Add(name);
+        Trusted = [.. trusted.Names];
     }
 
     /// <summary>Whoever assumes the role may bring tags along; an unreadable statement may say so.</summary>
@@ -29,6 +54,9 @@ internal sealed class TrustFacts
 
     /// <summary>The principals that are named one by one.</summary>
     public ImmutableArray<string> NamedPrincipals { get; }
+
+    /// <summary>Whom the policy lets assume the role: whole accounts, everyone, and those of <see cref="NamedPrincipals"/>.</summary>
+    public ImmutableArray<string> Trusted { get; }
 
     /// <summary>The facts of a trust policy; null for users, which have none. Safe from any thread.</summary>
     public static TrustFacts? Of(PolicyDocument? trust) => trust?.Derive(static read => new TrustFacts(read));

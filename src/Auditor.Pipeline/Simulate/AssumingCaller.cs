@@ -13,7 +13,10 @@ namespace Auditor.Pipeline.Simulate;
 /// <param name="Partition">E.g. <c>aws</c>.</param>
 internal sealed record AssumingCaller(CallerContext Context, PoliciesInEffect Policies, AccountSetting Account, string Partition)
 {
-    private static readonly ContextValue MadeUp = ContextValue.Of("an id that nobody was told");
+    /// <summary>An external id that nobody was told.</summary>
+    public const string MadeUpId = "an id that nobody was told";
+
+    private static readonly ContextValue MadeUp = ContextValue.Of(MadeUpId);
 
     /// <summary>Decides whether the principal, or a session of it, may assume a role. What external id it sends is not known.</summary>
     /// <param name="role">The role.</param>

@@ -184,7 +184,7 @@ internal sealed class ConductorVerdicts
     {
         keys ??= [];
         if (!keys.TryGetValue((group, alike), out var depended))
-            keys[(group, alike)] = depended = simulator.EvaluateEmbedded(ActionMask.Actions[action].FullName, arn).UnknownKeys;
+            keys[(group, alike)] = depended = simulator.UnknownKeysOf(ActionMask.Actions[action].FullName, arn);
         return depended;
     }
 

@@ -48,6 +48,11 @@ public sealed partial class PrincipalSimulator
             : result;
     }
 
+    /// <summary>The unknown keys of the embedded engine's answer, without the rest of it.</summary>
+    internal ImmutableArray<string> UnknownKeysOf(string action, string resource) => account.Proviso is null
+        ? AccessEvaluator.UnknownKeysOf(RequestOf(action, resource, null), PoliciesOn(action))
+        : EvaluateEmbedded(action, resource).UnknownKeys;
+
     /// <summary>The context of one request.</summary>
     internal RequestContext ContextOf(string action, string resource, ImmutableDictionary<string, string>? fixedKeys) =>
         ContextOf(ActionContext.Of(action, partition, fixedKeys ?? ImmutableDictionary<string, string>.Empty), resource);

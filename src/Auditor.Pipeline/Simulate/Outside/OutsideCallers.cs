@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Arns;
+using Auditor.Engine.Conditions;
 using Auditor.Engine.Policies;
 using Auditor.Engine.Requests;
 using Auditor.Pipeline.Inventory;
@@ -15,8 +16,23 @@ internal sealed class OutsideCallers(PolicyDocument trust, OrganizationMembershi
     private const string SomeOrganization = "o-0000000000";
     private readonly Statement[] statements = [.. TrustPolicies.Statements(trust)];
 
-    /// <summary>True if everybody whom the policy names is inside, or nobody can tell: most roles trust nobody but their own organization's accounts.</summary>
-    public bool AreNone => !NamesEveryone && !NamesOutsider();
+    /// <summary>
+    /// True if everybody whom the policy lets in without an external id that he was told is inside, or nobody can tell: most roles trust nobody but their
+    /// own organization's accounts, and vendors with their id.
+    /// </summary>
+    public bool AreNone
+    {
+        get
+        {
+            foreach (var statement in statements)
+            {
+                if ((TrustPolicies.NamesEveryone(statement) || NamesOutsider(statement)) && !AsksForToldId(statement))
+                    return false;
+            }
+
+            return true;
+        }
+    }
 
     private bool NamesEveryone => statements.Any(TrustPolicies.NamesEveryone);
 
@@ -40,15 +56,26 @@ internal sealed class OutsideCallers(PolicyDocument trust, OrganizationMembershi
         return everyone.Concat(members);
     }
 
-    private bool NamesOutsider()
+    private bool NamesOutsider(Statement statement)
     {
-        foreach (var statement in statements)
+        foreach (var entry in statement.Principal!.Entries)
         {
-            foreach (var entry in statement.Principal!.Entries)
-            {
-                if (entry.OwnerAccount is { } owner && membership.IsOutside(owner) == true)
-                    return true;
-            }
+            if (entry.OwnerAccount is { } owner && membership.IsOutside(owner) == true)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True if the statement matches no request without one of the external ids that it spells out.</summary>
+    private static bool AsksForToldId(Statement statement)
+    {
+        foreach (var clause in statement.Conditions)
+        {
+            if (clause.Key.Equals(ExternalIdContext.Key, StringComparison.OrdinalIgnoreCase)
+                && clause.Operator is { Family: OperatorFamily.StringEquals, IsNegated: false, IfExists: false, Qualifier: SetQualifier.None }
+                && !clause.Values.Any(static value => value == AssumingCaller.MadeUpId || value.Contains("${", StringComparison.Ordinal)))
+                return true;
         }
 
         return false;
