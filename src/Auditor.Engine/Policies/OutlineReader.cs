@@ -14,6 +14,7 @@ internal ref partial struct OutlineReader
 {
     private const int DeepestNesting = 8;
     private const int MostNames = 12;
+    private const int MostStatements = 64;
     private const int LongestPrefix = 64;
     private static readonly SearchValues<byte> SidCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
@@ -39,25 +40,23 @@ internal ref partial struct OutlineReader
         Needed = Effect | Action | Resource,
         Sid = 8,
         Condition = 16,
+        Version = 32,
+        Statement = 64,
     }
 
-    /// <summary>The services that the statements of a document name, as <see cref="ServiceBits"/>; none if the document has to be parsed.</summary>
+    /// <summary>Looks over a document; null if it has to be parsed.</summary>
     /// <param name="utf8">The document, without byte order mark.</param>
-    /// <param name="hasVariables">Whether its version knows variables.</param>
-    public static ulong ServicesOf(ReadOnlySpan<byte> utf8, out bool hasVariables)
+    public static DocumentOutline? Of(ReadOnlySpan<byte> utf8)
     {
         var outline = new OutlineReader(utf8);
         try
         {
-            var isTaken = Ascii.IsValid(utf8) && outline.Read();
-            hasVariables = outline.hasVariables;
-            return isTaken ? outline.services : 0;
+            return Ascii.IsValid(utf8) && outline.Read() ? new DocumentOutline(outline.services, outline.hasVariables) : null;
         }
         catch (JsonException)
         {
             // What is wrong the parser tells.
-            hasVariables = false;
-            return 0;
+            return null;
         }
     }
 
@@ -65,19 +64,17 @@ internal ref partial struct OutlineReader
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return false;
-        var (hasVersion, hasStatement) = (false, false);
-        while (!hasStatement && NextName())
+        var met = Elements.None;
+        while (NextName())
         {
-            if (!hasVersion && IsValue("Version"u8))
-                hasVersion = ReadVersion();
-            else
-                hasStatement = IsValue("Statement"u8) && ReadStatements();
-            if (!hasVersion && !hasStatement)
+            var element = IsValue("Version"u8) ? Elements.Version : IsValue("Statement"u8) ? Elements.Statement : Elements.None;
+            if (element == Elements.None || (met & element) != 0 || !(element == Elements.Version ? ReadVersion() : ReadStatements()))
                 return false;
+            met |= element;
         }
 
-        // The version decides how statements are read: one behind them, like all else that stands there, is for the parser.
-        return hasStatement && reader.Read() && reader.TokenType == JsonTokenType.EndObject && !reader.Read();
+        // Nothing may stand behind the document.
+        return services != 0 && !reader.Read();
     }
 
     private bool ReadVersion()
@@ -90,7 +87,7 @@ internal ref partial struct OutlineReader
 
     private bool ReadStatements()
     {
-        Span<Range> sids = stackalloc Range[MostNames];
+        Span<Range> sids = stackalloc Range[MostStatements];
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject)
             return ReadStatement(out _);
@@ -98,7 +95,7 @@ internal ref partial struct OutlineReader
             return false;
         for (var count = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
         {
-            if (count == MostNames || reader.TokenType != JsonTokenType.StartObject || !ReadStatement(out var sid) || IsMet(sids[..count], utf8[sid], isExact: true))
+            if (count == MostStatements || reader.TokenType != JsonTokenType.StartObject || !ReadStatement(out var sid) || IsMet(sids[..count], utf8[sid], isExact: true))
                 return false;
             sids[count] = sid;
         }

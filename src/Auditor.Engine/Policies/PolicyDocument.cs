@@ -58,12 +58,15 @@ public sealed class PolicyDocument
     }
 
     /// <summary>A readable document without remarks, of which only the services are known that it names: it is parsed when somebody asks for its statements.</summary>
-    internal static PolicyDocument LookedOver(ReadOnlyMemory<byte> utf8, PolicyType type, bool hasVariables, ulong namedServices) => new(utf8)
+    /// <param name="utf8">The document, which nobody may change afterwards.</param>
+    /// <param name="type">An identity-based policy or a permissions boundary.</param>
+    /// <param name="outline">What is known of it.</param>
+    internal static PolicyDocument LookedOver(ReadOnlyMemory<byte> utf8, PolicyType type, DocumentOutline outline) => new(utf8)
     {
         Type = type,
-        HasVariables = hasVariables,
+        HasVariables = outline.HasVariables,
         Statements = default,
-        NamedServices = namedServices,
+        NamedServices = outline.Services,
     };
 
     /// <summary>False if certainly no statement covers an action of one of the services, which is known before the statements are.</summary>

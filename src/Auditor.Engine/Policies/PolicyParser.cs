@@ -28,8 +28,8 @@ public static class PolicyParser
         if (utf8.Span.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
         if (type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary && utf8.Length <= type.MostCharacters()
-            && OutlineReader.ServicesOf(utf8.Span, out var hasVariables) is not 0 and var services)
-            return PolicyDocument.LookedOver(utf8, type, hasVariables, services);
+            && OutlineReader.Of(utf8.Span) is { } outline)
+            return PolicyDocument.LookedOver(utf8, type, outline);
         return ParseWhole(utf8, type);
     }
 
