@@ -44,7 +44,7 @@ public static class AccessEvaluator
     /// <summary>The unknown keys of <see cref="Evaluate"/> alone.</summary>
     internal static ImmutableArray<string> UnknownKeysOf(AccessRequest request, PoliciesInEffect policies)
     {
-        var layers = Layers(new StatementMatcher(request, policies.Boundary is not null), request, policies, out _, out _, out _, out _);
+        var layers = Layers(new StatementMatcher(request, policies.Boundary is not null, keepsMatches: policies.ResourcePolicy is not null), request, policies, out _, out _, out _, out _);
         return Combine(layers) == Decision.Conditional ? UnknownKeys(layers) : [];
     }
 

@@ -64,18 +64,21 @@ internal sealed class LayerResult(PolicyLayer layer, string? targetId)
         return all.ToImmutable();
     }
 
+    /// <summary>Keeps a statement that matches or may match, for <see cref="Matches"/>.</summary>
+    public void Keep(MatchedStatement match) => (matches ??= []).Add(match);
+
     /// <summary>Takes a statement in that matches or may match.</summary>
-    /// <param name="match">The statement.</param>
+    /// <param name="effect">The statement's effect.</param>
+    /// <param name="match">Whether it matches.</param>
     /// <param name="unknownKeys">The keys whose values are not known, if it only may match.</param>
-    public void Add(MatchedStatement match, IReadOnlyList<string> unknownKeys)
+    public void Add(Effect effect, Truth match, IReadOnlyList<string> unknownKeys)
     {
-        (matches ??= []).Add(match);
-        if (match.Match == Truth.Unknown)
-            (undecided ??= []).Add((match.Statement.Effect, unknownKeys));
-        if (match.Statement.Effect == Effect.Allow)
-            Allows = Allows.Or(match.Match);
+        if (match == Truth.Unknown)
+            (undecided ??= []).Add((effect, unknownKeys));
+        if (effect == Effect.Allow)
+            Allows = Allows.Or(match);
         else
-            Denies = Denies.Or(match.Match);
+            Denies = Denies.Or(match);
     }
 
     /// <summary>Notes the unknown keys that the layer's answer depends on. Where something certainly allows, another Allow decides nothing.</summary>

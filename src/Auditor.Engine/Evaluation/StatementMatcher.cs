@@ -5,7 +5,10 @@ using Auditor.Engine.Requests;
 namespace Auditor.Engine.Evaluation;
 
 /// <summary>Decides whether a statement matches a request. One matcher for all policy types: they differ in how results combine.</summary>
-internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
+/// <param name="request">The request.</param>
+/// <param name="hasBoundary">Whether the caller has a permissions boundary.</param>
+/// <param name="keepsMatches">False for who asks for the outcome alone.</param>
+internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary, bool keepsMatches = true)
 {
     private readonly string action = AsciiCase.Fold(request.Action);
     private readonly int serviceLength = ActionPatternSet.ServiceLength(request.Action);
@@ -44,7 +47,9 @@ internal sealed class StatementMatcher(AccessRequest request, bool hasBoundary)
         var match = Matches(statement, out var unknownKeys);
         if (match == Truth.No)
             return;
-        result.Add(new MatchedStatement(result.Layer, policy, statement, match, result.TargetId), unknownKeys);
+        if (keepsMatches)
+            result.Keep(new MatchedStatement(result.Layer, policy, statement, match, result.TargetId));
+        result.Add(statement.Effect, match, unknownKeys);
     }
 
     private Truth Matches(Statement statement, out IReadOnlyList<string> unknownKeys)

@@ -35,15 +35,22 @@ public readonly record struct StatementMark(UInt128 Text, UInt128 Holder)
                 kept[length++] = character;
         }
 
-        var normal = new string(kept, 0, length);
+        var mark = HashWithout(policy.Account, kept.AsSpan(0, length));
         ArrayPool<char>.Shared.Return(kept);
-        return Hash(normal.Replace(policy.Account, "{account}", StringComparison.Ordinal));
+        return mark;
     }
 
-    private static UInt128 Hash(string text)
+    private static UInt128 HashWithout(string account, ReadOnlySpan<char> text)
+    {
+        if (account.Length == 0 || !text.Contains(account, StringComparison.Ordinal))
+            return Hash(text);
+        return Hash(text.ToString().Replace(account, "{account}", StringComparison.Ordinal));
+    }
+
+    private static UInt128 Hash(ReadOnlySpan<char> text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()), hash);
+        SHA256.HashData(MemoryMarshal.AsBytes(text), hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }

@@ -15,9 +15,11 @@ internal sealed class ConductorVerdicts
     private readonly ulong wanted;
     private readonly ImmutableArray<Statement> statements;
     private readonly ResourceGroups groups;
-    private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
-    private readonly List<ActionDecisions> decisions = [];
-    private readonly int[]?[] groupOf;
+    private readonly List<ActionDecisions> decisions = new(1);
+
+    // Only where some resources are told apart.
+    private readonly Dictionary<string, int> known = null!;
+    private readonly int[]?[] groupOf = null!;
     private readonly ConductorTally[] tallies;
     private Dictionary<(int Group, string Alike), ImmutableArray<string>>? keys;
 
@@ -31,7 +33,8 @@ internal sealed class ConductorVerdicts
         this.wanted = wanted;
         statements = simulator.StatementsOn(wanted);
         groups = new ResourceGroups(statements);
-        groupOf = new int[questions.All.Length][];
+        if (!groups.IsOne)
+            (known, groupOf) = (new(StringComparer.Ordinal), new int[questions.All.Length][]);
         tallies = new ConductorTally[questions.All.Length];
         for (var index = 0; index < tallies.Length; index++)
             tallies[index] = Ask(index);
@@ -82,16 +85,19 @@ internal sealed class ConductorVerdicts
         var tally = ConductorTally.Empty;
         if ((question.Actions & wanted) == 0)
             return tally;
-        if (!groups.IsOne)
-            groupOf[index] = new int[question.Arns.Length];
-        for (var at = 0; at < question.Arns.Length; at++)
+        // Bits of actions that are not authorized on the type are never asked for.
+        if (groups.IsOne)
         {
-            if (groupOf[index] is { } own)
-                own[at] = GroupOf(question.Arns[at]);
-            else if (decisions.Count == 0)
-                decisions.Add(Decide(question.Arns[at]));
-            // Bits of actions that are not authorized on the type are never asked for.
-            tally = tally.With(question.Arns[at], decisions[GroupAt(index, at)]);
+            if (decisions.Count == 0)
+                decisions.Add(Decide(question.Arns[0]));
+            return tally.With(question.Newest, decisions[0]);
+        }
+
+        var own = groupOf[index] = new int[question.Arns.Length];
+        for (var at = 0; at < own.Length; at++)
+        {
+            own[at] = GroupOf(question.Arns[at]);
+            tally = tally.With(question.Arns[at], decisions[own[at]]);
         }
 
         return tally;
@@ -110,7 +116,7 @@ internal sealed class ConductorVerdicts
         return group;
     }
 
-    private int GroupAt(int index, int at) => groupOf[index] is { } own ? own[at] : 0;
+    private int GroupAt(int index, int at) => groups.IsOne ? 0 : groupOf[index]![at];
 
     private ActionDecisions Decide(string arn)
     {

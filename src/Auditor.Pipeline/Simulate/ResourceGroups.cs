@@ -10,7 +10,7 @@ namespace Auditor.Pipeline.Simulate;
 /// </summary>
 internal sealed class ResourceGroups
 {
-    private readonly List<ResourcePattern> patterns = [];
+    private readonly List<ResourcePattern>? patterns;
     private readonly bool looksAtTheResourceItself;
 
     /// <summary>Looks at the statements that cover the action, or one of the actions that are asked about.</summary>
@@ -23,7 +23,7 @@ internal sealed class ResourceGroups
             {
                 if (pattern.MatchesEverything || !(texts ??= new HashSet<string>(StringComparer.Ordinal)).Add(pattern.Text))
                     continue;
-                patterns.Add(pattern);
+                (patterns ??= []).Add(pattern);
                 looksAtTheResourceItself |= pattern.HasVariables;
             }
 
@@ -32,7 +32,7 @@ internal sealed class ResourceGroups
     }
 
     /// <summary>True if all resources are one group, of whichever type they are.</summary>
-    public bool IsOne => patterns.Count == 0 && !looksAtTheResourceItself;
+    public bool IsOne => patterns is null && !looksAtTheResourceItself;
 
     /// <summary>The groups in the order of their first members.</summary>
     public IEnumerable<IEnumerable<string>> Of(ImmutableArray<string> arns) => arns.GroupBy(KeyOf, StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed class ResourceGroups
     private string Signature(string arn)
     {
         var folded = ResourcePattern.Fold(arn);
-        return string.Create(patterns.Count, (patterns, folded), static (marks, state) =>
+        return patterns is null ? "" : string.Create(patterns.Count, (patterns, folded), static (marks, state) =>
         {
             for (var i = 0; i < marks.Length; i++)
                 marks[i] = state.patterns[i].MatchesFixed(state.folded) ? '1' : '0';

@@ -12,6 +12,7 @@ namespace Auditor.Pipeline.Collect;
 /// <param name="everyVersion">Whether versions of policies that are not in force are read too.</param>
 internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary library, bool everyVersion)
 {
+    private const int UsualEntries = 256;
     private const string Lists = "`UserDetailList`, `GroupDetailList`, `RoleDetailList` or `Policies`";
     private static readonly MemberNames Names = new("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies", "IsTruncated", "Marker", "NextToken");
     private static readonly PrincipalEntryReader Users = new("User");
@@ -21,7 +22,7 @@ internal sealed class AuthorizationDetailsReader(string? account, PolicyLibrary 
     private readonly AuthorizationDetails details = new();
     private readonly PolicyListReader lists = new();
     private readonly ManagedPolicyEntryReader policies = new(library, everyVersion);
-    private readonly HashSet<string> arns = new(StringComparer.Ordinal);
+    private readonly HashSet<string> arns = new(UsualEntries, StringComparer.Ordinal);
     private long? contradictionAt;
     private string contradiction = "";
 

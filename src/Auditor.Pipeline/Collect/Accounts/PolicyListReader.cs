@@ -44,7 +44,7 @@ internal sealed class PolicyListReader
 
             if (policyName is null)
                 cursor.Note(raw.Offset, "an inline policy has no `PolicyName`");
-            (policies ??= []).Add((policyName ?? "", raw));
+            (policies ??= new(1)).Add((policyName ?? "", raw));
         }
 
         return policies;

@@ -7,7 +7,8 @@ namespace Auditor.Pipeline.Collect;
 internal sealed class JumpedDocuments
 {
     private const int DeepestNesting = 64;
-    private readonly List<RawDocument> documents = [];
+    private const int UsualDocuments = 128;
+    private readonly List<RawDocument> documents = new(UsualDocuments);
 
     /// <summary>Takes a document; what is given back knows its place in the list.</summary>
     public RawDocument Add(RawDocument document)
