@@ -18,7 +18,7 @@ public sealed class PolicyLibrary
     private const int MostOfAws = 5_000;
     private readonly Lock gate = new();
     private readonly Dictionary<UInt128, LibraryDocument> documents = [];
-    private readonly Dictionary<string, LibraryDocument> ofAws = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LikelyPolicy> ofAws = new(StringComparer.Ordinal);
     private readonly HashDocument hash;
     private readonly long seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
     // Null once the library is closed.
@@ -78,22 +78,22 @@ public sealed class PolicyLibrary
             met = null;
     }
 
-    /// <summary>The document that the last account to have this managed policy of AWS's had: most others have the same. Null if none is kept.</summary>
-    internal LibraryDocument? LikelyOf(string arn)
+    /// <summary>What the last account to have this managed policy of AWS's had. Null if none is kept.</summary>
+    internal LikelyPolicy? LikelyOf(string arn)
     {
         lock (gate)
             return ofAws.GetValueOrDefault(arn);
     }
 
     /// <summary>Notes what a managed policy of AWS's says.</summary>
-    internal void Expect(string arn, LibraryDocument document)
+    internal void Expect(string arn, LikelyPolicy policy)
     {
-        if (!document.IsKept)
+        if (!policy.Document.IsKept)
             return;
         lock (gate)
         {
             if (ofAws.Count < MostOfAws)
-                ofAws[arn] = document;
+                ofAws[arn] = policy;
         }
     }
 

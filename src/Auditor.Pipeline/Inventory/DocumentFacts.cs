@@ -9,17 +9,25 @@ namespace Auditor.Pipeline.Inventory;
 public sealed class DocumentFacts
 {
     private static readonly ActionSet AssumeRole = new([TrustPolicies.AssumeRole]);
-    private static readonly ulong ServicesAskedFor = ServiceCatalog.Default.Services.Keys.Aggregate(AssumeRole.Services, (bits, prefix) => bits | ServiceBits.Of(prefix));
+    private static readonly ulong DetailedServices = ServiceCatalog.Default.Services.Keys.Aggregate(0UL, (bits, prefix) => bits | ServiceBits.Of(prefix));
+    private static readonly ulong GrantedServices = AssumeRole.Services | ServiceBits.Of(ServiceCatalog.BillingConductor) | ServiceBits.Of("billing");
     private static readonly DocumentFacts Nothing = new(new PolicyDocument { Type = PolicyType.IdentityBased, Statements = [] });
+
+    private readonly PolicyDocument document;
+
+    // Asked of what customers wrote alone. Two threads may both work it out, and either result serves.
+    private DetailedFacts? detailed;
 
     private DocumentFacts(PolicyDocument document)
     {
+        this.document = document;
         IsUnreadable = document.IsUnreadable;
+        if (!document.MayNameAny(GrantedServices))
+            return;
         // Of most documents both stay empty.
         var named = ImmutableArray.CreateBuilder<NamedGrant>(0);
         var onConductor = ImmutableArray.CreateBuilder<Statement>(0);
         var deniedSomewhere = 0UL;
-        var (listsDetailed, allowsAllBut) = (false, false);
         foreach (var statement in document.Statements)
         {
             if (statement.IsUnreadable)
@@ -27,15 +35,12 @@ public sealed class DocumentFacts
             var mask = ActionMask.Of(statement);
             if (mask != 0)
                 onConductor.Add(statement);
-            HasUnknownAction |= HasUnknown(statement, out var isDetailed);
             if (statement.Effect == Effect.Deny)
             {
                 deniedSomewhere |= mask;
                 continue;
             }
 
-            listsDetailed |= isDetailed;
-            allowsAllBut |= statement.IsNotAction;
             Allowed |= mask;
             AllowedOnEverything |= IsOnEverything(statement) ? mask : 0;
             AllowsEverything |= mask == ActionMask.All && IsEverything(statement);
@@ -51,8 +56,6 @@ public sealed class DocumentFacts
         NamedGrants = named.ToImmutable();
         OnConductor = onConductor.ToImmutable();
         AllowedOnEverything &= IsUnreadable ? 0 : ~deniedSomewhere;
-        // Most documents say nothing of the services that AWS's own policies about billing name; what everything but something covers is no list of patterns.
-        Copy = listsDetailed && !allowsAllBut && !IsUnreadable ? ManagedPolicyCopy.Of(document) : null;
     }
 
     /// <summary>True if a statement could not be read: the document may then allow and may deny anything.</summary>
@@ -65,16 +68,16 @@ public sealed class DocumentFacts
     public ulong AllowedOnEverything { get; }
 
     /// <summary>The readable statements that cover a Billing Conductor action, by Action or NotAction alone.</summary>
-    public ImmutableArray<Statement> OnConductor { get; }
+    public ImmutableArray<Statement> OnConductor { get; } = [];
 
     /// <summary>The statements that name Billing Conductor.</summary>
-    public ImmutableArray<NamedGrant> NamedGrants { get; }
+    public ImmutableArray<NamedGrant> NamedGrants { get; } = [];
 
     /// <summary>An Allow reaches Billing Conductor without naming it.</summary>
     public bool HasBroadGrant { get; }
 
     /// <summary>A pattern of the billing family matches no action that exists.</summary>
-    public bool HasUnknownAction { get; }
+    public bool HasUnknownAction => Detailed.HasUnknownAction;
 
     /// <summary>An Allow of <c>*</c> on <c>*</c> without condition.</summary>
     public bool AllowsEverything { get; }
@@ -86,11 +89,29 @@ public sealed class DocumentFacts
     public bool AllowsBillingPrefix { get; }
 
     /// <summary>The old version of an AWS managed policy that the document is a copy of; null if it is none.</summary>
-    public ManagedPolicyCopy? Copy { get; }
+    public ManagedPolicyCopy? Copy => Detailed.Copy;
 
     /// <summary>The facts of a document. Safe from any thread.</summary>
     public static DocumentFacts Of(PolicyDocument document) =>
-        document.MayNameAny(ServicesAskedFor) ? document.Derive(static read => new DocumentFacts(read)) : Nothing;
+        document.MayNameAny(DetailedServices | GrantedServices) ? document.Derive(static read => new DocumentFacts(read)) : Nothing;
+
+    private DetailedFacts Detailed => detailed ??= DetailedOf(document);
+
+    private static DetailedFacts DetailedOf(PolicyDocument document)
+    {
+        var (hasUnknown, listsDetailed, allowsAllBut) = (false, false, false);
+        foreach (var statement in document.MayNameAny(DetailedServices) ? document.Statements : [])
+        {
+            if (statement.IsUnreadable)
+                continue;
+            hasUnknown |= HasUnknown(statement, out var isDetailed);
+            listsDetailed |= isDetailed && statement.Effect == Effect.Allow;
+            allowsAllBut |= statement.IsNotAction && statement.Effect == Effect.Allow;
+        }
+
+        // Most documents say nothing of the services that AWS's own policies about billing name; what everything but something covers is no list of patterns.
+        return new DetailedFacts(hasUnknown, listsDetailed && !allowsAllBut && !document.IsUnreadable ? ManagedPolicyCopy.Of(document) : null);
+    }
 
     /// <summary>Whether a pattern matches nothing, and whether one is of a service that the catalogue knows in detail.</summary>
     private static bool HasUnknown(Statement statement, out bool isDetailed)
@@ -140,4 +161,6 @@ public sealed class DocumentFacts
     /// <summary>True if the statement looks at nothing but the action.</summary>
     internal static bool IsOnEverything(Statement statement) =>
         statement is { IsNotResource: false, Conditions.IsEmpty: true, Principal: null } && statement.Resources.Any(pattern => pattern.MatchesEverything);
+
+    private sealed record DetailedFacts(bool HasUnknownAction, ManagedPolicyCopy? Copy);
 }

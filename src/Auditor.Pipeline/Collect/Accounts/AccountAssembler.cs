@@ -162,7 +162,7 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
     private PolicyDocument Read(scoped in JsonCursor cursor, ManagedPolicyDraft draft, PolicyType type) =>
         draft.IsFaulty || draft.Default is not { } version
             ? documents.OfFaultyEntry(type)
-            : draft.IsAwsManaged && type == PolicyType.IdentityBased ? documents.ReadOfAws(in cursor, version.Document, draft.Arn)
+            : draft.IsAwsManaged && type == PolicyType.IdentityBased ? documents.ReadOfAws(in cursor, draft)
             : documents.Read(in cursor, version.Document, type, draft.Arn);
 
     /// <summary>Policies and groups that principals name and the file lacks: one gap each, however many name it.</summary>

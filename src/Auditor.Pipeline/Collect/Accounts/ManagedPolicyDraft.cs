@@ -25,6 +25,9 @@ internal sealed class ManagedPolicyDraft
     /// <summary>The version in force; null if nobody knows which one is.</summary>
     public required PolicyVersion? Default { get; init; }
 
+    /// <summary>The list of its versions, if it has only the one in force, with id and date, and no error; else missing.</summary>
+    public required RawDocument VersionList { get; init; }
+
     /// <summary>One version of a managed policy.</summary>
     public readonly record struct PolicyVersion(string? Id, bool? IsDefault, DateTimeOffset? CreateDate, RawDocument Document);
 }

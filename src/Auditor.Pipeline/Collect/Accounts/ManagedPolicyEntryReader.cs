@@ -14,6 +14,7 @@ internal sealed class ManagedPolicyEntryReader(PolicyLibrary library, bool every
 
     // Those of the entry at hand.
     private readonly List<ManagedPolicyDraft.PolicyVersion> versions = [];
+    private RawDocument versionList;
 
     /// <summary>Reads the entry at which the cursor stands; null, with a gap, if it has no ARN.</summary>
     public ManagedPolicyDraft? Read(ref JsonCursor cursor)
@@ -40,6 +41,7 @@ internal sealed class ManagedPolicyEntryReader(PolicyLibrary library, bool every
             IsAwsManaged = Arn.AccountOf(text!) is "aws",
             Versions = everyVersion ? [.. versions] : [],
             Default = inForce < 0 ? null : versions[inForce],
+            VersionList = versionList,
             Offset = start,
             IsFaulty = cursor.FaultCount > faults,
         };
@@ -49,6 +51,7 @@ internal sealed class ManagedPolicyEntryReader(PolicyLibrary library, bool every
     {
         string? policyName = null, arn = null, path = null, defaultId = null;
         versions.Clear();
+        versionList = default;
         var seen = 0UL;
         while (cursor.NextMember(Names, ref seen, out var name))
         {
@@ -99,29 +102,44 @@ internal sealed class ManagedPolicyEntryReader(PolicyLibrary library, bool every
     }
 
     /// <summary>Versions that neither say that they are in force nor have an id by which the policy could name them are left out.</summary>
-    private void ReadVersions(ref JsonCursor cursor, string list, LibraryDocument? likely)
+    private void ReadVersions(ref JsonCursor cursor, string list, LikelyPolicy? likely)
     {
+        if (likely is not null && cursor.LikelyVersions(likely) is { } known)
+        {
+            versions.Add(likely.Version with { Document = known });
+            return;
+        }
+
+        var (start, faults, count) = (cursor.Offset, cursor.FaultCount, 0);
         if (!cursor.EnterList(list))
             return;
-        while (cursor.NextElement(list))
+        for (; cursor.NextElement(list); count++)
         {
-            var version = default(ManagedPolicyDraft.PolicyVersion) with { Document = new RawDocument(default, cursor.Offset) };
-            if (!cursor.EnterElement(list))
-                continue;
-            var seen = 0UL;
-            while (cursor.NextMember(VersionNames, ref seen, out var name))
-            {
-                version = name switch
-                {
-                    "VersionId" => version with { Id = cursor.SharedText(name) },
-                    "IsDefaultVersion" => version with { IsDefault = cursor.Flag(name) },
-                    "CreateDate" => version with { CreateDate = cursor.Time(name) },
-                    _ => version with { Document = cursor.Document(likely) },
-                };
-            }
-
-            if (version.IsDefault == true || version.Id is not null)
+            if (ReadVersion(ref cursor, list, likely?.Document) is { } version)
                 versions.Add(version);
         }
+
+        if (count == 1 && cursor.FaultCount == faults && versions is [{ IsDefault: true, Id: not null, CreateDate: not null, Document.IsMissing: false }])
+            versionList = new RawDocument(cursor.From(start), start);
+    }
+
+    private static ManagedPolicyDraft.PolicyVersion? ReadVersion(ref JsonCursor cursor, string list, LibraryDocument? likely)
+    {
+        var version = default(ManagedPolicyDraft.PolicyVersion) with { Document = new RawDocument(default, cursor.Offset) };
+        if (!cursor.EnterElement(list))
+            return null;
+        var seen = 0UL;
+        while (cursor.NextMember(VersionNames, ref seen, out var name))
+        {
+            version = name switch
+            {
+                "VersionId" => version with { Id = cursor.SharedText(name) },
+                "IsDefaultVersion" => version with { IsDefault = cursor.Flag(name) },
+                "CreateDate" => version with { CreateDate = cursor.Time(name) },
+                _ => version with { Document = cursor.Document(likely) },
+            };
+        }
+
+        return version.IsDefault == true || version.Id is not null ? version : null;
     }
 }

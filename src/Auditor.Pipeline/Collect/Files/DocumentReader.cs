@@ -38,11 +38,14 @@ internal sealed class DocumentReader(PolicyLibrary library, FileGaps gaps)
     public PolicyDocument Get(RawDocument raw, PolicyType type) => Find(raw, type).Compile(library);
 
     /// <summary>The same, of a managed policy of AWS's, which other accounts will have too.</summary>
-    public PolicyDocument ReadOfAws(scoped in JsonCursor cursor, RawDocument raw, string arn)
+    /// <param name="cursor">A cursor over the file, for its places.</param>
+    /// <param name="draft">An entry with a version in force.</param>
+    public PolicyDocument ReadOfAws(scoped in JsonCursor cursor, ManagedPolicyDraft draft)
     {
-        var document = Read(in cursor, raw, PolicyType.IdentityBased, arn);
+        var raw = draft.Default!.Value.Document;
+        var document = Read(in cursor, raw, PolicyType.IdentityBased, draft.Arn);
         if (raw.Known is null && !raw.IsMissing && raw.Value.Span.StartsWith("{"u8) && !document.IsUnreadable)
-            library.Expect(arn, Find(raw, PolicyType.IdentityBased));
+            library.Expect(draft.Arn, LikelyPolicy.Of(Find(raw, PolicyType.IdentityBased), draft));
         return document;
     }
 

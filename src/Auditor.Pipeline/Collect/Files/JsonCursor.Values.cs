@@ -92,6 +92,23 @@ internal ref partial struct JsonCursor
         return jumped.Add(new RawDocument(utf8[offset..reader.BytesConsumed], offset));
     }
 
+    /// <summary>Passes over the list of a policy's versions, if it is the likely one byte for byte.</summary>
+    /// <returns>The document in it; null, and nothing is passed over, if the list is another.</returns>
+    public RawDocument? LikelyVersions(LikelyPolicy likely)
+    {
+        var from = (int)Offset;
+        var rest = utf8.Span[from..];
+        var start = likely.Before.Length;
+        var end = start + likely.Document.Value.Length;
+        if (start == 0 || !rest.StartsWith(likely.Before) || !rest[start..].StartsWith(likely.Document.Value) || !rest[end..].StartsWith(likely.Behind))
+            return null;
+        reader.Jump(end + likely.Behind.Length);
+        return new RawDocument(utf8[(from + start)..(from + end)], from + start) { Known = likely.Document };
+    }
+
+    /// <summary>What stands in the file from an offset to the end of the value at which the cursor stands.</summary>
+    public readonly ReadOnlyMemory<byte> From(long offset) => utf8[(int)offset..reader.BytesConsumed];
+
     /// <summary>The text of a member's value, or, without a member, of the name at which the cursor stands.</summary>
     private string? GetText(string? member, bool isShared = false)
     {
