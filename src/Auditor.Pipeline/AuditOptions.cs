@@ -22,7 +22,7 @@ public sealed record AuditOptions
     /// <summary>What is known of the requests that are asked about, by context key; null means known absent. It counts before what the configuration assumes.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>?> Context { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>?>.Empty;
 
-    /// <summary>How many accounts are worked on at once; at least 1. The result does not depend on it.</summary>
+    /// <summary>How many accounts, and then rules and remedies, are worked on at once; at least 1. The result does not depend on it.</summary>
     public int Parallelism { get; init; } = 1;
 
     /// <summary>True lists every principal.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
@@ -78,16 +77,17 @@ public static class AuditRun
         IProgress<int>? progress,
         CancellationToken cancellationToken)
     {
-        var ids = source.Snapshot.AccountIds;
-        var audits = new AccountAudit[ids.Length];
         var done = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
-        // Largest chunks of work first would not change the result: each account has its own place in it.
-        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, ids.Length), EnumerablePartitionerOptions.NoBuffering), parallel, index =>
-        {
-            audits[index] = source.AuditOf(frame, ids[index]);
-            progress?.Report(Interlocked.Increment(ref done));
-        });
+        var audits = ManyAtOnce.Map(
+            source.Snapshot.AccountIds,
+            options.Parallelism,
+            account =>
+            {
+                var audit = source.AuditOf(frame, account);
+                progress?.Report(Interlocked.Increment(ref done));
+                return audit;
+            },
+            cancellationToken);
         Lighten(source, audits);
         return audits;
     }
@@ -116,13 +116,11 @@ public static class AuditRun
             Organization = snapshot.Organization,
             Payer = frame.Payer,
             Configuration = options.Configuration,
-            Principals =
+            Principals = InOrder(
             [
-                .. accounts.SelectMany(account => account.Principals)
-                    .Concat(escalations.SelectMany(edge => edge.Newcomers.Select(newcomer => newcomer.Principal).Prepend(edge.Holder)))
-                    .DistinctBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)
-                    .OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal),
-            ],
+                .. accounts.SelectMany(account => account.Principals),
+                .. escalations.SelectMany(edge => edge.Newcomers.Select(newcomer => newcomer.Principal).Prepend(edge.Holder)),
+            ]),
             Policies = [.. accounts.SelectMany(account => account.Policies)],
             Escalations = escalations,
             TrustingRoles = [.. accounts.SelectMany(account => account.TrustingRoles)],
@@ -137,6 +135,18 @@ public static class AuditRun
         };
     }
 
+    /// <summary>Each principal once, in ordinal order of the ARNs: mostly they are already, because the accounts are.</summary>
+    private static ImmutableArray<AssessedPrincipal> InOrder(ImmutableArray<AssessedPrincipal> principals)
+    {
+        for (var next = 1; next < principals.Length; next++)
+        {
+            if (string.CompareOrdinal(principals[next - 1].Principal.Arn, principals[next].Principal.Arn) >= 0)
+                return [.. principals.DistinctBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal).OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)];
+        }
+
+        return principals;
+    }
+
     private static AuditReport Report(
         AuditMaterial source,
         AuditFrame frame,
@@ -146,8 +156,8 @@ public static class AuditRun
     {
         var snapshot = source.Snapshot;
         var facts = Gather(snapshot, frame, accounts, simulations, options);
-        var wrong = FindingAssembler.Assemble(FindingRules.All, facts);             // what is wrong, one finding a cause
-        var findings = FindingRemedies.Attach(wrong, facts);                        // what would fix it, proven
+        var wrong = FindingAssembler.Assemble(FindingRules.All, facts, options.Parallelism); // what is wrong, one finding a cause
+        var findings = FindingRemedies.Attach(wrong, facts, options.Parallelism);    // what would fix it, proven
         var (principals, classes) = ReportAssembler.List(facts, findings, options.ListAll);
         var administrators = facts.Principals.Where(assessed => assessed.IsAdministrator).ToArray();
         var report = new AuditReport

@@ -53,7 +53,7 @@ internal sealed class AuditArguments
 
     public Option<int> Parallelism { get; } = new("--parallelism")
     {
-        Description = "How many accounts are worked on at once.",
+        Description = "How many accounts, and then rules and remedies, are worked on at once.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 

@@ -7,11 +7,13 @@ namespace Auditor.Pipeline.Findings;
 /// <summary>Runs the rules and makes one finding of all that has the same cause.</summary>
 internal static class FindingAssembler
 {
-    public static ImmutableArray<Finding> Assemble(IEnumerable<FindingRule> rules, AuditFacts facts) =>
+    /// <summary>The findings of some rules, in the order of reports.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="facts">What they look at.</param>
+    /// <param name="parallelism">How many rules look at once; the result does not depend on it.</param>
+    public static ImmutableArray<Finding> Assemble(IReadOnlyList<FindingRule> rules, AuditFacts facts, int parallelism) =>
     [
-        .. Ordered(rules
-            .Where(rule => facts.Configuration is not null || !rule.NeedsConfiguration)
-            .SelectMany(rule => Merged(rule, facts))),
+        .. Ordered(ManyAtOnce.Map(rules, parallelism, rule => facts.Configuration is not null || !rule.NeedsConfiguration ? Merged(rule, facts) : []).SelectMany(findings => findings)),
     ];
 
     /// <summary>Findings in the order of reports: the most severe first.</summary>
@@ -25,7 +27,7 @@ internal static class FindingAssembler
     /// <summary>The id of the finding that a rule makes of a subject and a matter.</summary>
     public static string IdOf(string rule, FindingSubject subject, string matter) => $"{rule}-{Hash(string.Join('\u001F', rule, subject.Key, matter))[..12]}";
 
-    private static IEnumerable<Finding> Merged(FindingRule rule, AuditFacts facts)
+    private static Finding[] Merged(FindingRule rule, AuditFacts facts)
     {
         var builders = new Dictionary<(string Subject, string Matter), FindingBuilder>();
         foreach (var draft in rule.Find(facts))
@@ -36,7 +38,7 @@ internal static class FindingAssembler
             builder.Add(draft);
         }
 
-        return builders.Values.Select(builder => builder.ToFinding());
+        return [.. builders.Values.Select(builder => builder.ToFinding())];
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -14,6 +14,13 @@ internal sealed class GrantReach(string partition, string account, string? payer
     /// <summary>Whose policies it is about.</summary>
     public string Account => account;
 
+    /// <summary>What the Resource elements of policies can cover, account after account. Not for several threads at once.</summary>
+    public static Func<string, GrantReach> InTurn(AuditFacts facts)
+    {
+        GrantReach? last = null;
+        return account => last?.Account == account ? last : last = new GrantReach(facts.Partition, account, facts.Payer);
+    }
+
     /// <summary>True if some resource on which the action is authorized, of some type, can be covered.</summary>
     public bool CanGrant(Statement statement, CatalogAction action) => action.IsWildcardOnly
         ? CoversStar(statement)

@@ -24,8 +24,12 @@ internal sealed record TrustNames(string Arn, string Account, bool CanWrite, Imm
         for (var trusts = 1; trusts < MostTrusts; trusts++)
         {
             trusted.UnionWith(leading.Values.SelectMany(role => role.Trusted));
-            foreach (var role in roles.Where(role => role.IsAmong(trusted)))
-                leading[role.Arn] = role;
+            var everyone = trusted.Contains(TrustPolicies.Everyone);
+            foreach (var role in roles)
+            {
+                if (everyone || role.IsAmong(trusted))
+                    leading[role.Arn] = role;
+            }
         }
 
         return leading.Keys.ToHashSet(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ using Auditor.Pipeline.Inventory;
 
 namespace Auditor.Pipeline.Simulate;
 
-/// <summary>The embedded engine's verdicts on Billing Conductor's actions for one principal: on each resource all actions at once.</summary>
+/// <summary>The embedded engine's verdicts on Billing Conductor's actions for one principal: on each resource all actions at once. Safe from any thread.</summary>
 internal sealed class ConductorVerdicts
 {
     private readonly PrincipalSimulator simulator;
@@ -21,6 +21,7 @@ internal sealed class ConductorVerdicts
     private readonly Dictionary<string, int> known = null!;
     private readonly int[]?[] groupOf = null!;
     private readonly ConductorTally[] tallies;
+    private readonly Lock gate = new();
     private Dictionary<(int Group, string Alike), ImmutableArray<string>>? keys;
 
     /// <param name="simulator">Answers for the principal.</param>
@@ -188,9 +189,15 @@ internal sealed class ConductorVerdicts
 
     private ImmutableArray<string> KeysOn(int action, int group, string arn, string alike)
     {
-        keys ??= [];
-        if (!keys.TryGetValue((group, alike), out var depended))
-            keys[(group, alike)] = depended = simulator.UnknownKeysOf(ActionMask.Actions[action].FullName, arn);
+        lock (gate)
+        {
+            if (keys is not null && keys.TryGetValue((group, alike), out var known))
+                return known;
+        }
+
+        var depended = simulator.UnknownKeysOf(ActionMask.Actions[action].FullName, arn);
+        lock (gate)
+            (keys ??= [])[(group, alike)] = depended;
         return depended;
     }
 

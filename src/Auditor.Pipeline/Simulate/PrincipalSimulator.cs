@@ -9,7 +9,7 @@ using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Simulate;
 
-/// <summary>Answers what one principal may do. Not for several threads at once.</summary>
+/// <summary>Answers what one principal may do. Safe from any thread.</summary>
 public sealed partial class PrincipalSimulator
 {
     /// <summary>The verdicts on the Billing Conductor actions where no policy allows any.</summary>
@@ -21,10 +21,13 @@ public sealed partial class PrincipalSimulator
     private readonly PoliciesInEffect policies;
     private readonly PoliciesInEffect policiesOfGuardedServices;
     private readonly string partition;
-    private ulong? allowed;
-    private bool? isUnreadable;
+
+    // Worked out when they are first asked for, boxed so that they are there as a whole or not. Two threads may both do it, and either result serves.
+    private object? allowed;
+    private object? isUnreadable;
     private ConductorVerdicts? conductor;
     private readonly PrincipalSimulation? answers;
+    private readonly Lock gate = new();
     private Dictionary<string, ActionVerdict>? verdicts;
     private Dictionary<(string Action, string Type), ActionVerdict>? verdictsByType;
 
@@ -80,7 +83,7 @@ public sealed partial class PrincipalSimulator
     public ResourceCatalogue Resources => resources;
 
     /// <summary>True if a policy that has a say, or the organization, could not be read: then nobody can tell which resources and keys it looks at.</summary>
-    internal bool IsUnreadable => isUnreadable ??= account.Proviso is not null || AllDocuments().Any(document => document.IsUnreadable);
+    internal bool IsUnreadable => (bool)(isUnreadable ??= account.Proviso is not null || AllDocuments().Any(document => document.IsUnreadable));
 
     /// <summary>What is known of the principal's requests.</summary>
     internal CallerContext CallerContext => caller;
@@ -110,9 +113,15 @@ public sealed partial class PrincipalSimulator
     {
         if (answers is null && ActionMask.Of(action) is not 0 and var bit)
             return Conductor.Of(BitOperations.TrailingZeroCount(bit));
-        verdicts ??= new Dictionary<string, ActionVerdict>(StringComparer.OrdinalIgnoreCase);
-        if (!verdicts.TryGetValue(action, out var verdict))
-            verdicts[action] = verdict = OverItsRow(action);
+        lock (gate)
+        {
+            if (verdicts is not null && verdicts.TryGetValue(action, out var known))
+                return known;
+        }
+
+        var verdict = OverItsRow(action);
+        lock (gate)
+            (verdicts ??= new Dictionary<string, ActionVerdict>(StringComparer.OrdinalIgnoreCase))[action] = verdict;
         return verdict;
     }
 
@@ -165,9 +174,15 @@ public sealed partial class PrincipalSimulator
     {
         if (answers is null && ActionMask.Of(action) is not 0 and var bit && Conductor.Of(BitOperations.TrailingZeroCount(bit), type) is { } known)
             return known;
-        verdictsByType ??= [];
-        if (!verdictsByType.TryGetValue((action, type), out var verdict))
-            verdictsByType[(action, type)] = verdict = VerdictOn(action, resources.Of(action[..action.IndexOf(':', StringComparison.Ordinal)], type));
+        lock (gate)
+        {
+            if (verdictsByType is not null && verdictsByType.TryGetValue((action, type), out var remembered))
+                return remembered;
+        }
+
+        var verdict = VerdictOn(action, resources.Of(action[..action.IndexOf(':', StringComparison.Ordinal)], type));
+        lock (gate)
+            (verdictsByType ??= [])[(action, type)] = verdict;
         return verdict;
     }
 
@@ -225,7 +240,7 @@ public sealed partial class PrincipalSimulator
     private ConductorVerdicts Conductor => conductor ??= new ConductorVerdicts(this, resources.Conductor, Allowed);
 
     /// <summary>The Billing Conductor actions that some Allow covers; what could not be read may allow all.</summary>
-    private ulong Allowed => allowed ??= AllowedBy(policies.Identity);
+    private ulong Allowed => (ulong)(allowed ??= AllowedBy(policies.Identity));
 
     private static ulong AllowedBy(ImmutableArray<SourcedPolicy> identity)
     {

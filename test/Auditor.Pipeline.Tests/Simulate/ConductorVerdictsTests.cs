@@ -33,6 +33,22 @@ public sealed class ConductorVerdictsTests
     }
 
     [Fact]
+    public void Several_threads_may_ask_one_simulator()
+    {
+        foreach (var principal in PrincipalsOfTheSample())
+        {
+            var expected = ActionMask.Actions.Select(action => OneAfterTheOther(principal.Simulator, action)).ToArray();
+            var fresh = principal.Simulator.With(principal.Simulator.AllPolicies);
+
+            Parallel.For(0, 8 * expected.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, index =>
+            {
+                var action = index % expected.Length;
+                Same(expected[action], fresh.Verdict(ActionMask.Actions[action].FullName), $"{principal.Principal.Arn} {ActionMask.Actions[action].Name}");
+            });
+        }
+    }
+
+    [Fact]
     public void One_type_has_the_verdict_of_one_resource_after_the_other()
     {
         foreach (var principal in PrincipalsOf(new RandomOrganization(7)))

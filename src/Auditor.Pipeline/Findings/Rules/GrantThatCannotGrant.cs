@@ -23,10 +23,11 @@ public sealed class GrantThatCannotGrant : FindingRule
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        var reachOf = GrantReach.InTurn(facts);
         var named =
             from policy in facts.Policies
             where policy is { IsAttached: true, Reference.IsCustomerWritten: true }
-            let reach = facts.ReachOf(policy.Reference.Account)
+            let reach = reachOf(policy.Reference.Account)
             from grant in policy.Facts.NamedGrants
             from pattern in grant.Patterns
             let actions = ActionMask.ActionsOf(ActionMask.Of(pattern))

@@ -20,12 +20,10 @@ public sealed class UnusableInMemberAccount : FindingRule
         var words = new Dictionary<string, (string Title, string Explanation)>(StringComparer.Ordinal);
         foreach (var policy in facts.Policies.Where(policy => policy.IsAttached && !policy.Facts.NamedGrants.IsEmpty))
         {
-            ImmutableArray<Principal> holders =
-                [.. policy.Holders.Where(holder => facts.Find(holder) is { IsJudged: true, IsAdministrator: false, InPayer: false })];
+            var holders = Holders(facts, policy);
             if (holders.IsEmpty)
                 continue;
-            var patterns = policy.Facts.NamedGrants.SelectMany(grant => grant.Patterns).Select(pattern => pattern.Text)
-                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+            var patterns = PatternsOf(policy.Facts.NamedGrants);
             var matter = string.Join(",", patterns);
             if (!words.TryGetValue(matter, out var said))
                 words[matter] = said = WordsOn(patterns);
@@ -37,12 +35,28 @@ public sealed class UnusableInMemberAccount : FindingRule
                 Title = said.Title,
                 Explanation = said.Explanation,
                 Account = policy.Reference.Account,
-                Principals = [.. holders.Select(RuleWords.Principal)],
+                Principals = holders,
                 Actions = patterns,
                 Evidence = [.. policy.Facts.NamedGrants.Select(grant => Evidence.Of(policy.Reference, grant.Statement))],
             };
         }
     }
+
+    private static ImmutableArray<FindingPrincipal> Holders(AuditFacts facts, PolicyUse policy)
+    {
+        var holders = ImmutableArray.CreateBuilder<FindingPrincipal>(policy.Holders.Length);
+        foreach (var holder in policy.Holders)
+        {
+            if (facts.Find(holder) is { IsJudged: true, IsAdministrator: false, InPayer: false })
+                holders.Add(RuleWords.Principal(holder));
+        }
+
+        return holders.DrainToImmutable();
+    }
+
+    private static ImmutableArray<string> PatternsOf(ImmutableArray<NamedGrant> grants) => grants is [{ Patterns: [var only] }]
+        ? [only.Text]
+        : [.. grants.SelectMany(grant => grant.Patterns).Select(pattern => pattern.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static (string Title, string Explanation) WordsOn(ImmutableArray<string> patterns)
     {

@@ -21,10 +21,11 @@ public sealed class WildcardGrowsWithAws : FindingRule
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        var reachOf = GrantReach.InTurn(facts);
         foreach (var policy in facts.Policies.Where(policy => policy is { IsAttached: true, Reference.IsCustomerWritten: true }))
         {
             var written = DateOnly.FromDateTime((policy.Reference.VersionDate ?? facts.AsOf.AddDays(-InlineAgeDays)).UtcDateTime);
-            var reach = facts.ReachOf(policy.Reference.Account);
+            var reach = reachOf(policy.Reference.Account);
             // Of most policies AWS has added nothing since.
             var added = AddedAfter(written);
             foreach (var grant in policy.Facts.NamedGrants.Where(grant => (grant.Mask & added) != 0))

@@ -12,10 +12,14 @@ internal static class FindingRemedies
     /// <summary>Each proof evaluates the whole catalogue: a report of thousands of findings has them for the first, which are the worst.</summary>
     private const int MostRemedies = 200;
 
-    public static ImmutableArray<Finding> Attach(ImmutableArray<Finding> findings, AuditFacts facts)
+    /// <summary>The findings with their remedies.</summary>
+    /// <param name="findings">The findings, the worst first.</param>
+    /// <param name="facts">What they are about.</param>
+    /// <param name="parallelism">How many remedies are sought at once; the result does not depend on it.</param>
+    public static ImmutableArray<Finding> Attach(ImmutableArray<Finding> findings, AuditFacts facts, int parallelism)
     {
-        var left = MostRemedies;
-        return [.. findings.Select(finding => HasRemedy(finding) && left-- > 0 ? finding with { Remedy = Of(finding, facts) } : finding)];
+        var first = findings.Where(HasRemedy).Take(MostRemedies).ToHashSet(ReferenceEqualityComparer.Instance);
+        return [.. ManyAtOnce.Map(findings, parallelism, finding => first.Contains(finding) ? finding with { Remedy = Of(finding, facts) } : finding)];
     }
 
     private static bool HasRemedy(Finding finding) =>
