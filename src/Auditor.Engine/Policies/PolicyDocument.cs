@@ -11,9 +11,10 @@ public sealed class PolicyDocument
     // Built on first use; two threads may both build it, and either result serves.
     private DocumentMasks? masks;
     private object? derived;
+
     // Default of a document that was only looked over, until somebody asks for them.
     private ImmutableArray<Statement> statements;
-    private readonly ReadOnlyMemory<byte> source;
+    private ReadOnlyMemory<byte> source;
 
     /// <summary>A document with its statements.</summary>
     public PolicyDocument()
@@ -53,6 +54,7 @@ public sealed class PolicyDocument
     {
         if (!IsUnshared || statements.IsDefault)
             return;
+        source = default;
         foreach (var statement in statements)
             statement.Pack();
     }
