@@ -19,7 +19,9 @@ internal static class DecisionWays
 
     private static void Agree(AccessRequest request, PoliciesInEffect policies)
     {
-        Assert.Equal(AccessEvaluator.Evaluate(request, policies).Decision, AccessEvaluator.Decide(request, policies));
+        var result = AccessEvaluator.Evaluate(request, policies);
+        Assert.Equal(result.Decision, AccessEvaluator.Decide(request, policies));
+        Assert.Equal(result.UnknownKeys, AccessEvaluator.UnknownKeysOf(request, policies));
         if (policies.ResourcePolicy is null)
             AgreeAtOnce(request, policies, [request.Action, .. Others]);
     }
