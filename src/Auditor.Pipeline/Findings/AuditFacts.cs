@@ -71,22 +71,35 @@ public sealed record AuditFacts
     internal ImmutableArray<string> IdentityCenterRolesOf(string account) => [.. identityCenterRoles.Value[account]];
 
     /// <summary>The assessed principal of a holder; null if the principal was not kept.</summary>
-    public AssessedPrincipal? Find(Principal principal) => byArn.Value.GetValueOrDefault(principal.Arn);
+    public AssessedPrincipal? Find(Principal principal) => FindExactly(principal.Arn);
 
     /// <summary>The assessed principal with this ARN, or whose sessions' ARNs begin like this; null if there is none or it was not kept.</summary>
     public AssessedPrincipal? Find(string arn) =>
-        byArn.Value.GetValueOrDefault(arn) ?? (arn.Contains(":assumed-role/", StringComparison.Ordinal) ? bySessions.Value.GetValueOrDefault(arn) : null);
+        FindExactly(arn) ?? (arn.Contains(":assumed-role/", StringComparison.Ordinal) ? bySessions.Value.GetValueOrDefault(arn) : null);
 
-    private readonly Lazy<Dictionary<string, AssessedPrincipal>> byArn;
     private readonly Lazy<Dictionary<string, AssessedPrincipal>> bySessions;
     private readonly Lazy<ILookup<string, string>> identityCenterRoles;
 
     /// <summary>Facts to be filled in.</summary>
     public AuditFacts()
     {
-        byArn = new Lazy<Dictionary<string, AssessedPrincipal>>(() => Principals.ToDictionary(assessed => assessed.Principal.Arn, StringComparer.Ordinal));
         bySessions = new Lazy<Dictionary<string, AssessedPrincipal>>(BySessions);
         identityCenterRoles = new Lazy<ILookup<string, string>>(() => IdentityCenterRoles.ToLookup(arn => Arn.TryParse(arn, out var parts) ? parts.Account : "", StringComparer.Ordinal));
+    }
+
+    private AssessedPrincipal? FindExactly(string arn)
+    {
+        var (from, to) = (0, Principals.Length);
+        while (from < to)
+        {
+            var middle = from + ((to - from) / 2);
+            var order = string.CompareOrdinal(Principals[middle].Principal.Arn, arn);
+            if (order == 0)
+                return Principals[middle];
+            (from, to) = order < 0 ? (middle + 1, to) : (from, middle);
+        }
+
+        return null;
     }
 
     private Dictionary<string, AssessedPrincipal> BySessions()
