@@ -11,13 +11,14 @@ namespace Auditor.Pipeline.Tests.Collect;
 public sealed class JumpedDocumentsTests
 {
     private const int Runs = 1_500;
-    private const string AwsArn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
     private const string OddText = """{"Statement":[{"Sid":"a\"}b","Effect":"Deny","Action":"s3:*","Resource":["*"]}]}""";
     private static readonly string[] Pieces = ["", "\"", "{", "}", "]", ",", "null", "\\\"", "\\", "}}", "{\"a\":", "\n", "\"}", "\\ud800", "7"];
 
     private static string File => Details(
         Role("r", $$$""" "RolePolicyList":[{"PolicyName":"x","PolicyDocument":{{{AllowAll}}}},{"PolicyName":"}{","PolicyDocument":{{{OddText}}}}] """),
-        Policy("p", AllowAll) + "," + Managed(AllowAll));
+        Policy("p", AllowAll) + "," + Managed(AllowAll) + "," + Dated);
+
+    private static string Dated => Managed(AllowAll, "SecurityAudit", ""","CreateDate":"2025-01-02T03:04:05+00:00"  """);
 
     [Fact]
     public void A_damaged_file_has_the_gap_that_the_runtime_s_reader_gives_it()
@@ -56,6 +57,40 @@ public sealed class JumpedDocumentsTests
         }
     }
 
+    /// <summary>The list of versions as a whole is passed over only where it is the same, byte for byte.</summary>
+    [Theory]
+    [InlineData("the same", "", "", true)]
+    [InlineData("another date", "2025-01-02", "2025-01-03", false)]
+    [InlineData("no date", "2025-01-02T", "", false)]
+    [InlineData("another version", "\"VersionId\":\"v2\"", "\"VersionId\":\"v3\"", false)]
+    [InlineData("not in force", "\"IsDefaultVersion\":true", "\"IsDefaultVersion\":false", false)]
+    [InlineData("white space", "\"IsDefaultVersion\":true", "\"IsDefaultVersion\": true", false)]
+    [InlineData("another document", "Allow", "Deny", false)]
+    [InlineData("one more version", "}]}", "},{\"VersionId\":\"v1\",\"IsDefaultVersion\":false}]}", false)]
+    public void A_list_of_versions_is_passed_over_where_it_is_the_likely_one(string what, string old, string changed, bool isPassed)
+    {
+        var warm = new PolicyLibrary();
+        Read(Encoding.UTF8.GetBytes(Details("", Dated)), warm);
+        var likely = warm.LikelyOf("arn:aws:iam::aws:policy/SecurityAudit");
+        Assert.NotNull(likely);
+        var other = old.Length == 0 ? Dated : Dated.Replace(old, changed, StringComparison.Ordinal);
+        var list = other[other.IndexOf('[', StringComparison.Ordinal)..];
+
+        Assert.Equal((what, isPassed), (what, CanPass(Encoding.UTF8.GetBytes(list[..^1]), likely)));
+        var bytes = Encoding.UTF8.GetBytes(Details("", other));
+        Assert.Equal(Describe(Read(bytes, new PolicyLibrary())), Describe(Read(bytes, warm)));
+    }
+
+    private static bool CanPass(byte[] list, LikelyPolicy likely)
+    {
+        var cursor = new JsonCursor(list, new TextPlaces(list), new FileGaps(null, "file"), new JumpedDocuments());
+        if (cursor.LikelyVersions(likely) is not { } document)
+            return false;
+        Assert.Equal(Encoding.UTF8.GetBytes(AllowAll), document.Value.ToArray());
+        cursor.Finish();
+        return true;
+    }
+
     /// <summary>Deeper than a policy may be nested, but not too deep for the file.</summary>
     [Theory]
     [InlineData(70)]
@@ -77,8 +112,8 @@ public sealed class JumpedDocumentsTests
         Assert.StartsWith("not JSON", Assert.Single(gaps).Error, StringComparison.Ordinal);
     }
 
-    private static string Managed(string document) =>
-        $$"""{"PolicyName":"ReadOnlyAccess","Arn":"{{AwsArn}}","Path":"/","DefaultVersionId":"v2","PolicyVersionList":[{"Document":{{document}},"VersionId":"v2","IsDefaultVersion":true}]}""";
+    private static string Managed(string document, string name = "ReadOnlyAccess", string more = "") =>
+        $$"""{"PolicyName":"{{name}}","Arn":"arn:aws:iam::aws:policy/{{name}}","Path":"/","DefaultVersionId":"v2","PolicyVersionList":[{"Document":{{document}},"VersionId":"v2","IsDefaultVersion":true{{more}}}]}""";
 
     private static (AccountSnapshot? Account, IReadOnlyList<Gap> Gaps) Read(byte[] bytes, PolicyLibrary library)
     {
@@ -120,13 +155,13 @@ public sealed class JumpedDocumentsTests
             text.Append(CultureInfo.InvariantCulture, $"{gap}\n");
         foreach (var role in reading.Account?.Roles ?? [])
         {
-            text.Append(CultureInfo.InvariantCulture, $"{role.Arn} {Describe(role.TrustPolicy)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{role.Arn} {Describe(role.TrustPolicy)} {string.Join(',', role.AttachedPolicies)}\n");
             foreach (var policy in role.InlinePolicies)
                 text.Append(CultureInfo.InvariantCulture, $"{policy.Name} {Describe(policy.Document)}\n");
         }
 
         foreach (var policy in reading.Account?.ManagedPolicies.Values ?? [])
-            text.Append(CultureInfo.InvariantCulture, $"{policy.Arn} {policy.DefaultVersionId} {Describe(policy.Document)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{policy.Arn} {policy.Name} {policy.Path} {policy.DefaultVersionId} {policy.VersionCreateDate:O} {Describe(policy.Document)}\n");
         return text.ToString();
     }
 
