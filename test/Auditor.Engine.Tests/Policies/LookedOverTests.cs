@@ -53,6 +53,8 @@ public sealed class LookedOverTests
     [InlineData("an escape in a resource", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"\ud800"}}""")]
     [InlineData("an odd Sid", """{"Statement":{"Sid":"a b","Effect":"Allow","Action":"s3:*","Resource":"*"}}""")]
     [InlineData("a Sid twice", """{"Statement":[{"Sid":"a","Effect":"Allow","Action":"s3:*","Resource":"*"},{"Effect":"Allow","Action":"s3:*","Resource":"*"},{"Sid":"a","Effect":"Allow","Action":"s3:*","Resource":"*"}]}""")]
+    [InlineData("a number for a Sid", """{"Statement":{"Sid":5,"Effect":"Allow","Action":"s3:*","Resource":"*"}}""")]
+    [InlineData("an escape in a Sid", """{"Statement":{"Sid":"\u0061","Effect":"Allow","Action":"s3:*","Resource":"*"}}""")]
     [InlineData("a principal", """{"Statement":{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}}""")]
     [InlineData("an element of another case", """{"Statement":{"effect":"Allow","Action":"s3:*","Resource":"*"}}""")]
     [InlineData("an element twice", """{"Statement":{"Effect":"Allow","Effect":"Allow","Action":"s3:*","Resource":"*"}}""")]
@@ -63,6 +65,10 @@ public sealed class LookedOverTests
     [InlineData("a key without value", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"a":[]}}}}""")]
     [InlineData("a null value", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"a":null}}}}""")]
     [InlineData("an operator without keys", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":"a"}}}""")]
+    [InlineData("an operator twice, once with an escape", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"a":"b"},"String\u004cike":{"b":"b"}}}}""")]
+    [InlineData("a key twice, once with an escape", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"a":"b","\u0061":"b"}}}}""")]
+    [InlineData("a condition that is text", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":"a"}}""")]
+    [InlineData("a condition that is text, before an operator", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":"a","StringLike":{"a":"b"}}}""")]
     [InlineData("a condition that is none", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":[]}}""")]
     [InlineData("a character that IAM does not store", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"€"}}""")]
     [InlineData("a list", """[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]""")]
@@ -81,6 +87,24 @@ public sealed class LookedOverTests
         var statements = string.Join(',', Enumerable.Repeat("""{"Effect":"Allow","Action":"s3:*","Resource":"*"}""", 65));
 
         Assert.Null(OutlineReader.Of(Encoding.UTF8.GetBytes($$"""{"Statement":[{{statements}}]}""")));
+    }
+
+    [Fact]
+    public void Many_names_of_one_condition_are_parsed()
+    {
+        string[] operators = ["StringEquals", "StringNotEquals", "StringLike", "StringNotLike", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Bool", "Null", "IpAddress", "NotIpAddress", "NumericEquals"];
+
+        Assert.NotNull(Outline(Operators(12)));
+        Assert.Null(Outline(Operators(13)));
+        Assert.NotNull(Outline("\"StringLike\":" + Keys(12)));
+        Assert.Null(Outline("\"StringLike\":" + Keys(13)));
+
+        string Operators(int count) => string.Join(',', operators.Take(count).Select(name => $"\"{name}\":{{\"a\":\"b\"}}"));
+
+        static string Keys(int count) => "{" + string.Join(',', Enumerable.Range(0, count).Select(key => $"\"k{key}\":\"b\"")) + "}";
+
+        static DocumentOutline? Outline(string condition) =>
+            OutlineReader.Of(Encoding.UTF8.GetBytes("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":{" + condition + "}}}"));
     }
 
     [Fact]
