@@ -24,7 +24,7 @@ public sealed class AuditMaterial
     /// <summary>A whole snapshot: every account is worked out here.</summary>
     public static AuditMaterial Of(SnapshotReader snapshot)
     {
-        var latest = new LatestAccounts();
+        var latest = LatestAccounts.ForThisMachine();
         return new AuditMaterial(snapshot, (frame, account) =>
         {
             var audit = AccountAudit.Of(frame.Read(snapshot, account), frame);

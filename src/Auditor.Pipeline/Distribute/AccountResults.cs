@@ -15,7 +15,7 @@ namespace Auditor.Pipeline.Distribute;
 public sealed class AccountResults(string folder, string version)
 {
     private readonly Lock gate = new();
-    private readonly LatestAccounts latest = new();
+    private readonly LatestAccounts latest = LatestAccounts.ForThisMachine();
     private readonly ConcurrentDictionary<RememberedPolicy, RememberedPolicy> remembered = new();
     private readonly SortedDictionary<string, ResultHead> heads = new(StringComparer.Ordinal);
 

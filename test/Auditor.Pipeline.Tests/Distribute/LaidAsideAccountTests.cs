@@ -7,7 +7,7 @@ namespace Auditor.Pipeline.Tests.Distribute;
 /// <summary>Accounts that are read again when somebody asks about one of their principals.</summary>
 public sealed class LaidAsideAccountTests
 {
-    private readonly LatestAccounts latest = new();
+    private readonly LatestAccounts latest = new(most: 4);
     private readonly Dictionary<string, int> reads = [];
 
     [Fact]
