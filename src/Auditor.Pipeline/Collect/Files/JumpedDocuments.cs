@@ -7,8 +7,8 @@ namespace Auditor.Pipeline.Collect;
 internal sealed class JumpedDocuments
 {
     private const int DeepestNesting = 64;
-    private const int UsualDocuments = 128;
-    private readonly List<RawDocument> documents = new(UsualDocuments);
+    // Empty at first: every event of an activity file has a list of its own.
+    private readonly List<RawDocument> documents = [];
 
     /// <summary>Takes a document; what is given back knows its place in the list.</summary>
     public RawDocument Add(RawDocument document)
