@@ -7,6 +7,8 @@ namespace Auditor.Pipeline.Remedies;
 /// <summary>Applies edits to a copy of the policies in effect.</summary>
 internal static class PolicyEditor
 {
+    private static readonly EditedDocuments Documents = new();
+
     /// <summary>The policies after the edits. Where a policy is attached it is read once, however many edits it has.</summary>
     public static PoliciesInEffect Apply(PoliciesInEffect policies, IReadOnlyCollection<PolicyEdit> edits) => edits.Count == 0
         ? policies
@@ -34,7 +36,7 @@ internal static class PolicyEditor
     }
 
     /// <summary>A document with these statements, as a policy of a layer.</summary>
-    public static PolicyDocument Read(bool hasVariables, IEnumerable<string> statements, PolicyLayer layer) => PolicyParser.Parse(TextOf(hasVariables, statements), TypeOf(layer));
+    public static PolicyDocument Read(bool hasVariables, IEnumerable<string> statements, PolicyLayer layer) => Documents.Read(TextOf(hasVariables, statements), TypeOf(layer));
 
     private static PolicyType TypeOf(PolicyLayer layer) => layer switch
     {
