@@ -19,7 +19,7 @@ public sealed class ActionSet
         folded = [.. actions.Select(AsciiCase.Fold)];
         if (folded.Length > Most)
             throw new ArgumentException($"a set has at most {Most} actions, not {folded.Length}", nameof(actions));
-        services = [.. folded.Select(ServiceOf).Distinct(StringComparer.Ordinal)];
+        services = [.. folded.Select(action => action[..ActionPatternSet.ServiceLength(action)]).Distinct(StringComparer.Ordinal)];
         Services = folded.Aggregate(0UL, (bits, action) => bits | ActionPatternSet.ServiceBitOf(action));
         All = folded.Length == Most ? ulong.MaxValue : (1UL << folded.Length) - 1;
     }
@@ -75,11 +75,5 @@ public sealed class ActionSet
         }
 
         return false;
-    }
-
-    private static string ServiceOf(string action)
-    {
-        var colon = action.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? action : action[..colon];
     }
 }

@@ -23,19 +23,19 @@ public static class JsonComparison
 
     internal static void WriteMembers(Utf8JsonWriter writer, ReportComparison comparison)
     {
-        JsonReport.WriteList(writer, "principals", comparison.Principals, WritePrincipal);
+        JsonForm.WriteList(writer, "principals", comparison.Principals, WritePrincipal);
         writer.WriteNumber("principalsUnchanged", comparison.Unchanged);
-        JsonReport.WriteList(writer, "newFindings", comparison.NewFindings, WriteFinding);
-        JsonReport.WriteList(writer, "goneFindings", comparison.GoneFindings, WriteFinding);
-        JsonReport.WriteTexts(writer, "accountsNotCompared", comparison.NotCompared);
+        JsonForm.WriteList(writer, "newFindings", comparison.NewFindings, WriteFinding);
+        JsonForm.WriteList(writer, "goneFindings", comparison.GoneFindings, WriteFinding);
+        JsonForm.WriteTexts(writer, "accountsNotCompared", comparison.NotCompared);
     }
 
     private static void WritePrincipal(Utf8JsonWriter writer, PrincipalChange change)
     {
         writer.WriteString("arn", change.Arn);
         writer.WriteString("account", change.Account);
-        JsonReport.WriteTexts(writer, "causes", change.Causes);
-        JsonReport.WriteList(writer, "actions", change.Actions, (to, action) =>
+        JsonForm.WriteTexts(writer, "causes", change.Causes);
+        JsonForm.WriteList(writer, "actions", change.Actions, (to, action) =>
         {
             to.WriteString("action", action.Action);
             to.WriteString("change", action.Kind switch
@@ -53,8 +53,8 @@ public static class JsonComparison
     {
         writer.WriteStartObject(name);
         writer.WriteString("verdict", verdict.Verdict.Word());
-        JsonReport.WriteTexts(writer, "resources", verdict.AllowedResources);
-        JsonReport.WriteTexts(writer, "keys", verdict.Keys);
+        JsonForm.WriteTexts(writer, "resources", verdict.AllowedResources);
+        JsonForm.WriteTexts(writer, "keys", verdict.Keys);
         writer.WriteEndObject();
     }
 

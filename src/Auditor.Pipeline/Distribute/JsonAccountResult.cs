@@ -51,19 +51,19 @@ public static class JsonAccountResult
         writer.WriteString("file", result.FileHash);
         writer.WriteBoolean("collected", result.IsCollected);
         writer.WriteBoolean("read", result.IsRead);
-        JsonReport.WriteList(writer, "refused", result.Refused, WriteRefusal);
-        JsonReport.WriteList(writer, "gaps", result.Gaps, WriteGap);
+        JsonForm.WriteList(writer, "refused", result.Refused, WriteRefusal);
+        JsonForm.WriteList(writer, "gaps", result.Gaps, WriteGap);
         writer.WriteNumber("principalsRead", result.PrincipalsRead);
         writer.WriteNumber("broadGrantsOnly", result.BroadGrantsOnly);
-        JsonReport.WriteTexts(writer, "identityCenterRoles", result.IdentityCenterRoles);
+        JsonForm.WriteTexts(writer, "identityCenterRoles", result.IdentityCenterRoles);
         writer.WritePropertyName("memory");
         if (result.Memory is { } memory)
             writer.WriteRawValue(JsonMemory.Write(MemoryOf(memory)), skipInputValidation: true);
         else
             writer.WriteNullValue();
         WritePrincipals(writer, result.Principals);
-        JsonReport.WriteList(writer, "policies", result.Policies, WritePolicy);
-        JsonReport.WriteTexts(writer, "marks", [.. result.Marks.Select(mark => string.Create(CultureInfo.InvariantCulture, $"{mark.Text:x32}{mark.Holder:x32}"))]);
+        JsonForm.WriteList(writer, "policies", result.Policies, WritePolicy);
+        JsonForm.WriteTexts(writer, "marks", [.. result.Marks.Select(mark => string.Create(CultureInfo.InvariantCulture, $"{mark.Text:x32}{mark.Holder:x32}"))]);
         writer.WriteEndObject();
     }
 
@@ -102,7 +102,7 @@ public static class JsonAccountResult
         var verdicts = rows.SelectMany(row => row).Distinct(VerdictComparer.Instance).ToArray();
         var places = verdicts.Index().ToDictionary(entry => entry.Item, entry => entry.Index, VerdictComparer.Instance);
         var rowPlaces = rows.Index().ToDictionary(entry => entry.Item, entry => entry.Index, RowComparer.Instance);
-        JsonReport.WriteList(writer, "verdicts", verdicts, WriteVerdict);
+        JsonForm.WriteList(writer, "verdicts", verdicts, WriteVerdict);
         writer.WriteStartArray("rows");
         foreach (var row in rows)
         {
@@ -113,7 +113,7 @@ public static class JsonAccountResult
         }
 
         writer.WriteEndArray();
-        JsonReport.WriteList(writer, "principals", principals, (to, principal) =>
+        JsonForm.WriteList(writer, "principals", principals, (to, principal) =>
         {
             to.WriteString("arn", principal.Arn);
             to.WriteBoolean("listed", principal.IsListed);
@@ -129,15 +129,15 @@ public static class JsonAccountResult
     {
         writer.WriteStartObject("link");
         writer.WriteBoolean("canWrite", link.CanWrite);
-        JsonReport.WriteTexts(writer, "trusted", link.Trusted);
+        JsonForm.WriteTexts(writer, "trusted", link.Trusted);
         writer.WriteEndObject();
     }
 
     private static void WriteVerdict(Utf8JsonWriter writer, ActionVerdict verdict)
     {
         writer.WriteString("verdict", verdict.Verdict.Word());
-        JsonReport.WriteTexts(writer, "resources", verdict.AllowedResources);
-        JsonReport.WriteTexts(writer, "keys", verdict.Keys);
+        JsonForm.WriteTexts(writer, "resources", verdict.AllowedResources);
+        JsonForm.WriteTexts(writer, "keys", verdict.Keys);
         writer.WriteBoolean("new", verdict.ReachesNewResources);
     }
 

@@ -21,14 +21,14 @@ internal static class JsonDenial
         writer.WriteString("kind", denial.Reason.IsExplicit is { } isExplicit ? isExplicit ? "explicit" : "implicit" : null);
         writer.WriteString("policy", denial.Reason.PolicyArn);
         writer.WriteString("authorizationId", denial.AuthorizationId);
-        writer.WriteString("eventTime", denial.EventTime is { } time ? JsonReport.Moment(time) : null);
+        writer.WriteString("eventTime", denial.EventTime is { } time ? JsonForm.Moment(time) : null);
         writer.WriteBoolean("truncated", denial.IsTruncated);
         writer.WriteEndObject();
         if (answer.Agrees is { } agrees)
             writer.WriteBoolean("agrees", agrees);
         else
             writer.WriteNull("agrees");
-        JsonReport.WriteTexts(writer, "comparison", answer.Comparison);
+        JsonForm.WriteTexts(writer, "comparison", answer.Comparison);
         writer.WriteString("problem", answer.Problem);
     }
 

@@ -23,9 +23,9 @@ public static class JsonExplanation
         ArgumentNullException.ThrowIfNull(explanations);
         writer.WriteStartObject();
         writer.WriteNumber("schemaVersion", 1);
-        JsonReport.WriteList(writer, "explanations", explanations, WriteMembers);
+        JsonForm.WriteList(writer, "explanations", explanations, WriteMembers);
         // A question is no denial.
-        JsonReport.WriteList(writer, "findings", [], (Utf8JsonWriter _, Finding _) => { });
+        JsonForm.WriteList(writer, "findings", [], (Utf8JsonWriter _, Finding _) => { });
         WriteNotes(writer, notes);
         writer.WriteEndObject();
     }
@@ -40,13 +40,13 @@ public static class JsonExplanation
         ArgumentNullException.ThrowIfNull(explained);
         writer.WriteStartObject();
         writer.WriteNumber("schemaVersion", 1);
-        JsonReport.WriteList(writer, "explanations", explained.Answers, (to, answer) =>
+        JsonForm.WriteList(writer, "explanations", explained.Answers, (to, answer) =>
         {
             JsonDenial.Write(to, answer);
             if (answer.Explanation is { } explanation)
                 WriteMembers(to, explanation);
         });
-        JsonReport.WriteList(writer, "findings", explained.Findings, (to, finding) => JsonReport.WriteFinding(to, finding, explained.AsOf));
+        JsonForm.WriteList(writer, "findings", explained.Findings, (to, finding) => JsonFinding.Write(to, finding, explained.AsOf));
         WriteNotes(writer, notes);
         writer.WriteEndObject();
     }
@@ -58,23 +58,23 @@ public static class JsonExplanation
         writer.WriteStartObject("principal");
         writer.WriteString("arn", explanation.Principal.Arn);
         writer.WriteString("account", explanation.Principal.Account);
-        writer.WriteString("kind", JsonReport.Word(explanation.Principal.Kind));
+        writer.WriteString("kind", JsonForm.Word(explanation.Principal.Kind));
         writer.WriteEndObject();
         writer.WriteString("action", explanation.Action);
         writer.WriteString("resource", explanation.Resource);
-        JsonReport.WriteList(writer, "ladder", explanation.Ladder, WriteRung);
-        JsonReport.WriteList(writer, "blockers", explanation.Blockers.Index(), WriteBlocker);
-        JsonReport.WriteTexts(writer, "unknownKeys", explanation.UnknownKeys);
-        JsonReport.WriteList(writer, "otherResources", explanation.OtherResources, WriteOther);
+        JsonForm.WriteList(writer, "ladder", explanation.Ladder, WriteRung);
+        JsonForm.WriteList(writer, "blockers", explanation.Blockers.Index(), WriteBlocker);
+        JsonForm.WriteTexts(writer, "unknownKeys", explanation.UnknownKeys);
+        JsonForm.WriteList(writer, "otherResources", explanation.OtherResources, WriteOther);
         WriteRemedy(writer, explanation);
         WriteSupposed(writer, explanation.Supposed);
-        JsonReport.WriteTexts(writer, "notes", explanation.Notes);
+        JsonForm.WriteTexts(writer, "notes", explanation.Notes);
     }
 
     private static void WriteNotes(Utf8JsonWriter writer, ImmutableArray<string>? notes)
     {
         if (notes is { } given)
-            JsonReport.WriteTexts(writer, "notes", given);
+            JsonForm.WriteTexts(writer, "notes", given);
     }
 
     private static void WriteRemedy(Utf8JsonWriter writer, Explanation explanation)
@@ -97,7 +97,7 @@ public static class JsonExplanation
         }
 
         writer.WriteStartObject();
-        JsonReport.WriteTexts(writer, "supposed", difference.Supposed);
+        JsonForm.WriteTexts(writer, "supposed", difference.Supposed);
         writer.WriteString("decisionAsItIs", DecisionWords.Of(difference.Decision));
         writer.WriteString("sentenceAsItIs", difference.Sentence);
         writer.WriteEndObject();
@@ -109,7 +109,7 @@ public static class JsonExplanation
         writer.WriteString("target", rung.TargetId);
         writer.WriteString("state", WordOf(rung.State));
         writer.WriteString("reason", rung.Reason);
-        JsonReport.WriteList(writer, "statements", rung.Statements, WriteStatement);
+        JsonForm.WriteList(writer, "statements", rung.Statements, WriteStatement);
     }
 
     private static void WriteStatement(Utf8JsonWriter writer, RungStatement item)
@@ -118,13 +118,13 @@ public static class JsonExplanation
         writer.WriteString("statement", item.Statement.Label);
         writer.WriteString("effect", item.Statement.Effect == Effect.Deny ? "Deny" : "Allow");
         writer.WriteBoolean("certain", item.IsCertain);
-        JsonReport.WritePlace(writer, item.Statement.Start.Line, item.Statement.Start.Column);
+        JsonForm.WritePlace(writer, item.Statement.Start.Line, item.Statement.Start.Column);
         writer.WriteString("text", item.Statement.Text);
     }
 
     private static void WriteBlocker(Utf8JsonWriter writer, (int Index, Blocker Blocker) item)
     {
-        JsonReport.WriteBlocker(writer, item.Blocker, item.Index + 1);
+        JsonFinding.WriteBlocker(writer, item.Blocker, item.Index + 1);
         writer.WriteBoolean("certain", item.Blocker.Certainty == Truth.Yes);
     }
 

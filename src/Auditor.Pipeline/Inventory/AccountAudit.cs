@@ -73,7 +73,7 @@ public sealed record AccountAudit
             Policies = policies,
             Marks = StatementMark.Of(reaching),
             Ground = PayerGround.Of(account, inventory, assessed, frame),
-            Newcomers = setting.IsPayer == false ? [.. assessed.Where(principal => principal.IsJudged && principal.Held != ActionMask.All && frame.MayComeToChangePayer(principal.Principal)).Select(principal => principal.Settled(frame.Rows))] : [],
+            Newcomers = setting.IsPayer == false ? [.. assessed.Where(principal => principal.IsJudged && principal.Held != ActionMask.All && frame.PayerTies.MayComeToChange(principal.Principal)).Select(principal => principal.Settled(frame.Rows))] : [],
         };
         audit.Pack();
         return audit;
@@ -133,7 +133,7 @@ public sealed record AccountAudit
         frame.ListAll || assessed.IsAdministrator || assessed.IsAssigned || assessed.IsActive || assessed.HasNamedGrant
         || (assessed.InPayer != false && (assessed.Held | assessed.Unknown) != 0)
         || NamesConductor(assessed.Principal.PermissionSet)
-        || frame.IsNamedByPayer(assessed.Principal);
+        || frame.PayerTies.IsNamed(assessed.Principal);
 
     private static bool IsAboutBilling(PolicyReference reference, PolicyDocument document)
     {

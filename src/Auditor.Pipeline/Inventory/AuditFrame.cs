@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
-using Auditor.Engine.Evaluation;
-using Auditor.Engine.Policies;
 using Auditor.Engine.Requests;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
@@ -13,26 +11,19 @@ namespace Auditor.Pipeline.Inventory;
 /// <summary>What is the same for every account of an audit: the organization, the payer, what is expected, what is assumed.</summary>
 public sealed class AuditFrame
 {
-    private readonly OrganizationKnowledge knowledge;
     private readonly ExpectationSet? expectations;
-    private readonly Dictionary<string, AccountSetting> settings;
+    private readonly AccountSettings settings;
     private readonly AccountSnapshot? payerAccount;
-    private readonly HashSet<string> namedByPayer = new(StringComparer.Ordinal);
-    private readonly HashSet<string> accountsNamedByPayer = new(StringComparer.Ordinal);
-    private readonly HashSet<string> trustedByPayer = new(StringComparer.Ordinal);
-    private readonly HashSet<string> trustedByChangers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> activeIds = new(StringComparer.Ordinal);
     private readonly GapCollection gaps = new();
-    private int accountsRead;
-    private readonly OrganizationPolicyLevels levels;
     private readonly string? ownerTag;
+    private int accountsRead;
 
     private AuditFrame(SnapshotReader snapshot, AuditOptions options)
     {
         AsOf = options.AsOf;
         ListAll = options.ListAll;
         IsRemembered = options.IsRemembered || options.Before is not null;
-        knowledge = snapshot.OrganizationKnowledge;
+        var knowledge = snapshot.OrganizationKnowledge;
         Partition = snapshot.Metadata.Partition ?? PartitionOf(snapshot) ?? "aws";
         Payer = snapshot.Organization?.ManagementAccount
             ?? (knowledge == OrganizationKnowledge.Standalone && snapshot.AccountIds is [var only] ? only : null)
@@ -43,23 +34,15 @@ public sealed class AuditFrame
         expectations = options.Configuration is { } configuration ? new ExpectationSet(configuration, ProfileCatalog.Default) : null;
         Assumed = Assumptions((options.Configuration ?? Configuration.Empty).Assume.Concat(options.Context));
         OrganizationSubject = snapshot.Organization?.Id ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
-        levels = new OrganizationPolicyLevels(snapshot.Organization is null ? null : snapshot.Organization with { ManagementAccount = Payer }, knowledge, snapshot.AccountIds);
+        var levels = new OrganizationPolicyLevels(snapshot.Organization is null ? null : snapshot.Organization with { ManagementAccount = Payer }, knowledge, snapshot.AccountIds);
         gaps.AddRange(snapshot.Gaps);
         gaps.AddRange(levels.Gaps);
         if (knowledge == OrganizationKnowledge.Missing)
             gaps.AddRange([MissingOrganization]);
-        settings = snapshot.AccountIds.ToDictionary(account => account, SettingFor, StringComparer.Ordinal);
+        settings = new AccountSettings(snapshot.AccountIds, Payer, knowledge, levels);
         if (Payer is not null && snapshot.AccountIds.Contains(Payer, StringComparer.Ordinal))
-        {
             payerAccount = Read(snapshot, Payer);
-            namedByPayer.UnionWith((payerAccount?.Roles ?? []).SelectMany(role => TrustPolicies.NamedPrincipals(role.TrustPolicy)));
-            accountsNamedByPayer.UnionWith(namedByPayer.Select(name => Arn.AccountOf(name).ToString()));
-            trustedByPayer.UnionWith((payerAccount?.Roles ?? []).SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
-            trustedByChangers.UnionWith((payerAccount?.Roles ?? []).Where(MayChangeOthers).SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
-            RolesOfPayer = (payerAccount?.Roles ?? []).Where(role => PrincipalKinds.OfRole(role.Path) == PrincipalKind.ServiceLinkedRole).Select(role => role.Name).ToHashSet(StringComparer.Ordinal);
-            activeIds.UnionWith((payerAccount?.Activity?.Events ?? []).SelectMany(entry => (string?[])[entry.PrincipalId, entry.PrincipalArn]).OfType<string>());
-        }
-
+        PayerTies = new PayerTies(payerAccount);
         ownerTag = options.Configuration?.Owners?.Tag;
         Usage = new PayerUsage(payerAccount, (options.Configuration ?? Configuration.Empty).UnusedAfterDays);
     }
@@ -82,11 +65,11 @@ public sealed class AuditFrame
     /// <summary>What findings about the organization as a whole are about.</summary>
     public string OrganizationSubject { get; }
 
-    /// <summary>The names of the payer's service-linked roles, told by their path.</summary>
-    public IReadOnlySet<string> RolesOfPayer { get; } = ImmutableHashSet<string>.Empty;
-
     /// <summary>What the payer's activity tells about the use of Billing Conductor.</summary>
     public PayerUsage Usage { get; }
+
+    /// <summary>What binds principals of any account to the payer.</summary>
+    internal PayerTies PayerTies { get; }
 
     /// <summary>How many accounts could be read so far.</summary>
     public int AccountsRead => accountsRead;
@@ -164,37 +147,11 @@ public sealed class AuditFrame
         return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
     }
 
-    /// <summary>True if the principal called Billing Conductor in the time that the activity covers.</summary>
-    public bool IsActive(Principal principal)
-    {
-        ArgumentNullException.ThrowIfNull(principal);
-        return activeIds.Contains(principal.Id) || activeIds.Contains(principal.Arn);
-    }
-
-    /// <summary>True if a role of the payer names the principal, or a session of it, in its trust policy.</summary>
-    public bool IsNamedByPayer(Principal principal)
-    {
-        ArgumentNullException.ThrowIfNull(principal);
-        return accountsNamedByPayer.Contains(principal.Account) && (namedByPayer.Contains(principal.Arn) || (principal.SessionsArn is { } sessions && namedByPayer.Contains(sessions)));
-    }
-
-    /// <summary>True if some role of the payer may let the role in.</summary>
-    internal bool IsTrustedByPayer(TrustNames role) => trustedByPayer.Count > 0 && role.IsAmong(trustedByPayer);
-
-    /// <summary>True if the principal may be able to assume a role of the payer that may change what others can do: worth a closer look.</summary>
-    internal bool MayComeToChangePayer(Principal principal) =>
-        trustedByChangers.Count > 0
-        && principal.Policies.Any(policy => DocumentFacts.Of(policy.Document).AllowsAssumeRole)
-        && TrustPolicies.NamesOf(principal).Any(trustedByChangers.Contains);
-
     /// <summary>What the payer's own files mean for the verdicts on other accounts, in a fixed order.</summary>
     internal IEnumerable<string> MarksOfPayer()
     {
         var inventory = payerAccount?.Inventory;
-        return namedByPayer.Order(StringComparer.Ordinal).Select(name => "named " + name)
-            .Concat(trustedByChangers.Order(StringComparer.Ordinal).Select(name => "trusted " + name))
-            .Concat(RolesOfPayer.Order(StringComparer.Ordinal).Select(name => "role " + name))
-            .Concat(activeIds.Order(StringComparer.Ordinal).Select(id => "active " + id))
+        return PayerTies.Marks()
             .Concat(InventoryResources.ByType(inventory, Partition, Payer ?? "").OrderBy(type => type.Key, StringComparer.Ordinal).Select(type => $"{type.Key} {string.Join(' ', type.Value)}"))
             .Concat((inventory?.Tags ?? ImmutableDictionary<string, IReadOnlyDictionary<string, string>>.Empty).OrderBy(tags => tags.Key, StringComparer.Ordinal)
                 .SelectMany(tags => tags.Value.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => string.Join('\u001F', "tag", tags.Key, tag.Key, tag.Value))))
@@ -224,53 +181,6 @@ public sealed class AuditFrame
         PermissionSetName = principal.PermissionSet,
         Tags = principal.Tags,
     };
-
-    /// <summary>Whoever can do everything already needs to change nobody.</summary>
-    private bool MayChangeOthers(RoleRecord role)
-    {
-        PolicyDocument[] documents =
-        [
-            .. role.InlinePolicies.Select(policy => policy.Document),
-            .. role.AttachedPolicies.Select(policy => payerAccount!.Resolve(policy.Arn, PolicyType.IdentityBased)),
-        ];
-        return documents.Any(document => EscalationActions.Of(document) != 0)
-            && (role.BoundaryArn is not null
-                || !documents.Any(document => DocumentFacts.Of(document).AllowsEverything)
-                || documents.Any(document => document.Statements.Any(statement => statement.Effect == Effect.Deny)));
-    }
-
-    private AccountSetting SettingFor(string account) => new()
-    {
-        Account = account,
-        IsPayer = Payer is not null ? account == Payer : knowledge == OrganizationKnowledge.Standalone ? true : null,
-        Exemption = ExemptionOf(account),
-        ServiceControlPolicies = IsPlaceUnknown ? null : levels.ServiceControlPoliciesOf(account),
-        ResourceControlPolicies = IsPlaceUnknown ? null : levels.ResourceControlPoliciesOf(account),
-        Proviso = IsPlaceUnknown ? ProvisoOf(account) : null,
-    };
-
-    /// <summary>True if nobody knows whether service control policies bind an account: they never bind the payer.</summary>
-    private bool IsPlaceUnknown => knowledge switch
-    {
-        OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable => true,
-        OrganizationKnowledge.Known => Payer is null,
-        _ => false,
-    };
-
-    private ServiceControlExemption ExemptionOf(string account)
-    {
-        if (!IsPlaceUnknown)
-            return levels.ExemptionOf(account);
-        return account == Payer ? ServiceControlExemption.ManagementAccount : ServiceControlExemption.NoOrganization;
-    }
-
-    /// <summary>Without the organization's file, identity, boundary and explicit denials are certain; what they allow is not.</summary>
-    private string? ProvisoOf(string account)
-    {
-        if (account == Payer)
-            return null;
-        return Payer is null ? ContextKeys.AccountIsThePayer : ContextKeys.ServiceControlPoliciesAllow;
-    }
 
     /// <summary>The one thing to do about a snapshot without organization: the finding says how.</summary>
     private static Gap MissingOrganization { get; } = new(

@@ -58,7 +58,7 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
             OtherAccess = OtherAccess(simulator, expectation),
             Tasks = Tasks(simulator, expectation, mayUseConductor: setting.IsPayer != false && (held | unknown) != 0),
             Simulator = simulator,
-            IsActive = frame.IsActive(principal),
+            IsActive = frame.PayerTies.IsActive(principal),
             Facts = facts,
             TaggedOwner = frame.TaggedOwnerOf(principal),
         };
@@ -76,7 +76,7 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
         OtherAccess = NoOthers,
         Tasks = [],
         Assessor = this,
-        IsActive = frame.IsActive(principal),
+        IsActive = frame.PayerTies.IsActive(principal),
         Facts = facts,
         TaggedOwner = frame.TaggedOwnerOf(principal),
     };
@@ -102,7 +102,7 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
     {
         if (!mayUseConductor && expectation.Tasks.IsEmpty)
             return [];
-        var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.RolesOfPayer);
+        var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.PayerTies.ServiceLinkedRoles);
         var assigned = expectation.Tasks.Where(task => task.BillingConductorApplies || !task.Task.UsesBillingConductor).Select(assessor.Assess).ToArray();
         var others = !mayUseConductor
             ? []

@@ -75,7 +75,7 @@ public sealed record TrustingRole
     internal TrustingRole LaidAside(LaidAsideAccount account) => new(null, frame)
     {
         names = Names,
-        outside = frame.IsTrustedByPayer(Names) ? Outside : outside,
+        outside = frame.PayerTies.IsTrusted(Names) ? Outside : outside,
         aside = account,
         Role = null!,
         Setting = Setting,

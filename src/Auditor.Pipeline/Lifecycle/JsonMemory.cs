@@ -27,15 +27,15 @@ public static class JsonMemory
     {
         writer.WriteStartObject();
         writer.WriteNumber("schemaVersion", RunMemory.SchemaVersion);
-        writer.WriteString("generatedAt", JsonReport.Moment(memory.GeneratedAt));
+        writer.WriteString("generatedAt", JsonForm.Moment(memory.GeneratedAt));
         writer.WriteBoolean("organizationKnown", memory.IsOrganizationKnown);
-        JsonReport.WriteList(writer, "findings", memory.Findings.Values, WriteFinding);
+        JsonForm.WriteList(writer, "findings", memory.Findings.Values, WriteFinding);
         writer.WriteStartObject("gaps");
         foreach (var (key, since) in memory.Gaps)
-            writer.WriteString(key, JsonReport.Moment(since));
+            writer.WriteString(key, JsonForm.Moment(since));
         writer.WriteEndObject();
-        JsonReport.WriteTexts(writer, "announced", [.. memory.Announced]);
-        JsonReport.WriteList(writer, "history", memory.History, JsonReport.WriteRun);
+        JsonForm.WriteTexts(writer, "announced", [.. memory.Announced]);
+        JsonForm.WriteList(writer, "history", memory.History, JsonReport.WriteRun);
         WriteAccess(writer, memory);
         writer.WriteEndObject();
     }
@@ -46,8 +46,8 @@ public static class JsonMemory
         writer.WriteString("rule", finding.Rule);
         writer.WriteString("severity", finding.Severity.Word());
         writer.WriteString("status", finding.Status.Word());
-        writer.WriteString("firstSeen", JsonReport.Moment(finding.FirstSeen));
-        writer.WriteString("lastSeen", JsonReport.Moment(finding.LastSeen));
+        writer.WriteString("firstSeen", JsonForm.Moment(finding.FirstSeen));
+        writer.WriteString("lastSeen", JsonForm.Moment(finding.LastSeen));
         writer.WriteString("account", finding.Account);
         writer.WriteStartObject("subject");
         writer.WriteString("kind", finding.Subject.Kind);
@@ -57,13 +57,13 @@ public static class JsonMemory
         writer.WriteString("matter", finding.Matter);
         writer.WriteString("title", finding.Title);
         writer.WriteString("explanation", finding.Explanation);
-        JsonReport.WriteTexts(writer, "actions", finding.Actions);
+        JsonForm.WriteTexts(writer, "actions", finding.Actions);
         writer.WriteString("evidenceHash", finding.EvidenceHash);
-        JsonReport.WriteList(writer, "principals", finding.Principals, (to, principal) =>
+        JsonForm.WriteList(writer, "principals", finding.Principals, (to, principal) =>
         {
             to.WriteString("arn", principal.Arn);
             to.WriteString("account", principal.Account);
-            to.WriteString("since", principal.Since is { } since ? JsonReport.Moment(since) : null);
+            to.WriteString("since", principal.Since is { } since ? JsonForm.Moment(since) : null);
             to.WriteString("owner", principal.Owner);
         });
     }
@@ -75,9 +75,9 @@ public static class JsonMemory
         var places = policies.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
         writer.WriteStartObject("access");
         // Sets of actions are bits in this order; another version of the catalogue may have another.
-        JsonReport.WriteTexts(writer, "actions", [.. ActionMask.ActionsOf(memory.KnownActions).Select(action => action.Name)]);
-        JsonReport.WriteList(writer, "policies", policies, WritePolicy);
-        JsonReport.WriteList(writer, "accounts", memory.Accounts.Values, (to, account) => WriteAccount(to, account, places));
+        JsonForm.WriteTexts(writer, "actions", [.. ActionMask.ActionsOf(memory.KnownActions).Select(action => action.Name)]);
+        JsonForm.WriteList(writer, "policies", policies, WritePolicy);
+        JsonForm.WriteList(writer, "accounts", memory.Accounts.Values, (to, account) => WriteAccount(to, account, places));
         writer.WriteEndObject();
     }
 
@@ -94,7 +94,7 @@ public static class JsonMemory
     private static void WriteAccount(Utf8JsonWriter writer, AccountMemory account, Dictionary<RememberedPolicy, int> places)
     {
         writer.WriteString("account", account.Account);
-        JsonReport.WriteList(writer, "principals", account.Principals, (to, principal) =>
+        JsonForm.WriteList(writer, "principals", account.Principals, (to, principal) =>
         {
             to.WriteString("key", principal.Key);
             to.WriteString("arn", principal.Arn);
@@ -105,7 +105,7 @@ public static class JsonMemory
                 to.WriteNumberValue(places[policy]);
             to.WriteEndArray();
         });
-        JsonReport.WriteList(writer, "others", account.Others, (to, group) =>
+        JsonForm.WriteList(writer, "others", account.Others, (to, group) =>
         {
             to.WriteString("held", Bits(group.Held));
             to.WriteString("unknown", Bits(group.Unknown));

@@ -31,10 +31,10 @@ public static class JsonDigest
         writer.WriteString("status", digest.Status.Word());
         writer.WriteString("reportUri", digest.ReportUri);
         JsonReport.WriteSummary(writer, report);
-        JsonReport.WriteList(writer, "findings", hasFindings ? digest.Findings : [], (to, finding) => JsonReport.WriteFinding(to, finding, report.GeneratedAt));
-        JsonReport.WriteList(writer, "gaps", hasLists ? report.Gaps : [], (to, gap) => JsonReport.WriteGap(to, gap, report.GeneratedAt));
-        JsonReport.WriteTexts(writer, "notes", hasLists ? report.Notes : []);
-        JsonReport.WriteList(writer, "expiringSuppressions", hasLists ? digest.Expiring : [], JsonReport.WriteExpiring);
+        JsonForm.WriteList(writer, "findings", hasFindings ? digest.Findings : [], (to, finding) => JsonFinding.Write(to, finding, report.GeneratedAt));
+        JsonForm.WriteList(writer, "gaps", hasLists ? report.Gaps : [], (to, gap) => JsonReport.WriteGap(to, gap, report.GeneratedAt));
+        JsonForm.WriteTexts(writer, "notes", hasLists ? report.Notes : []);
+        JsonForm.WriteList(writer, "expiringSuppressions", hasLists ? digest.Expiring : [], JsonFinding.WriteExpiring);
         writer.WriteStartObject("leftOut");
         WriteCount(writer, "findings", digest.Findings, hasFindings);
         WriteCount(writer, "gaps", report.Gaps, hasLists);

@@ -24,7 +24,7 @@ public static class TestMessage
         var json = Write(writer =>
         {
             writer.WriteBoolean("test", true);
-            writer.WriteString("generatedAt", JsonReport.Moment(now));
+            writer.WriteString("generatedAt", JsonForm.Moment(now));
             writer.WriteString("owner", owner);
         });
         var body = new NotificationTexts(text, json, Subject, isChat && owner is null ? Chat(text, Subject) : null).ToBody(isShared: false);

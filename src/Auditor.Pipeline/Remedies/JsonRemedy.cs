@@ -12,8 +12,8 @@ internal static class JsonRemedy
     public static void Write(Utf8JsonWriter writer, Remedy remedy)
     {
         writer.WriteStartObject();
-        JsonReport.WriteList(writer, "edits", remedy.Edits, WriteEdit);
-        JsonReport.WriteList(writer, "changes", remedy.Changes, WriteChange);
+        JsonForm.WriteList(writer, "edits", remedy.Edits, WriteEdit);
+        JsonForm.WriteList(writer, "changes", remedy.Changes, WriteChange);
         writer.WritePropertyName("cloudFormation");
         if (RemedyCloudFormation.Of(remedy.Changes) is { } template)
             writer.WriteRawValue(template);
@@ -21,10 +21,10 @@ internal static class JsonRemedy
             writer.WriteNullValue();
         writer.WriteString("verdictBefore", DecisionWords.Of(remedy.Before));
         writer.WriteString("verdictAfter", DecisionWords.Of(remedy.After));
-        JsonReport.WriteList(writer, "alsoAllows", remedy.AlsoAllows, WriteRequest);
-        JsonReport.WriteList(writer, "alsoDenies", remedy.AlsoDenies, WriteRequest);
-        JsonReport.WriteTexts(writer, "alsoFrees", remedy.AlsoFrees);
-        JsonReport.WriteList(writer, "stillBlockedBy", remedy.StillBlockedBy.Index(), (to, item) => JsonReport.WriteBlocker(to, item.Item, item.Index + 1));
+        JsonForm.WriteList(writer, "alsoAllows", remedy.AlsoAllows, WriteRequest);
+        JsonForm.WriteList(writer, "alsoDenies", remedy.AlsoDenies, WriteRequest);
+        JsonForm.WriteTexts(writer, "alsoFrees", remedy.AlsoFrees);
+        JsonForm.WriteList(writer, "stillBlockedBy", remedy.StillBlockedBy.Index(), (to, item) => JsonFinding.WriteBlocker(to, item.Item, item.Index + 1));
         writer.WriteEndObject();
     }
 
@@ -54,7 +54,7 @@ internal static class JsonRemedy
             writer.WriteNullValue();
         writer.WriteNumber("characters", change.Characters);
         writer.WriteNumber("quota", change.Quota);
-        JsonReport.WriteTexts(writer, "cli", RemedyCommands.Of(change));
+        JsonForm.WriteTexts(writer, "cli", RemedyCommands.Of(change));
         writer.WriteString("terraform", RemedyTerraform.Of(change));
     }
 

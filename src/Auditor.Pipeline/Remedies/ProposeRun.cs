@@ -69,7 +69,7 @@ public sealed class ProposeRun
         if (basis == PolicyBasis.Profiles)
         {
             foreach (var task in tasks)
-                grants.Add(task, frame.RolesOfPayer);
+                grants.Add(task, frame.PayerTies.ServiceLinkedRoles);
             return;
         }
 

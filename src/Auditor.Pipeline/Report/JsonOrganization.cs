@@ -21,8 +21,8 @@ internal static class JsonOrganization
 
         writer.WriteStartObject();
         writer.WriteString("id", picture.Id);
-        JsonReport.WriteList(writer, "units", picture.Units, WriteUnit);
-        JsonReport.WriteList(writer, "policies", picture.Policies, WritePolicy);
+        JsonForm.WriteList(writer, "units", picture.Units, WriteUnit);
+        JsonForm.WriteList(writer, "policies", picture.Policies, WritePolicy);
         writer.WriteEndObject();
     }
 
@@ -44,7 +44,7 @@ internal static class JsonOrganization
         WriteFlag(writer, "deniesBillingConductor", policy.DeniesBillingConductor);
         writer.WriteBoolean("targetsKnown", policy.KnowsTargets);
         writer.WriteNumber("accountTargets", policy.AccountTargets);
-        JsonReport.WriteList(writer, "targets", policy.Bindings, (to, binding) =>
+        JsonForm.WriteList(writer, "targets", policy.Bindings, (to, binding) =>
         {
             to.WriteString("target", binding.Target);
             to.WriteNumber("accounts", binding.Accounts);

@@ -59,10 +59,10 @@ public static class AsffReport
     private static void WriteTimes(Utf8JsonWriter writer, AuditReport report, Finding finding)
     {
         var (first, last) = FormText.Seen(report, finding);
-        writer.WriteString("CreatedAt", JsonReport.Moment(first));
-        writer.WriteString("UpdatedAt", JsonReport.Moment(report.GeneratedAt));
-        writer.WriteString("FirstObservedAt", JsonReport.Moment(first));
-        writer.WriteString("LastObservedAt", JsonReport.Moment(last));
+        writer.WriteString("CreatedAt", JsonForm.Moment(first));
+        writer.WriteString("UpdatedAt", JsonForm.Moment(report.GeneratedAt));
+        writer.WriteString("FirstObservedAt", JsonForm.Moment(first));
+        writer.WriteString("LastObservedAt", JsonForm.Moment(last));
     }
 
     private static void WriteProvided(Utf8JsonWriter writer, Finding finding)

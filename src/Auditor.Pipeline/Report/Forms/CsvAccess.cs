@@ -36,7 +36,7 @@ public static class CsvAccess
             Shorten(principal.Arn),
             Shorten(principal.Name),
             principal.Account,
-            JsonReport.Word(principal.Kind),
+            JsonForm.Word(principal.Kind),
             Shorten(principal.PermissionSet ?? ""),
             Shorten(owner),
             Shorten(CsvText.Joined(assessed.Expectation.ProfileIds)),

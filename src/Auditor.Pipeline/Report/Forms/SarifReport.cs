@@ -50,7 +50,7 @@ public static class SarifReport
         writer.WriteStartObject();
         // Without any account nothing was audited; gaps beside what was read are warnings.
         writer.WriteBoolean("executionSuccessful", report.AccountsRead > 0);
-        writer.WriteString("endTimeUtc", JsonReport.Moment(report.GeneratedAt));
+        writer.WriteString("endTimeUtc", JsonForm.Moment(report.GeneratedAt));
         writer.WriteStartArray("toolExecutionNotifications");
         foreach (var gap in report.Gaps.Take(MostNotifications))
             WriteGap(writer, gap);

@@ -121,8 +121,8 @@ internal static class SarifResult
         writer.WriteString("id", finding.Id);
         writer.WriteString("severity", finding.Severity.Word());
         writer.WriteString("status", finding.Status.Word());
-        writer.WriteString("firstSeen", JsonReport.Moment(first));
-        writer.WriteString("lastSeen", JsonReport.Moment(last));
+        writer.WriteString("firstSeen", JsonForm.Moment(first));
+        writer.WriteString("lastSeen", JsonForm.Moment(last));
         writer.WriteNumber("principalCount", finding.Principals.Length);
         writer.WriteEndObject();
     }

@@ -78,8 +78,8 @@ internal sealed class FindingSection(AuditReport report, PageData data, Principa
         var texts = data.Texts;
         json.WriteStartObject();
         json.WriteNumber("explanation", texts.Of(finding.Draft.Explanation));
-        json.WriteNumber("first", texts.Of(JsonReport.Moment(finding.FirstSeen ?? report.GeneratedAt)));
-        json.WriteNumber("last", texts.Of(JsonReport.Moment(finding.LastSeen ?? report.GeneratedAt)));
+        json.WriteNumber("first", texts.Of(JsonForm.Moment(finding.FirstSeen ?? report.GeneratedAt)));
+        json.WriteNumber("last", texts.Of(JsonForm.Moment(finding.LastSeen ?? report.GeneratedAt)));
         Texts(json, "actions", finding.Draft.Actions);
         Texts(json, "resources", finding.Draft.Resources);
         Texts(json, "keys", finding.Draft.UnknownKeys);
@@ -91,7 +91,7 @@ internal sealed class FindingSection(AuditReport report, PageData data, Principa
             WriteEvidence(json, item);
         json.WriteEndArray();
         json.WriteNumber("evidenceAll", finding.Evidence.Length);
-        JsonReport.WriteList(json, "suppressions", finding.Suppressions, JsonReport.WriteSuppression);
+        JsonForm.WriteList(json, "suppressions", finding.Suppressions, JsonFinding.WriteSuppression);
         json.WritePropertyName("remedy");
         RemedySection.Write(json, finding.Remedy is { } remedy ? new RemedyResult(remedy, null) : null, texts);
         json.WriteEndObject();

@@ -16,8 +16,8 @@ internal sealed class HeadSection(AuditReport report, StringTable texts)
         JsonReport.WriteSummary(json, report);
         WriteGaps(json);
         WriteNotes(json);
-        JsonReport.WriteList(json, "expiring", report.ExpiringSuppressions, JsonReport.WriteExpiring);
-        JsonReport.WriteList(json, "history", report.History.TakeLast(MostLines), JsonReport.WriteRun);
+        JsonForm.WriteList(json, "expiring", report.ExpiringSuppressions, JsonFinding.WriteExpiring);
+        JsonForm.WriteList(json, "history", report.History.TakeLast(MostLines), JsonReport.WriteRun);
         json.WriteStartObject("run");
         JsonReport.WriteRun(json, RunSummary.Of(report));
         json.WriteEndObject();
