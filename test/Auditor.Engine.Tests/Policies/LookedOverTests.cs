@@ -112,6 +112,22 @@ public sealed class LookedOverTests
         Assert.Equal(type is not (PolicyType.IdentityBased or PolicyType.PermissionsBoundary), PolicyParser.Parse(Plain, type).MayNameAny(ServiceBits.Of("billing"))));
 
     [Fact]
+    public void The_statements_on_an_action_are_the_readable_ones_that_cover_it()
+    {
+        var document = PolicyParser.Parse(
+            """
+            {"Statement":[
+                {"Sid":"Lists","Effect":"Allow","Action":"billingconductor:List*","Resource":"*"},
+                {"Sid":"Creates","Effect":"Allow","Action":"billingconductor:Create*","Resource":"*"},
+                {"Sid":"Permits","Effect":"Permit","Action":"billingconductor:List*","Resource":"*"}]}
+            """,
+            PolicyType.IdentityBased);
+
+        Assert.Equal(["Lists"], document.StatementsOn("billingconductor:listbillinggroups").Select(statement => statement.Sid));
+        Assert.Empty(document.StatementsOn("iam:passrole"));
+    }
+
+    [Fact]
     public void Services_asked_about_have_a_bit_each()
     {
         var own = ServiceCatalog.Default.Services.Keys.Concat(["iam", "STS", "sso"]).Select(prefix => ServiceBits.Of(prefix)).ToArray();
