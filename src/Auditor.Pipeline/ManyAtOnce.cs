@@ -15,6 +15,17 @@ internal static class ManyAtOnce
     public static TResult[] Map<T, TResult>(IReadOnlyList<T> items, int parallelism, Func<T, TResult> work, CancellationToken cancellationToken = default)
     {
         var results = new TResult[items.Count];
+        if (parallelism == 1)
+        {
+            for (var index = 0; index < results.Length; index++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                results[index] = work(items[index]);
+            }
+
+            return results;
+        }
+
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
         try
         {

@@ -96,8 +96,11 @@ public sealed class ConditionClause
                 return all;
             case SetQualifier.ForAnyValue:
                 var any = Truth.No;
+                var noted = keys.Noted;
                 foreach (var item in value.Values)
                     any = any.Or(EvaluateOne(item, context, keys));
+                if (any == Truth.Yes)
+                    keys.ForgetSince(noted);
                 return any;
             default:
                 return value.OnlyValue is { } single ? EvaluateOne(single, context, keys) : Truth.No;
@@ -108,9 +111,20 @@ public sealed class ConditionClause
     {
         var hit = Truth.No;
         var comparable = true;
+        var noted = keys.Noted;
         foreach (var policyValue in Compiled)
         {
+            var before = keys.Noted;
             var met = policyValue.IsMetBy(requestValue, context, keys);
+            if (met == Truth.Yes)
+            {
+                // Whatever the other values are.
+                keys.ForgetSince(noted);
+                return (!Operator.IsNegated).ToTruth();
+            }
+
+            if (met != Truth.Unknown)
+                keys.ForgetUnknownSince(before);
             comparable &= met is not null;
             hit = hit.Or(met ?? Truth.No);
         }

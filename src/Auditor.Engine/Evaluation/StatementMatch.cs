@@ -33,11 +33,14 @@ internal static class StatementMatch
         if (!statement.HasResource)
             return Truth.Yes;
         var covered = Truth.No;
+        var noted = keys.Noted;
         foreach (var pattern in statement.Resources)
         {
             covered = covered.Or(pattern.Matches(resource, context, keys));
-            if (covered == Truth.Yes)
-                break;
+            if (covered != Truth.Yes)
+                continue;
+            keys.ForgetSince(noted);
+            break;
         }
 
         return statement.IsNotResource ? covered.Not() : covered;

@@ -26,7 +26,25 @@ internal sealed class KeyCollector(bool isDeaf = false)
             Add(ref missing, key);
     }
 
+    /// <summary>How much is noted so far.</summary>
+    public Mark Noted => new(Unknown.Count, Missing.Count);
+
     public void Forget() => (unknown, missing) = (null, null);
+
+    /// <summary>Forgets what was noted since: nothing hangs on it.</summary>
+    public void ForgetSince(Mark noted)
+    {
+        ForgetUnknownSince(noted);
+        if (Missing.Count > noted.Missing)
+            missing!.RemoveRange(noted.Missing, missing.Count - noted.Missing);
+    }
+
+    /// <summary>Forgets the keys without known value that were noted since: whatever they are, nothing hangs on them.</summary>
+    public void ForgetUnknownSince(Mark noted)
+    {
+        if (Unknown.Count > noted.Unknown)
+            unknown!.RemoveRange(noted.Unknown, unknown.Count - noted.Unknown);
+    }
 
     public void AddUnknown(IReadOnlyList<string> keys)
     {
@@ -51,4 +69,7 @@ internal sealed class KeyCollector(bool isDeaf = false)
 
         list.Add(key);
     }
+
+    /// <summary>How many keys were noted at some time.</summary>
+    public readonly record struct Mark(int Unknown, int Missing);
 }

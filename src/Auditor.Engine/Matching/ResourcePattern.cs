@@ -35,6 +35,11 @@ public sealed class ResourcePattern
     /// <summary>True if the pattern depends on context keys.</summary>
     public bool HasVariables => Pattern.Text.HasVariables;
 
+    /// <summary>Equal for patterns that match the same for every request.</summary>
+    internal (string Text, bool IsCompleted, bool HasVariables) Meaning => (Text, IsCompleted, variables);
+
+    private bool IsCompleted => type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary;
+
     private Compiled Pattern => compiled ??= Compile();
 
     /// <summary>Compiles a pattern.</summary>
@@ -70,8 +75,12 @@ public sealed class ResourcePattern
             return Truth.No;
         if (Pattern.Fixed is { } glob)
             return glob.Matches(resource).ToTruth();
+        var noted = keys.Noted;
         var resolved = Pattern.Text.Resolve(context, keys, out var tokens);
-        return resolved == Truth.No ? Truth.No : resolved.And(new Glob(KeepInSegments(tokens)).Matches(resource).ToTruth());
+        var outcome = resolved == Truth.No ? Truth.No : resolved.And(new Glob(KeepInSegments(tokens)).Matches(resource).ToTruth());
+        if (outcome != Truth.Unknown)
+            keys.ForgetUnknownSince(noted);
+        return outcome;
     }
 
     /// <summary>True if a pattern without variables covers the resource.</summary>
@@ -95,7 +104,7 @@ public sealed class ResourcePattern
 
     private Compiled Compile()
     {
-        var complete = type is PolicyType.IdentityBased or PolicyType.PermissionsBoundary ? Complete(Text) : Text;
+        var complete = IsCompleted ? Complete(Text) : Text;
         var head = HeadLength(complete);
         var whole = PatternText.Parse(AsciiCase.Fold(complete[..head]), variables: false, wildcards: true)
             .Append(PatternText.Parse(complete[head..], variables, wildcards: true));

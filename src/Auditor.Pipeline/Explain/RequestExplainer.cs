@@ -50,7 +50,7 @@ public sealed class RequestExplainer
         var (resource, result, others) = Decide(assessed.Simulator, action, question.Resource);
         var setting = frame.SettingOf(assessed.Principal.Account);
         var isElsewhere = setting.IsPayer == false && action.StartsWith(ServiceCatalog.BillingConductor + ":", StringComparison.OrdinalIgnoreCase);
-        var decision = isElsewhere && result.Decision != Decision.ExplicitDeny ? Decision.ImplicitDeny : result.Decision;
+        var decision = isElsewhere ? Elsewhere(result.Decision) : result.Decision;
         ImmutableArray<Blocker> blockers = isElsewhere ? [OnlyInThePayer, .. result.Blockers] : result.Blockers;
         var keys = decision == Decision.Conditional ? result.UnknownKeys : [];
         return new Explanation
@@ -64,10 +64,13 @@ public sealed class RequestExplainer
             Ladder = new LadderBuilder(assessed.Principal, setting, assessed.Simulator.AllPolicies, action, result).Build(),
             Blockers = blockers,
             UnknownKeys = keys,
-            OtherResources = others,
+            OtherResources = isElsewhere ? [.. others.Select(other => other with { Decision = Elsewhere(other.Decision) }).Where(other => other.Decision != decision)] : others,
             Notes = ExplanationNotes.Of(assessed, action, resource, decision, frame),
         };
     }
+
+    /// <summary>What becomes of a decision where Billing Conductor does not answer.</summary>
+    private static Decision Elsewhere(Decision decision) => decision == Decision.ExplicitDeny ? decision : Decision.ImplicitDeny;
 
     /// <summary>The request on the named resource, or on the first of the action's resources with the worst decision.</summary>
     private static (string Resource, EvaluationResult Result, ImmutableArray<OtherResource> Others) Decide(PrincipalSimulator simulator, string action, string? asked)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Auditor.Engine.Evaluation;
 
@@ -95,18 +96,18 @@ internal sealed class FindingBuilder(string rule)
 
     private static ImmutableArray<string> Sorted(IEnumerable<string> texts) => [.. texts.Order(StringComparer.Ordinal)];
 
-    /// <summary>The evidence as canonical JSON: members in ordinal order, no white space.</summary>
+    /// <summary>The evidence as canonical JSON (RFC 8785): the report's members in ordinal order, no white space, no escapes but those that JSON needs.</summary>
     private static ReadOnlySpan<byte> Canonical(ImmutableArray<Evidence> evidence)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartArray();
             foreach (var item in evidence)
             {
                 writer.WriteStartObject();
-                writer.WriteNumber("column", item.Column);
-                writer.WriteNumber("line", item.Line);
+                WritePlace(writer, "column", item.Column);
+                WritePlace(writer, "line", item.Line);
                 writer.WriteString("policy", item.Policy);
                 writer.WriteString("statement", item.Statement);
                 writer.WriteString("text", item.Text);
@@ -118,6 +119,15 @@ internal sealed class FindingBuilder(string rule)
         }
 
         return buffer.WrittenSpan;
+    }
+
+    /// <summary>As the report has it: null where no place is known.</summary>
+    private static void WritePlace(Utf8JsonWriter writer, string name, int value)
+    {
+        if (value > 0)
+            writer.WriteNumber(name, value);
+        else
+            writer.WriteNull(name);
     }
 
     /// <summary>The order of reports, and in the same place that of the texts: two with one place are the same policy in two accounts.</summary>

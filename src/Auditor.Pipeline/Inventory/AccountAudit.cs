@@ -59,7 +59,7 @@ public sealed record AccountAudit
         ImmutableArray<PolicyUse> policies = [.. reaching.Where(policy => IsAboutBilling(policy.Reference, policy.Document))];
         var holders = policies.SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
         var assessor = new PrincipalAssessor(setting, frame.ResourcesOf(account), frame);
-        ImmutableArray<AssessedPrincipal> assessed = [.. inventory.Principals.Select(assessor.Assess)];
+        ImmutableArray<AssessedPrincipal> assessed = [.. ManyAtOnce.Map(inventory.Principals, frame.PrincipalsAtOnce, assessor.Assess)];
         var audit = new AccountAudit
         {
             Account = account.Id,

@@ -80,6 +80,7 @@ public sealed class AccountInventory
 
     private Principal UserPrincipal(UserRecord user)
     {
+        ImmutableArray<HeldPolicy> fromGroups = [.. user.GroupNames.Order(StringComparer.Ordinal).SelectMany(name => HeldByGroup(account.ResolveGroup(name)))];
         return new Principal
         {
             Arn = user.Arn,
@@ -94,9 +95,10 @@ public sealed class AccountInventory
                 Policies =
                 [
                     .. Held(user.Arn, user.Id, user.InlinePolicies, user.AttachedPolicies)
-                        .Concat(user.GroupNames.Order(StringComparer.Ordinal).SelectMany(name => HeldByGroup(account.ResolveGroup(name))))
+                        .Concat(fromGroups)
                         .DistinctBy(policy => (policy.Reference.Id, policy.Document)),
                 ],
+                FromGroups = fromGroups.Select(policy => policy.Reference.Id).ToHashSet(StringComparer.Ordinal),
                 Boundary = Boundary(user.BoundaryArn),
             },
         };

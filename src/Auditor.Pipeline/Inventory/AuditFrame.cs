@@ -23,6 +23,7 @@ public sealed class AuditFrame
         AsOf = options.AsOf;
         ListAll = options.ListAll;
         IsRemembered = options.IsRemembered || options.Before is not null;
+        PrincipalsAtOnce = Math.Max(1, options.Parallelism / Math.Max(1, snapshot.AccountIds.Length));
         var knowledge = snapshot.OrganizationKnowledge;
         Partition = snapshot.Metadata.Partition ?? PartitionOf(snapshot) ?? "aws";
         Payer = snapshot.Organization?.ManagementAccount
@@ -55,6 +56,9 @@ public sealed class AuditFrame
 
     /// <summary>True if who can do what is to be remembered, or compared with what was.</summary>
     public bool IsRemembered { get; }
+
+    /// <summary>How many principals of one account are worked on at once: more than one where there are fewer accounts than may be.</summary>
+    internal int PrincipalsAtOnce { get; }
 
     /// <summary>The partition, e.g. <c>aws</c>.</summary>
     public string Partition { get; }

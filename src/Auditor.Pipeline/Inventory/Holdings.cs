@@ -12,6 +12,9 @@ public sealed record Holdings
     /// <summary>Inline and attached policies; of users those of their groups too.</summary>
     public required ImmutableArray<HeldPolicy> Policies { get; init; }
 
+    /// <summary>Of users the ids of the policies that a group of theirs holds, whoever holds them besides.</summary>
+    public IReadOnlySet<string> FromGroups { get; init; } = ImmutableHashSet<string>.Empty;
+
     /// <summary>The permissions boundary, or null.</summary>
     public HeldPolicy? Boundary { get; init; }
 

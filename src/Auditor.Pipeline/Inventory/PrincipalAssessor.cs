@@ -7,7 +7,7 @@ using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Inventory;
 
-/// <summary>Works out what the principals of one account can do, one after the other.</summary>
+/// <summary>Works out what the principals of one account can do. Safe from any thread.</summary>
 /// <param name="setting">The account's place.</param>
 /// <param name="resources">What they are asked about.</param>
 /// <param name="frame">What is the same for all accounts.</param>

@@ -12,12 +12,13 @@ internal static class ChangedPolicies
     /// <param name="principal">Whose remedy it is.</param>
     /// <param name="policies">The policies as they are.</param>
     /// <param name="edits">The edits.</param>
-    public static ImmutableArray<PolicyChange> Of(Principal principal, PoliciesInEffect policies, IReadOnlyCollection<PolicyEdit> edits) =>
-    [
-        .. edits.GroupBy(edit => (edit.Policy.Id, edit.Layer, edit.Kind == EditKind.Detach)).Select(same => Of(principal, policies, [.. same])),
-    ];
+    public static ImmutableArray<PolicyChange> Of(Principal principal, PoliciesInEffect policies, IReadOnlyCollection<PolicyEdit> edits)
+    {
+        var after = PolicyEditor.Apply(policies, edits).Identity;
+        return [.. edits.GroupBy(edit => (edit.Policy.Id, edit.Layer, edit.Kind == EditKind.Detach)).Select(same => Of(principal, policies, after, [.. same]))];
+    }
 
-    private static PolicyChange Of(Principal principal, PoliciesInEffect policies, ImmutableArray<PolicyEdit> edits)
+    private static PolicyChange Of(Principal principal, PoliciesInEffect policies, ImmutableArray<SourcedPolicy> after, ImmutableArray<PolicyEdit> edits)
     {
         var first = edits[0];
         var place = PolicyPlace.Of(first, principal);
@@ -29,7 +30,7 @@ internal static class ChangedPolicies
         if (statements.Count == 0)
             return new PolicyChange(first.Policy.Id, principal, place, IsNew: false, first.TargetId, null, 0);
         var text = PolicyEditor.TextOf(before?.HasVariables ?? true, statements.Select(StatementJson.Compact));
-        return new PolicyChange(first.Policy.Id, principal, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(policies, first, place.Kind));
+        return new PolicyChange(first.Policy.Id, principal, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(after, first, place.Kind));
     }
 
     private static PolicyDocument Find(PoliciesInEffect policies, PolicyEdit edit) => (edit.Layer switch
@@ -40,13 +41,13 @@ internal static class ChangedPolicies
         _ => policies.Identity,
     }).First(policy => policy.Source.Id == edit.Policy.Id).Document;
 
-    /// <summary>What the other inline policies of the same holder take of the quota.</summary>
-    private static int Others(PoliciesInEffect policies, PolicyEdit edit, PolicyPlaceKind kind)
+    /// <summary>What the other inline policies of the same holder take of the quota after all edits.</summary>
+    private static int Others(ImmutableArray<SourcedPolicy> identity, PolicyEdit edit, PolicyPlaceKind kind)
     {
         if (!PolicyQuota.IsShared(kind))
             return 0;
         var holder = edit.Policy.Id[..^edit.Policy.Name.Length];
-        return policies.Identity
+        return identity
             .Where(policy => policy.Source.Id != edit.Policy.Id && policy.Source.Id == holder + policy.Source.Name)
             .Sum(policy => PolicyQuota.CharactersOf(PolicyEditor.TextOf(policy.Document.HasVariables, policy.Document.Statements.Select(statement => statement.Text)), kind));
     }

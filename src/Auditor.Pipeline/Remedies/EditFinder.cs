@@ -33,12 +33,14 @@ internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policie
         _ => null,
     };
 
-    private PolicyEdit OfDeny(Blocker blocker, PolicySource policy, Statement statement)
+    private PolicyEdit? OfDeny(Blocker blocker, PolicySource policy, Statement statement)
     {
         if (blocker.Layer == PolicyLayer.Identity && IsAwsManaged(policy))
-            return new PolicyEdit(EditKind.Detach, blocker.Layer, policy, null, null, []);
+            return request.Principal.Holdings.FromGroups.Contains(policy.Id) ? null : new PolicyEdit(EditKind.Detach, blocker.Layer, policy, null, null, []);
         var left = ActionSubtraction.Of(statement, request.Action);
-        var isOwn = blocker.Layer == PolicyLayer.Identity && policy.Id.StartsWith(request.Principal.Arn + " ", StringComparison.Ordinal) && left is not null;
+        // Nobody else is bound by the statement: what is left of it needs no exception.
+        var isOwn = StatementJson.IsOnlyFor(statement, request.PrincipalPattern)
+            || (blocker.Layer == PolicyLayer.Identity && policy.Id.StartsWith(request.Principal.Arn + " ", StringComparison.Ordinal) && left is not null);
         var only = isOwn ? null : request.PrincipalPattern;
         var after = ImmutableArray.CreateBuilder<string>();
         var deniesElsewhere = DeniesElsewhere(statement);

@@ -92,11 +92,8 @@ public sealed class ProposeRun
     /// <summary>The policies alone must allow all that is needed, and nothing else of the whole catalogue: otherwise the composition is wrong, which is our bug.</summary>
     private static void Prove(AssessedPrincipal assessed, RequiredGrants grants, ImmutableArray<ProposedPolicy> policies)
     {
-        var alone = assessed.Simulator.With(new PoliciesInEffect
-        {
-            Identity = [.. policies.Select(policy => new SourcedPolicy(new PolicySource(policy.Name, policy.Name), PolicyParser.Parse(policy.Document, PolicyType.IdentityBased)))],
-            ServiceControlExemption = ServiceControlExemption.NoOrganization,
-        });
+        var alone = assessed.Simulator.Alone(
+            [.. policies.Select(policy => new SourcedPolicy(new PolicySource(policy.Name, policy.Name), PolicyParser.Parse(policy.Document, PolicyType.IdentityBased)))]);
         var needed = grants.All.ToDictionary(grant => grant.Action, StringComparer.OrdinalIgnoreCase);
         foreach (var (action, resources, context) in grants.All)
         {

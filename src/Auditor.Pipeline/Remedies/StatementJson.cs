@@ -17,6 +17,7 @@ internal static class StatementJson
         SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(character => (char)character).Where(character => character != '\\')]);
 
     private const string PrincipalArn = "aws:PrincipalArn";
+    private const string Only = "ArnLike";
     private static readonly string[] Negated = ["ArnNotLike", "ArnNotEquals", "StringNotLike"];
 
     public static string Make(Effect effect, ImmutableArray<string> actions, ImmutableArray<string> resources, string? onlyPrincipal = null) =>
@@ -74,6 +75,10 @@ internal static class StatementJson
         return Text(copy);
     }
 
+    /// <summary>True if the statement says itself that it is for this principal, as <see cref="WithActions"/> writes it.</summary>
+    public static bool IsOnlyFor(Statement statement, string principal) => statement.Conditions.Any(clause =>
+        clause.OperatorText == Only && clause.Key.Equals(PrincipalArn, StringComparison.OrdinalIgnoreCase) && clause.Values is [var only] && only == principal);
+
     /// <summary>The statement with other actions, and for one principal only if one is named.</summary>
     public static string WithActions(Statement statement, bool isNot, ImmutableArray<string> actions, string? onlyPrincipal)
     {
@@ -107,8 +112,8 @@ internal static class StatementJson
     {
         if (statement["Condition"] is not JsonObject condition)
             statement["Condition"] = condition = [];
-        if (Find(condition, "ArnLike") is not JsonObject like)
-            condition["ArnLike"] = like = [];
+        if (Find(condition, Only) is not JsonObject like)
+            condition[Only] = like = [];
         // A statement that names principals already applied to this one: the narrower list holds both.
         foreach (var key in like.Select(member => member.Key).Where(key => key.Equals(PrincipalArn, StringComparison.OrdinalIgnoreCase)).ToArray())
             like.Remove(key);
@@ -122,7 +127,7 @@ internal static class StatementJson
         var restriction = made["Condition"] as JsonObject;
         made["Condition"] = conditions.DeepClone();
         if (restriction is not null)
-            Restrict(made, restriction["ArnLike"]![PrincipalArn]!.GetValue<string>());
+            Restrict(made, restriction[Only]![PrincipalArn]!.GetValue<string>());
     }
 
     private static JsonObject Copy(Statement statement) => JsonNode.Parse(statement.Text)!.AsObject();

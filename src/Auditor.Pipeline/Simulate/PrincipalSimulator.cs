@@ -62,16 +62,22 @@ public sealed partial class PrincipalSimulator
             : policies with { ResourceControlPolicies = account.ResourceControlPolicies };
     }
 
-    private PrincipalSimulator(PrincipalSimulator like, PoliciesInEffect changed)
+    private PrincipalSimulator(PrincipalSimulator like, PoliciesInEffect changed, AccountSetting account)
     {
-        (account, resources, caller, partition) = (like.account, like.resources, like.caller, like.partition);
+        (this.account, resources, caller, partition) = (account, like.resources, like.caller, like.partition);
         policiesOfGuardedServices = changed;
         policies = changed with { ResourceControlPolicies = null };
     }
 
     /// <summary>The same principal with other policies, decided by the embedded engine.</summary>
     /// <param name="changed">As <see cref="AllPolicies"/> has them.</param>
-    internal PrincipalSimulator With(PoliciesInEffect changed) => new(this, changed);
+    internal PrincipalSimulator With(PoliciesInEffect changed) => new(this, changed, account);
+
+    /// <summary>The same principal with these identity-based policies only: nobody else has a say, nor does what is not known of the organization.</summary>
+    internal PrincipalSimulator Alone(ImmutableArray<SourcedPolicy> identity) => new(
+        this,
+        new PoliciesInEffect { Identity = identity, ServiceControlExemption = ServiceControlExemption.NoOrganization },
+        new AccountSetting { Account = account.Account, IsPayer = account.IsPayer, Exemption = ServiceControlExemption.NoOrganization });
 
     /// <summary>The principal as one who assumes roles: small, and for any thread.</summary>
     internal AssumingCaller Caller => new(caller, policies, account, partition);

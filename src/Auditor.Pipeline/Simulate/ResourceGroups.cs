@@ -16,18 +16,20 @@ internal sealed class ResourceGroups
     /// <summary>Looks at the statements that cover the action, or one of the actions that are asked about.</summary>
     public ResourceGroups(IEnumerable<Statement> statements)
     {
-        HashSet<string>? texts = null;
+        HashSet<(string, bool, bool)>? met = null;
         foreach (var statement in statements)
         {
             foreach (var pattern in statement.Resources)
             {
-                if (pattern.MatchesEverything || !(texts ??= new HashSet<string>(StringComparer.Ordinal)).Add(pattern.Text))
+                // The same text means something else in an older version, and in a policy of another type.
+                if (pattern.MatchesEverything || !(met ??= []).Add(pattern.Meaning))
                     continue;
                 (patterns ??= []).Add(pattern);
                 looksAtTheResourceItself |= pattern.HasVariables;
             }
 
-            looksAtTheResourceItself |= AsksForTheResource(statement);
+            // A condition on tags, account or organization of the resource may tell any two resources apart.
+            looksAtTheResourceItself = looksAtTheResourceItself || StatementKeys.AsksFor(statement, "aws:Resource");
         }
     }
 
@@ -39,19 +41,6 @@ internal sealed class ResourceGroups
 
     /// <summary>The same for resources that no statement tells apart.</summary>
     public string KeyOf(string arn) => looksAtTheResourceItself ? arn : Signature(arn);
-
-    /// <summary>A condition on tags, account or organization of the resource may tell any two resources apart.</summary>
-    private static bool AsksForTheResource(Statement statement)
-    {
-        foreach (var clause in statement.Conditions)
-        {
-            if (clause.Key.StartsWith("aws:Resource", StringComparison.OrdinalIgnoreCase)
-                || clause.Values.Any(static value => value.Contains("${aws:Resource", StringComparison.OrdinalIgnoreCase)))
-                return true;
-        }
-
-        return false;
-    }
 
     /// <summary>Which patterns match the resource.</summary>
     private string Signature(string arn)

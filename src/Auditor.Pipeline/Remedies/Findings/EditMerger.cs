@@ -16,11 +16,14 @@ internal static class EditMerger
         var merged = new List<PolicyEdit>();
         foreach (var edit in edits.Where(edit => !IsNewGrant(edit)))
             Chain(merged, edit);
-        foreach (var same in edits.Where(IsNewGrant).GroupBy(edit => edit.Kind == EditKind.AddPolicy ? "" : edit.Policy.Id, StringComparer.Ordinal))
+        // A statement that is added to a new policy is one of that policy's.
+        var added = edits.Where(edit => edit.Kind == EditKind.AddPolicy).Select(edit => edit.Policy.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var same in edits.Where(IsNewGrant).GroupBy(edit => added.Contains(edit.Policy.Id) ? "" : edit.Policy.Id, StringComparer.Ordinal))
         {
             var first = same.First();
+            var isForMore = same.Key.Length == 0 && same.Count() > 1 && first.Policy.Name != EditFinder.IdentityCenterPolicy;
             ImmutableArray<string> statements = [.. same.SelectMany(edit => edit.After).GroupBy(RestOf, StringComparer.Ordinal).Select(Joined)];
-            merged.Add(first with { After = statements, Policy = same.Key.Length == 0 && same.Count() > 1 ? Named(first.Policy, "Allow" + Pascal(purpose)) : first.Policy });
+            merged.Add(first with { After = statements, Policy = isForMore ? Named(first.Policy, "Allow" + Pascal(purpose)) : first.Policy });
         }
 
         return merged;

@@ -23,7 +23,8 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
     public Remedy? Find(Finding finding)
     {
         var requests = RequestsOf(finding);
-        if (requests.Length is 0 or > MostRequests)
+        // Whatever is allowed in an account where Billing Conductor does not answer, the task stays impossible.
+        if (requests.Length is 0 or > MostRequests || finding.Blockers.Any(blocker => blocker.Layer == PolicyLayer.Account))
             return null;
         var edits = new List<PolicyEdit>(shared);
         var changed = With(edits);

@@ -17,6 +17,7 @@ internal sealed class NarrowingRemedy(AssessedPrincipal assessed, AuditFacts fac
 {
     private readonly PrincipalSimulator simulator = assessed.Simulator;
     private readonly ImmutableArray<string> actions = finding.Draft.Actions;
+    private readonly GrantReach reach = new(facts.Partition, assessed.Principal.Account, facts.Payer);
 
     /// <summary>The remedy; null if there is none that can be proven.</summary>
     public Remedy? Find()
@@ -28,7 +29,20 @@ internal sealed class NarrowingRemedy(AssessedPrincipal assessed, AuditFacts fac
         var rest = actions.Where(action => MayBeHeld(With(edits), action)).ToImmutableArray();
         if (rest.Length > 0)
             edits.AddRange(Denials(rest));
-        return Proven(edits) ?? Proven([.. Denials(actions)]);
+        return Proven(Needed(edits)) ?? Proven([.. Denials(actions)]);
+    }
+
+    /// <summary>The edits without those that the others make needless: a Deny may do alone.</summary>
+    private List<PolicyEdit> Needed(List<PolicyEdit> edits)
+    {
+        foreach (var edit in edits.ToArray())
+        {
+            var others = edits.Where(other => other != edit).ToList();
+            if (others.Count > 0 && !actions.Any(action => MayBeHeld(With(others), action)))
+                edits = others;
+        }
+
+        return edits;
     }
 
     /// <summary>Own inline policies that allow an action, with statements that no longer do.</summary>
@@ -52,20 +66,31 @@ internal sealed class NarrowingRemedy(AssessedPrincipal assessed, AuditFacts fac
                 continue;
             if (ActionSubtraction.Of(current, action) is not { IsNot: false } left)
                 return null;
-            if (left.IsEmpty)
+            ImmutableArray<string> granting = [.. left.Patterns.Where(pattern => IsAsWritten(statement, pattern) || MayGrant(current, pattern))];
+            if (granting.IsEmpty)
                 return [];
-            text = StatementJson.WithActions(current, isNot: false, left.Patterns, onlyPrincipal: null);
+            text = StatementJson.WithActions(current, isNot: false, granting, onlyPrincipal: null);
         }
 
         return [text];
     }
 
-    /// <summary>Managed policies about nothing else, from which no task of the principal needs anything.</summary>
+    private static bool IsAsWritten(Statement statement, string pattern) => statement.Actions.Any(written => written.Text == pattern);
+
+    /// <summary>False for what a wildcard was spelled out to and the statement's resources never fit: nobody needs to read it.</summary>
+    private bool MayGrant(Statement statement, string action) =>
+        ServiceCatalog.Default.FindAction(action) is not { Service: ServiceCatalog.BillingConductor } row || reach.CanGrant(statement, row);
+
+    /// <summary>
+    /// Managed policies that are attached to the principal itself, about nothing else, from which no task of it needs anything. One that denies
+    /// something stays: what it keeps from the principal would be open without it.
+    /// </summary>
     private IEnumerable<PolicyEdit> Detachments() =>
         from policy in simulator.AllPolicies.Identity
         where policy.Source.Id.Contains(":policy/", StringComparison.Ordinal) && !policy.Source.Id.Contains(' ', StringComparison.Ordinal)
-        let allows = policy.Document.Statements.Where(statement => statement.Effect == Effect.Allow).ToArray()
-        where allows.Any(statement => actions.Any(action => statement.CoversAction(action.ToLowerInvariant()))) && allows.All(IsCatalogued)
+            && !assessed.Principal.Holdings.FromGroups.Contains(policy.Source.Id)
+        let allows = policy.Document.Statements
+        where allows.All(statement => statement.Effect == Effect.Allow) && allows.Any(statement => actions.Any(action => statement.CoversAction(action.ToLowerInvariant()))) && allows.All(IsCatalogued)
         let edit = new PolicyEdit(EditKind.Detach, PolicyLayer.Identity, policy.Source, null, null, [])
         where KeepsTasks(With([edit]))
         select edit;
@@ -104,6 +129,9 @@ internal sealed class NarrowingRemedy(AssessedPrincipal assessed, AuditFacts fac
         var changes = ChangedPolicies.Of(assessed.Principal, simulator.AllPolicies, edits);
         if (edits.Count == 0 || actions.Any(action => MayBeHeld(changed, action)) || !KeepsTasks(changed) || changes.Any(change => change.Excess is not null))
             return null;
+        // To take something away must not open anything.
+        if (!AccessDifference.Of(simulator, changed, [], []).IsEmpty)
+            return null;
         ImmutableHashSet<AllowedRequest> asked = [.. actions.SelectMany(action => simulator.ResourcesOf(action).Select(resource => new AllowedRequest(action, resource)))];
         var shown = asked.Where(request => DecisionOn(simulator, request) is Decision.Allowed or Decision.Conditional && DecisionOn(changed, request) is Decision.ImplicitDeny or Decision.ExplicitDeny)
             .OrderBy(request => request.Action, StringComparer.Ordinal).ThenBy(request => request.Resource, StringComparer.Ordinal).FirstOrDefault();
@@ -113,7 +141,7 @@ internal sealed class NarrowingRemedy(AssessedPrincipal assessed, AuditFacts fac
             Changes = changes,
             Before = DecisionOn(simulator, shown),
             After = DecisionOn(changed, shown),
-            AlsoAllows = AccessDifference.Of(simulator, changed, asked, []),
+            AlsoAllows = [],
             AlsoDenies = AccessDifference.Of(changed, simulator, asked, []),
             AlsoFrees = [],
             StillBlockedBy = [],
