@@ -8,11 +8,11 @@ namespace Auditor.Pipeline.Remedies;
 /// <summary>Compares what a principal may do before and after a change, over every catalogued action and each of its resources.</summary>
 internal static class AccessDifference
 {
-    /// <summary>What is allowed, or may be, afterwards and was denied before, but for the request itself; in ordinal order.</summary>
+    /// <summary>What is allowed, or may be, afterwards and was not before, but for the request itself; in ordinal order.</summary>
     public static ImmutableArray<AllowedRequest> Of(PrincipalSimulator before, PrincipalSimulator after, string action, ImmutableArray<string> asked) =>
         Of(before, after, [.. asked.Select(resource => new AllowedRequest(action, resource))], asked);
 
-    /// <summary>What is allowed, or may be, afterwards and was denied before, but for the requests themselves; in ordinal order.</summary>
+    /// <summary>What is allowed, or may be, afterwards and was not before, but for the requests themselves; in ordinal order. To lose a condition is to be allowed more.</summary>
     /// <param name="before">The principal as it is.</param>
     /// <param name="after">The principal with the change.</param>
     /// <param name="asked">The requests themselves.</param>
@@ -25,7 +25,7 @@ internal static class AccessDifference
             foreach (var resource in Resources(before, row, asked, others))
             {
                 var request = new AllowedRequest(row.FullName, resource);
-                if (IsAllowed(after, request) && !IsAllowed(before, request) && !asked.Contains(request))
+                if (IsMore(after.Decide(request.Action, request.Resource), before, request) && !asked.Contains(request))
                     found.Add(request);
             }
         }
@@ -42,6 +42,10 @@ internal static class AccessDifference
         return simulator.ResourcesOf(row).Concat(others).Where(resource => isAskedOnAll || resource != "*").Distinct(StringComparer.Ordinal);
     }
 
-    private static bool IsAllowed(PrincipalSimulator simulator, AllowedRequest request) =>
-        simulator.Decide(request.Action, request.Resource) is Decision.Allowed or Decision.Conditional;
+    private static bool IsMore(Decision afterwards, PrincipalSimulator before, AllowedRequest request) => afterwards switch
+    {
+        Decision.Allowed => before.Decide(request.Action, request.Resource) != Decision.Allowed,
+        Decision.Conditional => before.Decide(request.Action, request.Resource) is not (Decision.Allowed or Decision.Conditional),
+        _ => false,
+    };
 }

@@ -118,6 +118,110 @@ public sealed class FindingRemedyTests
         Assert.DoesNotContain(after.Findings, still => still.Rule is "BCA101" or "BCA201");
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/aws-reserved/sso.amazonaws.com/")]
+    public void Several_actions_on_several_resources_come_into_one_new_policy(string path)
+    {
+        const string name = "AWSReservedSSO_Work_0123456789abcdef";
+        var estate = new Estate().Inventory(("billinggroup", "abcdefghij")).Role(name, role => role.Path(path))
+            .Assign($"arn:aws:iam::{Estate.Payer}:role*{name}", "abc-config-viewer\",\"billing-group-operator");
+        var findings = estate.Audit().Findings.Where(finding => finding.Rule == "BCA101" && finding.Blockers.All(blocker => blocker.Layer == PolicyLayer.Identity)).ToArray();
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding => Assert.True(Assert.Single(Proven(finding).Changes).IsNew));
+    }
+
+    [Fact]
+    public void A_policy_that_denies_something_is_not_detached()
+    {
+        var estate = new Estate().ManagedPolicy("own", Policy.Of(PolicyStatement.Allow("billingconductor:ListPricingPlans"), PolicyStatement.Deny("billingconductor:UpdateBillingGroup")))
+            .Role("guest", role => role.Inline("rights", Policy.Allow("billingconductor:UpdateBillingGroup")).Attach(Estate.PolicyArn("own"))).Configured();
+        var remedy = Proven(estate.Audit().Findings.Single(finding => finding.Rule == "BCA204"));
+        Assert.DoesNotContain(remedy.Edits, edit => edit.Kind == EditKind.Detach);
+        Assert.Empty(remedy.AlsoAllows);
+    }
+
+    [Fact]
+    public void A_policy_that_a_group_holds_is_not_detached_from_its_member()
+    {
+        var estate = new Estate().ManagedPolicy("own", Policy.Allow("billingconductor:ListPricingPlans"))
+            .Group("staff", group => group.Attach(Estate.PolicyArn("own")))
+            .User("guest", user => user.In("staff").Attach(Estate.PolicyArn("own"))).Configured();
+        var remedy = Proven(estate.Audit().Findings.Single(finding => finding.Rule == "BCA204"));
+        Assert.Equal([EditKind.AddPolicy], remedy.Edits.Select(edit => edit.Kind));
+    }
+
+    [Fact]
+    public void A_Deny_that_does_alone_makes_other_edits_needless()
+    {
+        var estate = new Estate().ManagedPolicy("wide", Policy.Allow("billingconductor:*", "s3:*"))
+            .Role("analyst", role => role.Inline("own", Policy.Allow("billingconductor:List*", "billingconductor:UpdateBillingGroup")).Attach(Estate.PolicyArn("wide"))).Assign(Analyst, "abc-viewer");
+        var remedy = Proven(estate.Audit().Findings.First(finding => finding.Rule == "BCA201"));
+        Assert.Equal([EditKind.AddPolicy], remedy.Edits.Select(edit => edit.Kind));
+    }
+
+    [Fact]
+    public void A_wildcard_is_spelled_out_to_what_its_resources_fit()
+    {
+        var estate = new Estate().Role("analyst", role => role.Inline(
+                "own", Policy.Json("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"billingconductor:*","Resource":"arn:aws:billingconductor::111122223333:pricingplan/*"}}""")))
+            .Assign(Analyst, "abc-viewer");
+        var change = Assert.Single(Proven(estate.Audit().Findings.First(finding => finding.Rule is "BCA201" or "BCA204")).Changes);
+        Assert.DoesNotContain("BillingGroup", change.Document!, StringComparison.Ordinal);
+        Assert.DoesNotContain(Replaced(estate, change, "own").Findings, still => still.Rule == "BCA403");
+    }
+
+    [Fact]
+    public void A_guardrail_is_narrowed_action_by_action_without_dead_statements()
+    {
+        var guard = Policy.Json("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","NotAction":"organizations:*","Resource":"*"}]}""");
+        var estate = new Estate().ManagedPolicy("guard", guard).Role("analyst", role => role.Attach(Estate.PolicyArn("guard"))).Assign(Analyst, "abc-config-viewer");
+        var finding = estate.Audit().Findings.First(finding => finding.Rule == "BCA101" && finding.Draft.Actions.Length > 2);
+        var remedy = Proven(finding);
+        var change = Assert.Single(remedy.Changes);
+        Assert.Empty(remedy.AlsoAllows);
+        var conditions = System.Text.Json.JsonDocument.Parse(change.Document!).RootElement.GetProperty("Statement").EnumerateArray()
+            .Where(statement => statement.TryGetProperty("Condition", out _)).Select(statement => statement.GetProperty("Condition")).ToArray();
+        Assert.NotEmpty(conditions);
+        Assert.DoesNotContain(conditions, condition => condition.TryGetProperty("ArnLike", out _) && condition.TryGetProperty("ArnNotLike", out _));
+    }
+
+    [Fact]
+    public void Where_Billing_Conductor_does_not_answer_nothing_helps()
+    {
+        var estate = new Estate().Role("analyst", role => role.Inline("own", Policy.Allow("billingconductor:CreateBillingGroup", "billingconductor:ListPricingPlans")), Estate.Member)
+            .Assign(Estate.RoleArn("analyst", Estate.Member), "billing-transfer-operator");
+        var findings = estate.Audit().Findings.Where(finding => finding.Rule == "BCA101" && finding.Blockers.Any(blocker => blocker.Layer == PolicyLayer.Account)).ToArray();
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding => Assert.Null(finding.Remedy));
+    }
+
+    [Fact]
+    public void A_quota_counts_what_all_edits_leave()
+    {
+        // Of the 2,048 characters of a user's inline policies what denies takes some hundreds; each policy alone would fit.
+        var filler = string.Join(',', Enumerable.Range(0, 55).Select(number => $"\"s3:Get{new string('x', 12)}{number:00}\""));
+        var own = Policy.Json($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":[{{filler}}],"Resource":"*"},{"Effect":"Deny","Action":"billingconductor:*","Resource":"*"}]}""");
+        var estate = new Estate().User("analyst", user => user.Inline("own", own)).Assign($"arn:aws:iam::{Estate.Payer}:user/analyst", "abc-administrator");
+        foreach (var remedy in estate.Audit().Findings.Select(finding => finding.Remedy).OfType<Remedy>())
+        {
+            var places = remedy.Changes.Where(change => change.Place.Kind == PolicyPlaceKind.User && change.Document is not null).ToArray();
+            var total = places.Sum(change => change.Document!.Count(character => !char.IsWhiteSpace(character)));
+            Assert.True(total <= 2_048, $"{total} characters");
+            Assert.All(places, change => Assert.True(change.Characters >= total));
+        }
+    }
+
+    [Fact]
+    public void To_lose_a_condition_is_to_be_allowed_more()
+    {
+        var guarded = Policy.Json("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"billingconductor:*","Resource":"*"},{"Effect":"Deny","Action":["billingconductor:*"],"Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}},{"Effect":"Deny","Action":"billingconductor:UpdateBillingGroup","Resource":"*"}]}""");
+        var estate = new Estate().ManagedPolicy("own", guarded).Role("analyst", role => role.Attach(Estate.PolicyArn("own")));
+        var remedy = estate.Explain(Analyst, "billingconductor:UpdateBillingGroup").Remedy!.Remedy!;
+        Assert.Equal(Decision.Conditional, remedy.After);
+        Assert.Empty(remedy.AlsoAllows);
+    }
+
     [Fact]
     public void What_cannot_be_proven_is_not_offered()
     {
