@@ -30,6 +30,17 @@ public sealed class ExplainRunTests
     }
 
     [Fact]
+    public void In_a_member_account_no_other_resource_is_better_off()
+    {
+        var estate = new Estate().Inventory(("billinggroup", "abcdefghij"), ("billinggroup", "klmnopqrst"))
+            .Role("analyst", role => role.Inline("one", Policy.Of(PolicyStatement.Allow("billingconductor:UpdateBillingGroup").On(Estate.Resource("billinggroup", "abc*")))), Estate.Member);
+
+        Assert.Empty(estate.Explain(Estate.RoleArn("analyst", Estate.Member), Update).OtherResources);
+        estate.Role("analyst", role => role.Inline("one", Policy.Of(PolicyStatement.Allow("billingconductor:UpdateBillingGroup").On(Estate.Resource("billinggroup", "abc*")))));
+        Assert.Equal(Decision.Allowed, Assert.Single(estate.Explain(Analyst, Update).OtherResources).Decision);
+    }
+
+    [Fact]
     public void Every_blocker_is_listed_and_the_minimal_set_removes_each()
     {
         var explanation = new Estate()

@@ -40,6 +40,18 @@ public sealed class FindingBuilderTests
     }
 
     [Fact]
+    public void The_hash_of_evidence_is_that_of_its_canonical_JSON()
+    {
+        var draft = Draft("a", "x", First) with
+        {
+            Evidence = [new Evidence("arn:aws:iam::111122223333:policy/own", null, "#1", 2, 5, """{"Sid":"é<&'+"}"""), new Evidence("p", "v3", null, 0, 0, "a\tb\\")],
+        };
+
+        // Python: hashlib.sha256(json.dumps(evidence, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
+        Assert.Equal("sha256:4aab4d0bdeadd09ddf52a1664bc3ed4113f45cfff10ab10068a9339d1be1bd12", Build(draft).EvidenceHash);
+    }
+
+    [Fact]
     public void Only_the_first_twenty_statements_are_evidence_whichever_come_first()
     {
         var drafts = Enumerable.Range(0, 50).Select(number => Draft("a", "x", First) with { Evidence = [Evidence($"p{number:00}", 1), Evidence("p00", 1)] }).ToArray();

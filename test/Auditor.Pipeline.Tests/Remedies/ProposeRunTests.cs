@@ -24,6 +24,16 @@ public sealed class ProposeRunTests
         Assert.Empty(others);
     }
 
+    [Fact]
+    public void A_policy_is_proposed_where_nobody_knows_the_organization_too()
+    {
+        var known = new Estate().Role("new", role => role);
+        var unknown = new Estate().Role("new", role => role).WithoutOrganization();
+
+        Assert.NotEmpty(known.Propose(Estate.RoleArn("new"), ["abc-administrator"]).Policies);
+        Assert.NotEmpty(unknown.Propose(Estate.RoleArn("new"), ["abc-administrator"]).Policies);
+    }
+
     [Theory]
     [InlineData(11)]
     [InlineData(12)]

@@ -47,6 +47,7 @@ public sealed class ResourceGroupsTests
         {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/team":"${aws:ResourceTag/team}"}}}
         """,
         3)]
+    [InlineData("""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/team":"${ aws:ResourceTag/team}"}}}""", 3)]
     [InlineData("""{"Effect":"Allow","Action":"*","Resource":"arn:aws:billingconductor::*:billinggroup/${aws:PrincipalTag/group}"}""", 3)]
     public void Resources_are_told_apart_only_by_what_a_policy_looks_at(string statement, int groups)
     {
@@ -57,5 +58,31 @@ public sealed class ResourceGroupsTests
             "arn:aws:billingconductor::111122223333:billinggroup/b1",
         ]);
         Assert.Equal(groups, found.Count());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_same_text_with_and_without_variables_is_looked_at_twice(bool literalFirst)
+    {
+        const string text = "arn:aws:billingconductor::111122223333:billinggroup/${aws:PrincipalTag/group}";
+        var documents = new[] { "2008-10-17", "2012-10-17" }.Select(version => PolicyParser.Parse(
+            $$"""{"Version":"{{version}}","Statement":[{"Effect":"Allow","Action":"*","Resource":"{{text}}"}]}""", PolicyType.IdentityBased));
+        var groups = new ResourceGroups((literalFirst ? documents : documents.Reverse()).SelectMany(document => document.Statements));
+
+        Assert.Equal(2, groups.Of(["arn:aws:billingconductor::111122223333:billinggroup/a1", "arn:aws:billingconductor::111122223333:billinggroup/a2"]).Count());
+    }
+
+    [Theory]
+    [InlineData(PolicyType.PermissionsBoundary, PolicyType.ServiceControlPolicy)]
+    [InlineData(PolicyType.ServiceControlPolicy, PolicyType.IdentityBased)]
+    public void The_same_text_in_policies_of_two_types_is_looked_at_twice(PolicyType first, PolicyType second)
+    {
+        // Five parts: completed where IAM completes them, and no resource at all in an organization's policy.
+        var statements = new[] { first, second }.SelectMany(
+            type => PolicyParser.Parse("""{"Statement":{"Effect":"Deny","Action":"*","Resource":"arn:aws:billingconductor::111122223333"}}""", type).Statements);
+        var groups = new ResourceGroups(statements);
+
+        Assert.Equal(2, groups.Of(["arn:aws:billingconductor::111122223333:pricingplan/a", "arn:aws:billingconductor::aws:pricingplan/BasicPricingPlan"]).Count());
     }
 }
