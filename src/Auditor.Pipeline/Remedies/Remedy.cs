@@ -18,10 +18,10 @@ public sealed record Remedy
     /// <summary>The decision with all edits: allowed, or conditional where that was so before.</summary>
     public required Decision After { get; init; }
 
-    /// <summary>What the principal could do besides, of the whole catalogue: must be looked at before anybody applies the edits.</summary>
+    /// <summary>What the principal could do besides, of the whole catalogue, or without a condition that it depends on now: must be looked at before anybody applies the edits.</summary>
     public required ImmutableArray<AllowedRequest> AlsoAllows { get; init; }
 
-    /// <summary>What the principal could no longer do besides, of the whole catalogue; empty for remedies that only allow.</summary>
+    /// <summary>What the principal could no longer do besides, or only on a condition, of the whole catalogue; empty for remedies that only allow.</summary>
     public ImmutableArray<AllowedRequest> AlsoDenies { get; init; } = [];
 
     /// <summary>Other principals of the account whom the changed policies no longer bind, by ARN in ordinal order; those of other accounts stay bound.</summary>
