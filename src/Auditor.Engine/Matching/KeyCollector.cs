@@ -27,7 +27,7 @@ internal sealed class KeyCollector(bool isDeaf = false)
     }
 
     /// <summary>How much is noted so far.</summary>
-    public Mark Noted => new(Unknown.Count, Missing.Count);
+    public Mark Noted => new(unknown?.Count ?? 0, missing?.Count ?? 0);
 
     public void Forget() => (unknown, missing) = (null, null);
 
@@ -35,15 +35,15 @@ internal sealed class KeyCollector(bool isDeaf = false)
     public void ForgetSince(Mark noted)
     {
         ForgetUnknownSince(noted);
-        if (Missing.Count > noted.Missing)
-            missing!.RemoveRange(noted.Missing, missing.Count - noted.Missing);
+        if (missing?.Count > noted.Missing)
+            missing.RemoveRange(noted.Missing, missing.Count - noted.Missing);
     }
 
     /// <summary>Forgets the keys without known value that were noted since: whatever they are, nothing hangs on them.</summary>
     public void ForgetUnknownSince(Mark noted)
     {
-        if (Unknown.Count > noted.Unknown)
-            unknown!.RemoveRange(noted.Unknown, unknown.Count - noted.Unknown);
+        if (unknown?.Count > noted.Unknown)
+            unknown.RemoveRange(noted.Unknown, unknown.Count - noted.Unknown);
     }
 
     public void AddUnknown(IReadOnlyList<string> keys)
