@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Engine;
+using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate;
@@ -25,10 +26,12 @@ internal static class TaskBlockers
             .SelectMany(result => result.Blockers)
             .Where(blocker => blocker.Certainty == Truth.Yes);
 
-    /// <summary>The needs because of which the task fails.</summary>
-    public static ImmutableArray<AssessedNeed> FailingNeeds(AssessedTask task) => task.AccountBlockers.IsEmpty
-        ? [.. task.Needs.Where(need => need.Verdict.Verdict == Verdict.None || (need.IsRestricted && need.Verdict.Verdict == Verdict.Some))]
-        : task.Needs;
+    /// <summary>The needs because of which the task fails: all on Billing Conductor where it does not answer.</summary>
+    public static ImmutableArray<AssessedNeed> FailingNeeds(AssessedTask task) =>
+    [
+        .. task.Needs.Where(need => need.Verdict.Verdict == Verdict.None || (need.IsRestricted && need.Verdict.Verdict == Verdict.Some)
+            || (!task.AccountBlockers.IsEmpty && need.Action.Service == ServiceCatalog.BillingConductor)),
+    ];
 
     /// <summary>The Deny statements among the blockers, as evidence.</summary>
     public static ImmutableArray<Evidence> Evidence(AssessedPrincipal assessed, IEnumerable<Blocker> blockers)

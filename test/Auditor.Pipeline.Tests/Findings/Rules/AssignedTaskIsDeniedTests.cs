@@ -136,6 +136,17 @@ public sealed class AssignedTaskIsDeniedTests
         new Estate().Role("ops", role => role.Allow("s3:*"), Estate.Member).Assign(
             $"arn:aws:iam::{account}:role/ops", "chargeback-analyst").Audit().Of(Rule));
 
+    [Theory]
+    [InlineData("organizations:*", false)]
+    [InlineData("s3:*", true)]
+    public void In_a_member_account_what_is_allowed_elsewhere_is_not_called_denied(string allowed, bool isDenied)
+    {
+        var finding = new Estate().Role("ops", role => role.Allow("billingconductor:*", allowed), Estate.Member)
+            .Assign(Estate.RoleArn("ops", Estate.Member), "billing-transfer-operator").Audit().Of(Rule).First(finding => finding.Draft.Matter.Contains("invite", StringComparison.Ordinal));
+        Assert.Equal(isDenied, finding.Draft.Actions.Any(action => action.StartsWith("organizations:", StringComparison.Ordinal)));
+        Assert.Contains(finding.Draft.Actions, action => action.StartsWith("billingconductor:", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Member_that_is_named_exactly_is_blocked_by_its_account()
     {
