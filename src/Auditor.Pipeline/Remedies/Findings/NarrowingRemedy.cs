@@ -89,8 +89,9 @@ internal sealed class NarrowingRemedy(AssessedPrincipal assessed, AuditFacts fac
         from policy in simulator.AllPolicies.Identity
         where policy.Source.Id.Contains(":policy/", StringComparison.Ordinal) && !policy.Source.Id.Contains(' ', StringComparison.Ordinal)
             && !assessed.Principal.Holdings.FromGroups.Contains(policy.Source.Id)
-        let allows = policy.Document.Statements
-        where allows.All(statement => statement.Effect == Effect.Allow) && allows.Any(statement => actions.Any(action => statement.CoversAction(action.ToLowerInvariant()))) && allows.All(IsCatalogued)
+        let statements = policy.Document.Statements
+        where statements.All(statement => statement.Effect == Effect.Allow && IsCatalogued(statement))
+            && statements.Any(statement => actions.Any(action => statement.CoversAction(action.ToLowerInvariant())))
         let edit = new PolicyEdit(EditKind.Detach, PolicyLayer.Identity, policy.Source, null, null, [])
         where KeepsTasks(With([edit]))
         select edit;
