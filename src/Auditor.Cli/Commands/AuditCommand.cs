@@ -66,6 +66,7 @@ internal static class AuditCommand
         AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, KeptMemory? kept, CancellationToken cancellationToken)
     {
         var path = source.Path;
+        ShortRunHeap.TakeFor(path);
         if (result.GetValue(arguments.Parallelism) > 1)
             EarlyWork.Begin();
         var snapshot = SnapshotSource.Open(path);
