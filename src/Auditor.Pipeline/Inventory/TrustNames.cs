@@ -27,7 +27,7 @@ internal sealed record TrustNames(string Arn, string Account, bool CanWrite, Imm
             var everyone = trusted.Contains(TrustPolicies.Everyone);
             foreach (var role in roles)
             {
-                if (everyone || role.IsAmong(trusted))
+                if (everyone || (!leading.ContainsKey(role.Arn) && role.IsAmong(trusted)))
                     leading[role.Arn] = role;
             }
         }
