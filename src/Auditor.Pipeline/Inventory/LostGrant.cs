@@ -3,6 +3,7 @@ using Auditor.Engine;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
+using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Inventory;
 
@@ -40,7 +41,7 @@ public sealed record LostGrant(PolicyReference Policy, PolicyReference Boundary,
         var naming = grants.Where(grant => (grant.Mask & ActionMask.Of([action])) != 0).Select(grant => grant.Statement).ToArray();
         ImmutableArray<string> resources = [.. assessed.Simulator.ResourcesOf(action.FullName).Concat(NamedResources(assessed, action)).Distinct(StringComparer.Ordinal)];
         var isGranted = false;
-        foreach (var resource in assessed.Simulator.RepresentativesOf(action.FullName, resources))
+        foreach (var resource in assessed.Simulator.AllPolicies.RepresentativesOf(action.FullName, resources))
         {
             var result = assessed.Simulator.Evaluate(action.FullName, resource);
             if (!result.MatchedStatements.Any(match => match.Layer == PolicyLayer.Identity && naming.Contains(match.Statement)))
@@ -55,5 +56,5 @@ public sealed record LostGrant(PolicyReference Policy, PolicyReference Boundary,
 
     /// <summary>Resources that only the policies name: an inventory need not have them.</summary>
     private static IEnumerable<string> NamedResources(AssessedPrincipal assessed, CatalogAction action) =>
-        action.AuthorizedTypes.SelectMany(type => assessed.Simulator.InstancesOf(action.FullName, $"arn:*:billingconductor::*:{type}/*"));
+        action.AuthorizedTypes.SelectMany(type => assessed.Simulator.AllPolicies.InstancesOf(action.FullName, $"arn:*:billingconductor::*:{type}/*"));
 }

@@ -52,7 +52,7 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
         if (action.ResourceTypes.IsEmpty)
         {
             var spelled = simulator.Resources.Spell(action);
-            var arns = spelled.Length > 1 && spelled.EndsWith('*') ? simulator.InstancesOf(action.Action, spelled) : [spelled];
+            var arns = spelled.Length > 1 && spelled.EndsWith('*') ? simulator.AllPolicies.InstancesOf(action.Action, spelled) : [spelled];
             var need = new AssessedNeed(action, ActionVerdict.None, arns, IsRestricted: false);
             return need with { Verdict = need.FixedKeys.IsEmpty && arns is ["*"] ? WithoutResource(need) : simulator.VerdictOn(action.Action, arns, need.FixedKeys) };
         }

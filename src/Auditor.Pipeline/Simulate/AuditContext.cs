@@ -1,10 +1,7 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Requests;
-using Auditor.Pipeline.Inventory;
 
 namespace Auditor.Pipeline.Simulate;
 
@@ -100,104 +97,4 @@ internal sealed class AuditContext(CallerContext caller, ActionContext action, s
 
     private string? ResourceAccount() =>
         Arn.TryParse(resource, out var arn) && arn.Account.Length == 12 && arn.Account.All(char.IsAsciiDigit) ? arn.Account : null;
-}
-
-/// <summary>What the organization says about accounts, as far as it was read.</summary>
-internal interface IOrganizationContext
-{
-    /// <summary>The organization's id; absent for a standalone account, unknown if the organization was not read.</summary>
-    ContextValue OrganizationId { get; }
-
-    /// <summary>The organization's id if the account belongs to it.</summary>
-    ContextValue OrganizationIdOf(string account);
-
-    /// <summary>The account's place, as <c>aws:PrincipalOrgPaths</c> gives it.</summary>
-    ContextValue PathOf(string account);
-}
-
-/// <summary>What is known of the caller, whatever he calls.</summary>
-internal sealed record CallerContext
-{
-    public required string Arn { get; init; }
-
-    public required string Account { get; init; }
-
-    /// <summary>What the ARNs of a role's sessions begin with; null for users.</summary>
-    public string? SessionsArn => UserName is null ? Principal.SessionsArnOf(Arn, Account) : null;
-
-    /// <summary>Null for roles.</summary>
-    public string? UserName { get; init; }
-
-    /// <summary>Null for roles: the session's name is part of it.</summary>
-    public string? UserId { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Tags { get; init; }
-
-    /// <summary>The trust policy lets sessions bring tags along.</summary>
-    public bool TakesSessionTags { get; init; }
-
-    /// <summary>The trust policy lets a SAML or OIDC provider assume the role.</summary>
-    public bool IsFederated { get; init; }
-
-    /// <summary>The principal works through CloudFormation.</summary>
-    public bool CallsThroughServices { get; init; }
-
-    public required IOrganizationContext Organization { get; init; }
-
-    public required DateTimeOffset AsOf { get; init; }
-
-    public required IReadOnlyDictionary<string, ContextValue> Assumed { get; init; }
-
-    public ContextValue PrincipalTag(string name)
-    {
-        foreach (var (tag, value) in Tags)
-        {
-            if (tag.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return ContextValue.Of(value);
-        }
-
-        return TakesSessionTags ? ContextValue.Unknown : ContextValue.Absent;
-    }
-}
-
-/// <summary>What is known of the action, whoever calls it.</summary>
-internal sealed record ActionContext(string FullName, string? Region, CatalogAction? Row, ImmutableDictionary<string, string> Fixed)
-{
-    /// <summary>Services of which every request goes to us-east-1 in the partition aws.</summary>
-    private static readonly HashSet<string> GlobalServices = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "billingconductor", "billing", "budgets", "ce", "cur", "consolidatedbilling", "account", "invoicing", "payments", "tax", "freetier",
-        "organizations", "iam",
-    };
-
-    private const int MostRemembered = 4_096;
-
-    // Of catalogued actions without fixed keys: the same few hundred are asked about of every principal.
-    private static readonly ConcurrentDictionary<(string FullName, string Partition), ActionContext> Known = new();
-
-    public static ActionContext Of(string fullName, string partition, ImmutableDictionary<string, string> fixedKeys)
-    {
-        if (fixedKeys.IsEmpty && Known.TryGetValue((fullName, partition), out var known))
-            return known;
-        var made = Make(fullName, partition, fixedKeys);
-        if (fixedKeys.IsEmpty && made.Row?.FullName == fullName && Known.Count < MostRemembered)
-            Known[(fullName, partition)] = made;
-        return made;
-    }
-
-    private static ActionContext Make(string fullName, string partition, ImmutableDictionary<string, string> fixedKeys)
-    {
-        var prefix = fullName[..fullName.IndexOf(':', StringComparison.Ordinal)];
-        var isGlobal = partition == "aws" && (GlobalServices.Contains(prefix) || prefix.StartsWith("bcm-", StringComparison.OrdinalIgnoreCase));
-        return new ActionContext(fullName, isGlobal ? "us-east-1" : null, ServiceCatalog.Default.FindAction(fullName), fixedKeys);
-    }
-
-    /// <summary>Whether the key can be in the request at all. Of an action without a row, a key of its own service or a tag key may be.</summary>
-    public bool Carries(string key)
-    {
-        if (Row is not null)
-            return Row.CarriesKey(key);
-        return key.StartsWith("aws:", StringComparison.Ordinal)
-            || key.StartsWith(FullName[..(FullName.IndexOf(':', StringComparison.Ordinal) + 1)], StringComparison.OrdinalIgnoreCase);
-    }
 }

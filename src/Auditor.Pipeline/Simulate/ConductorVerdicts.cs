@@ -32,7 +32,7 @@ internal sealed class ConductorVerdicts
         this.simulator = simulator;
         this.questions = questions;
         this.wanted = wanted;
-        statements = simulator.StatementsOn(wanted);
+        statements = simulator.AllPolicies.StatementsOn(wanted);
         groups = new ResourceGroups(statements);
         if (!groups.IsOne)
             (known, groupOf) = (new(StringComparer.Ordinal), new int[questions.All.Length][]);

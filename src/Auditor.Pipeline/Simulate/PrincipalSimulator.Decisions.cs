@@ -66,7 +66,7 @@ public sealed partial class PrincipalSimulator
         var exact = answers!.Find(new RequestKey(action, resource, fixedKeys));
         if (exact is not null || IsUnreadable)
             return exact;
-        var groups = new ResourceGroups(StatementsOn(action));
+        var groups = new ResourceGroups(AllPolicies.StatementsOn(action));
         var key = groups.KeyOf(resource);
         return answers.ResourcesOf(action, fixedKeys).FirstOrDefault(asked => groups.KeyOf(asked) == key) is { } like
             ? answers.Find(new RequestKey(action, like, fixedKeys))
@@ -90,7 +90,7 @@ public sealed partial class PrincipalSimulator
         // What nobody could read may tell any two resources apart: there AWS's answer serves its own resource only.
         if (arns.Length <= 1 || (answers is not null && IsUnreadable))
             return [.. arns.Select(arn => Decide(action, arn, fixedKeys))];
-        var groups = new ResourceGroups(StatementsOn(action));
+        var groups = new ResourceGroups(AllPolicies.StatementsOn(action));
         var decisions = new Dictionary<string, Decision>(arns.Length, StringComparer.Ordinal);
         foreach (var group in groups.Of(arns))
         {

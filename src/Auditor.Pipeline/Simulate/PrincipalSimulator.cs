@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
-using Auditor.Engine.Matching;
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
@@ -89,7 +88,7 @@ public sealed partial class PrincipalSimulator
     public ResourceCatalogue Resources => resources;
 
     /// <summary>True if a policy that has a say, or the organization, could not be read: then nobody can tell which resources and keys it looks at.</summary>
-    internal bool IsUnreadable => (bool)(isUnreadable ??= account.Proviso is not null || AllDocuments().Any(document => document.IsUnreadable));
+    internal bool IsUnreadable => (bool)(isUnreadable ??= account.Proviso is not null || AllPolicies.IsAnyUnreadable());
 
     /// <summary>What is known of the principal's requests.</summary>
     internal CallerContext CallerContext => caller;
@@ -192,82 +191,10 @@ public sealed partial class PrincipalSimulator
         return verdict;
     }
 
-    /// <summary>
-    /// Resources that fit a pattern: any, and those that the principal's own policies name for the action. A policy scoped to one
-    /// role must not count as a denial because nobody told the role's name.
-    /// </summary>
-    public ImmutableArray<string> InstancesOf(string action, string pattern)
-    {
-        var wanted = Glob.Parse(ResourcePattern.Fold(pattern));
-        var folded = action.ToLowerInvariant();
-        var named = policies.Identity.SelectMany(policy => policy.Document.StatementsOn(folded))
-            .Where(statement => statement is { IsNotResource: false, Effect: Effect.Allow })
-            .SelectMany(statement => statement.Resources)
-            .Where(resource => !resource.HasVariables)
-            .Select(resource => ResourceCatalogue.Instance(resource.Text))
-            .Where(arn => wanted.Matches(ResourcePattern.Fold(arn)));
-        return [.. named.Append(ResourceCatalogue.Instance(pattern)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-    }
-
-    /// <summary>The readable statements of every layer that cover one of some Billing Conductor actions.</summary>
-    internal ImmutableArray<Statement> StatementsOn(ulong actions)
-    {
-        var found = ImmutableArray.CreateBuilder<Statement>();
-        foreach (var policy in policies.Identity)
-            AddOn(actions, policy, found);
-        foreach (var levels in new[] { account.ServiceControlPolicies, account.ResourceControlPolicies })
-        {
-            foreach (var level in levels ?? [])
-            {
-                foreach (var policy in level.Policies)
-                    AddOn(actions, policy, found);
-            }
-        }
-
-        if (policies.Boundary is { } boundary)
-            AddOn(actions, boundary, found);
-        return found.ToImmutable();
-    }
-
-    /// <summary>The readable statements of every layer that cover an action.</summary>
-    internal IEnumerable<Statement> StatementsOn(string action)
-    {
-        var folded = action.ToLowerInvariant();
-        return AllDocuments().SelectMany(document => document.StatementsOn(folded));
-    }
-
-    /// <summary>True if a statement of any layer asks for a context key whose name begins like this, in any case.</summary>
-    internal bool AsksFor(string keyPrefix) => AllDocuments().Any(document => document.Statements.Any(statement => StatementKeys.AsksFor(statement, keyPrefix)));
-
-    /// <summary>Of resources that no policy tells apart for an action, the first of each group.</summary>
-    internal IEnumerable<string> RepresentativesOf(string action, ImmutableArray<string> arns) =>
-        arns.Length <= 1 ? arns : new ResourceGroups(StatementsOn(action)).Of(arns).Select(group => group.First());
-
     private ConductorVerdicts Conductor => conductor ??= new ConductorVerdicts(this, resources.Conductor, Allowed);
 
-    /// <summary>The Billing Conductor actions that some Allow covers; what could not be read may allow all.</summary>
-    private ulong Allowed => (ulong)(allowed ??= AllowedBy(policies.Identity));
-
-    private static ulong AllowedBy(ImmutableArray<SourcedPolicy> identity)
-    {
-        var mask = 0UL;
-        foreach (var policy in identity)
-        {
-            var facts = DocumentFacts.Of(policy.Document);
-            mask |= facts.IsUnreadable ? ActionMask.All : facts.Allowed;
-        }
-
-        return mask;
-    }
-
-    private static void AddOn(ulong actions, SourcedPolicy policy, ImmutableArray<Statement>.Builder found)
-    {
-        foreach (var statement in DocumentFacts.Of(policy.Document).OnConductor)
-        {
-            if ((ActionMask.Of(statement) & actions) != 0)
-                found.Add(statement);
-        }
-    }
+    /// <summary>The Billing Conductor actions that some Allow covers.</summary>
+    private ulong Allowed => (ulong)(allowed ??= policies.AllowedOnConductor());
 
     private static ImmutableArray<SourcedPolicy> Sourced(ImmutableArray<HeldPolicy> held)
     {
@@ -275,12 +202,6 @@ public sealed partial class PrincipalSimulator
         foreach (var policy in held)
             sourced.Add(policy.Sourced);
         return sourced.MoveToImmutable();
-    }
-
-    private IEnumerable<PolicyDocument> AllDocuments()
-    {
-        var levels = (account.ServiceControlPolicies ?? []).Concat(account.ResourceControlPolicies ?? []).SelectMany(level => level.Policies);
-        return policies.Identity.Concat(levels).Append(policies.Boundary).OfType<SourcedPolicy>().Select(policy => policy.Document);
     }
 
     private ActionVerdict OverItsRow(string action)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
+using Auditor.Engine.Policies;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
@@ -46,6 +48,33 @@ public sealed class ConductorVerdictsTests
                 Same(expected[action], fresh.Verdict(ActionMask.Actions[action].FullName), $"{principal.Principal.Arn} {ActionMask.Actions[action].Name}");
             });
         }
+    }
+
+    [Fact]
+    public void Resources_are_told_apart_as_the_policies_have_it_that_take_the_place_of_others()
+    {
+        var guardrail = PolicyParser.Parse(
+            """
+            {"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","NotResource":"arn:aws:billingconductor::*:billinggroup/3*"}]}
+            """,
+            PolicyType.ServiceControlPolicy);
+        var seen = new HashSet<Verdict>();
+        foreach (var principal in PrincipalsOfTheSample())
+        {
+            var changed = principal.Simulator.With(principal.Simulator.AllPolicies with
+            {
+                ServiceControlExemption = ServiceControlExemption.None,
+                ServiceControlPolicies = [new OrganizationLevel("r-1", [new SourcedPolicy(new PolicySource("p-1", "guardrail"), guardrail)])],
+            });
+            foreach (var action in ActionMask.Actions)
+            {
+                var expected = OneAfterTheOther(changed, action);
+                Same(expected, changed.Verdict(action.FullName), $"{principal.Principal.Arn} {action.Name}");
+                seen.Add(expected.Verdict);
+            }
+        }
+
+        Assert.Contains(Verdict.Some, seen);
     }
 
     [Fact]

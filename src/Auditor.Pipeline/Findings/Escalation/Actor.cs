@@ -31,7 +31,7 @@ internal sealed class Actor(AssessedPrincipal assessed)
     public bool AsksFor(string key)
     {
         if (!askedKeys.TryGetValue(key, out var asks))
-            askedKeys[key] = asks = assessed.Simulator.AsksFor(key);
+            askedKeys[key] = asks = assessed.Simulator.AllPolicies.AskFor(key);
         return asks;
     }
 
@@ -97,7 +97,7 @@ internal sealed class Actor(AssessedPrincipal assessed)
 
         public ActionView(PrincipalSimulator simulator, string action)
         {
-            Statement[] statements = [.. simulator.StatementsOn(action)];
+            Statement[] statements = [.. simulator.AllPolicies.StatementsOn(action)];
             if (!simulator.IsUnreadable && Array.TrueForAll(statements, statement => statement.Conditions.IsEmpty))
                 groups = new ResourceGroups(statements);
         }

@@ -46,7 +46,7 @@ public static class SimulationPlanner
     private static bool CanBeAsked(RequestKey key) => key is { Action.Length: >= ShortestAction and <= LongestAction, Resource.Length: > 0 and <= LongestArn };
 
     /// <summary>What nobody could read may ask for anything.</summary>
-    private static bool AsksForTheResource(PrincipalSimulator simulator) => simulator.IsUnreadable || simulator.AsksFor("aws:Resource");
+    private static bool AsksForTheResource(PrincipalSimulator simulator) => simulator.IsUnreadable || simulator.AllPolicies.AskFor("aws:Resource");
 
     private static IEnumerable<Need> Wanted(AssessedPrincipal assessed, SimulatorMode mode)
     {
@@ -69,7 +69,7 @@ public static class SimulationPlanner
 
     private static IEnumerable<PlannedRequest> Requests(PrincipalSimulator simulator, Need need, List<UnansweredAction> unasked)
     {
-        var resources = simulator.RepresentativesOf(need.Action, need.Resources).ToArray();
+        var resources = simulator.AllPolicies.RepresentativesOf(need.Action, need.Resources).ToArray();
         if (resources.Length > MostResources)
             unasked.Add(new UnansweredAction(0, need.Action, $"it was asked about on {MostResources} of its resources only"));
         return resources.Take(MostResources).Select(arn => new PlannedRequest(new RequestKey(need.Action, arn, need.FixedKeys), need.FixedKeys, need.Type ?? TypeOf(arn), Call: 0));

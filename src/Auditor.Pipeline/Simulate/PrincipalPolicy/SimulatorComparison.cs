@@ -31,7 +31,7 @@ internal static class SimulatorComparison
         if (simulator.IsExemptFromServiceControl && aws is { IsAllowed: false, AllowedByOrganizations: false })
             return false;
         return aws.MissingKeys.All(missing => context.Get(missing).Knowledge == ContextKnowledge.Absent)
-            && (simulator.CallerContext.UserName is not null || !simulator.StatementsOn(action).Any(statement => FilledIn.Any(filled => StatementKeys.AsksFor(statement, filled))));
+            && (simulator.CallerContext.UserName is not null || !simulator.AllPolicies.StatementsOn(action).Any(statement => FilledIn.Any(filled => StatementKeys.AsksFor(statement, filled))));
     }
 
     /// <summary>AWS's simulator takes no resource control policies: where they have a say that is not a clear yes, it speaks of something else.</summary>
