@@ -40,6 +40,23 @@ public sealed class DamagedOrganizationTests : IDisposable
         AssertAccess(Verdict.None, Organization($"[],\"PolicyTypes\":{Enabled}", FullAccess + "," + Deny("p-2", Targets)));
 
     [Theory]
+    [InlineData("")]
+    [InlineData(",\"Policies\":null")]
+    [InlineData(",\"Roots\":[{\"Id\":\"r-1\"}]")]
+    public void Without_a_list_of_policies_nobody_can_tell(string rest)
+    {
+        var gaps = AssertAccess(Verdict.Unknown, $$"""{"Organization":{{Known}},"Accounts":[{{Member}}]{{rest}}}""");
+        Assert.Contains(gaps, gap => gap is { Kind: GapKind.ScpUnreadable, What: "Policies" });
+    }
+
+    [Theory]
+    [InlineData("""{"Organization":{"Id":"o-1","MasterAccountId":"100000000000","FeatureSet":"CONSOLIDATED_BILLING"},""", "")]
+    [InlineData("""{"Organization":{"Id":"o-1","MasterAccountId":"100000000000","FeatureSet":"ALL"},"Roots":[{"Id":"r-1","PolicyTypes":[]}],""", "")]
+    [InlineData("""{"Organization":{"Id":"o-1","MasterAccountId":"100000000000","FeatureSet":"ALL"},""", ",\"Policies\":[]")]
+    public void Without_a_list_of_policies_none_binds_where_their_types_are_known_not_to_be_enabled_or_the_list_is_empty(string before, string rest) =>
+        Assert.Empty(AssertAccess(Verdict.All, $$"""{{before}}"Accounts":[{{Member}}]{{rest}}}"""));
+
+    [Theory]
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("[{}]")]

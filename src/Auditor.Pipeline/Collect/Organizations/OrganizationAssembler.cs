@@ -16,6 +16,13 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
     private static readonly OrganizationPolicy UnknownPolicy =
         new() { Id = "Policies", Arn = "Policies", Name = "entries of Policies with an error", Type = PolicyType.ServiceControlPolicy };
 
+    /// <summary>Stand for a list that is not there: policies of both types that may say anything and bind anyone, unless the root says that the type is not enabled.</summary>
+    private static readonly ImmutableArray<OrganizationPolicy> MissingPolicies =
+    [
+        new() { Id = "Policies (SERVICE_CONTROL_POLICY)", Arn = "Policies", Name = "Policies, which are missing", Type = PolicyType.ServiceControlPolicy },
+        new() { Id = "Policies (RESOURCE_CONTROL_POLICY)", Arn = "Policies", Name = "Policies, which are missing", Type = PolicyType.ResourceControlPolicy },
+    ];
+
     private readonly DocumentReader documents = new(library, gaps);
 
     public OrganizationSnapshot Assemble(scoped in JsonCursor cursor)
@@ -73,6 +80,8 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
 
         if (draft.ArePoliciesFaulty || draft.IsInDoubt)
             policies.TryAdd(UnknownPolicy.Id, UnknownPolicy);
+        foreach (var policy in draft.HasPolicies ? [] : MissingPolicies)
+            policies.TryAdd(policy.Id, policy);
         return [.. policies.Values];
     }
 

@@ -27,6 +27,9 @@ internal sealed class OrganizationDraft
     /// <summary>True if an entry of the policies has an error: it may be a policy that binds anyone.</summary>
     public bool ArePoliciesFaulty { get; set; }
 
+    /// <summary>True if the file says which policies there are, and be it none.</summary>
+    public bool HasPolicies { get; set; }
+
     /// <summary>An account as listed.</summary>
     public readonly record struct Account(long Offset)
     {

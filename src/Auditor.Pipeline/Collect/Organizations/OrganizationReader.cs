@@ -71,6 +71,7 @@ internal sealed class OrganizationReader(PolicyLibrary library)
     private void ReadPolicies(ref JsonCursor cursor, string member)
     {
         var faults = cursor.FaultCount;
+        draft.HasPolicies = !cursor.IsNull;
         cursor.ForEach(member, (ref JsonCursor at, long start) =>
         {
             if (OrganizationPolicyReader.Read(ref at, start) is { } policy)
