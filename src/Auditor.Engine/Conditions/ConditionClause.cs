@@ -48,7 +48,7 @@ public sealed class ConditionClause
             return EvaluatePresence(value);
         return value.Knowledge switch
         {
-            ContextKnowledge.Unknown => Truth.Unknown,
+            ContextKnowledge.Unknown => EvaluateUnknown(context, keys),
             ContextKnowledge.Absent => EvaluateMissing(context, keys),
             _ => EvaluateKnown(value, context, keys),
         };
@@ -61,6 +61,18 @@ public sealed class ConditionClause
         // "Exists and is not null": an empty list or text counts as not there.
         var isThere = value.Knowledge == ContextKnowledge.Known && !IsNullSet(value);
         return Values.Any(wanted => BoolValue.Read(wanted) == !isThere).ToTruth();
+    }
+
+    private Truth EvaluateUnknown(RequestContext context, KeyCollector keys)
+    {
+        // What it is compared with has to be known too. Most values have no variables, and need not be compiled.
+        if (variables && Values.Any(static value => value.Contains("${", StringComparison.Ordinal)))
+        {
+            foreach (var policyValue in Compiled)
+                policyValue.NoteUnknown(context, keys);
+        }
+
+        return Truth.Unknown;
     }
 
     private Truth EvaluateMissing(RequestContext context, KeyCollector keys)

@@ -31,6 +31,11 @@ internal abstract class PolicyValue
     public virtual void NoteMissing(RequestContext context, KeyCollector keys)
     {
     }
+
+    /// <summary>Notes the keys of variables whose value is not known, where the value to compare with is not known either; none if nothing could be equal to the text.</summary>
+    public virtual void NoteUnknown(RequestContext context, KeyCollector keys)
+    {
+    }
 }
 
 /// <summary>A policy value that may hold variables and is compared as a pattern.</summary>
@@ -50,6 +55,13 @@ internal sealed class TextValue(string text, bool variables, bool ignoreCase, bo
     }
 
     public override void NoteMissing(RequestContext context, KeyCollector keys) => pattern.NoteMissing(context, keys);
+
+    public override void NoteUnknown(RequestContext context, KeyCollector keys)
+    {
+        var noted = keys.Noted;
+        if (pattern.Resolve(context, keys, out _) == Truth.No)
+            keys.ForgetUnknownSince(noted);
+    }
 }
 
 /// <summary>An ARN compared part by part: a wildcard never reaches over a colon, but in the last part.</summary>
@@ -78,6 +90,13 @@ internal sealed class ArnValue : PolicyValue
     {
         foreach (var part in parts)
             part.NoteMissing(context, keys);
+    }
+
+    public override void NoteUnknown(RequestContext context, KeyCollector keys)
+    {
+        var noted = keys.Noted;
+        if (parts.Aggregate(Truth.Yes, (resolved, part) => resolved.And(part.Resolve(context, keys, out _))) == Truth.No)
+            keys.ForgetUnknownSince(noted);
     }
 
     /// <summary>Splits at colons, but not inside a variable, whose key has a colon of its own.</summary>

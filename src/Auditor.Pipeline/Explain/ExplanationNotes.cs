@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Explain;
 
 /// <summary>What a reader of an explanation should know besides.</summary>
 internal static class ExplanationNotes
 {
-    public static ImmutableArray<string> Of(AssessedPrincipal assessed, string action, string resource, Decision decision, AuditFrame frame) =>
-        [.. OfPrincipal(assessed.Principal), .. OfResource(assessed, action, resource), .. OfDecision(action, decision), .. OfGaps(assessed.Principal, decision, frame)];
+    public static ImmutableArray<string> Of(AssessedPrincipal assessed, string action, string? asked, string resource, Decision decision, AuditFrame frame) =>
+        [.. OfPrincipal(assessed.Principal), .. OfResource(assessed, action, asked, resource), .. OfDecision(action, decision), .. OfGaps(assessed.Principal, decision, frame)];
 
     private static IEnumerable<string> OfPrincipal(Principal principal)
     {
@@ -19,12 +21,17 @@ internal static class ExplanationNotes
             yield return "the role belongs to an AWS service, which alone decides what it may do";
     }
 
-    private static IEnumerable<string> OfResource(AssessedPrincipal assessed, string action, string resource)
+    private static IEnumerable<string> OfResource(AssessedPrincipal assessed, string action, string? asked, string resource)
     {
+        var row = ServiceCatalog.Default.FindAction(action);
         if (ResourceCatalogue.IsProbe(resource))
             yield return $"`{resource}` stands for one that is not in the inventory";
-        if (resource != "*" && Engine.Catalog.ServiceCatalog.Default.FindAction(action) is { IsWildcardOnly: true })
+        if (asked is not (null or "*") && row is { IsWildcardOnly: true })
             yield return $"{action} takes no resource: AWS evaluates it on `*`, whatever ARN a message names";
+        else if (asked is not (null or "*") && row is { Service: ServiceCatalog.BillingConductor } && !UnlistedResources.IsOfType(asked, row))
+            yield return $"AWS evaluates {action} on {string.Join(" and ", row.AuthorizedTypes)}, which `{asked}` is not: no call asks for this";
+        else if (asked is null && row is not null && UnlistedResources.Of(assessed.Simulator, row) is { IsEmpty: false } unlisted)
+            yield return $"it is allowed on {string.Join(", ", unlisted.Take(3).Select(arn => $"`{arn}`"))}, which a policy names and the inventory does not list: ask with --resource";
         if (assessed.IsAdministrator)
             yield return "the principal is an administrator";
     }

@@ -40,14 +40,14 @@ public sealed class RequestExplainer
     internal RemedyResult RemedyFor(Explanation explanation)
     {
         var (assessed, principal) = (explanation.Assessed, explanation.Principal);
-        var request = new RemedyRequest(principal, explanation.Action, explanation.Question.Resource, frame.Partition, frame.Payer ?? principal.Account, rolesOf(principal.Account));
+        var request = new RemedyRequest(principal, explanation.Action, Asked(explanation.Question, explanation.Action), frame.Partition, frame.Payer ?? principal.Account, rolesOf(principal.Account));
         return new RemedyFinder(assessed.Simulator, request).Find(assessed.InPayer);
     }
 
     /// <summary>Explains one request without a remedy.</summary>
     internal Explanation Explain(ExplainQuestion question, AssessedPrincipal assessed, string action)
     {
-        var (resource, result, others) = Decide(assessed.Simulator, action, question.Resource);
+        var (resource, result, others) = Decide(assessed.Simulator, action, Asked(question, action));
         var setting = frame.SettingOf(assessed.Principal.Account);
         var isElsewhere = setting.IsPayer == false && action.StartsWith(ServiceCatalog.BillingConductor + ":", StringComparison.OrdinalIgnoreCase);
         var decision = isElsewhere ? Elsewhere(result.Decision) : result.Decision;
@@ -65,12 +65,15 @@ public sealed class RequestExplainer
             Blockers = blockers,
             UnknownKeys = keys,
             OtherResources = isElsewhere ? [.. others.Select(other => other with { Decision = Elsewhere(other.Decision) }).Where(other => other.Decision != decision)] : others,
-            Notes = ExplanationNotes.Of(assessed, action, resource, decision, frame),
+            Notes = ExplanationNotes.Of(assessed, action, question.Resource, resource, decision, frame),
         };
     }
 
     /// <summary>What becomes of a decision where Billing Conductor does not answer.</summary>
     private static Decision Elsewhere(Decision decision) => decision == Decision.ExplicitDeny ? decision : Decision.ImplicitDeny;
+
+    /// <summary>The resource that is named; null if none is, or if the action takes none: AWS then evaluates it on <c>*</c>.</summary>
+    private static string? Asked(ExplainQuestion question, string action) => ServiceCatalog.Default.FindAction(action) is { IsWildcardOnly: true } ? null : question.Resource;
 
     /// <summary>The request on the named resource, or on the first of the action's resources with the worst decision.</summary>
     private static (string Resource, EvaluationResult Result, ImmutableArray<OtherResource> Others) Decide(PrincipalSimulator simulator, string action, string? asked)

@@ -32,6 +32,19 @@ internal static class ReportAssembler
         where keys.Length > 0 && keys.All(ContextKeys.IsChosenByCaller)
         select $"{assessed.Principal.Arn}: {task.Task.Id} works if the request carries {string.Join(" and ", keys)} as the policy wants";
 
+    /// <summary>Whoever is allowed something on a resource that nobody has listed stands among those without access, unless somebody says so.</summary>
+    public static IEnumerable<string> UnlistedNotes(AuditFacts facts)
+    {
+        var unlisted = facts.Principals.Where(assessed => assessed is { InPayer: not false, HasNamedGrant: true, IsJudged: true })
+            .Select(assessed => (assessed.Principal.Arn, Resource: ActionMask.Actions.SelectMany(action => UnlistedResources.Of(assessed.Simulator, action)).FirstOrDefault()))
+            .Where(found => found.Resource is not null).ToArray();
+        if (unlisted is [var (arn, resource), ..])
+        {
+            yield return $"{(unlisted.Length == 1 ? "1 principal is" : $"{unlisted.Length} principals are")} allowed Billing Conductor actions on resources that the inventory does not list, "
+                + $"{arn} on {resource}{(unlisted.Length == 1 ? "" : " for one")}: the verdicts are about the listed ones and one to come";
+        }
+    }
+
     private static bool IsListed(AssessedPrincipal assessed, HashSet<string> found) =>
         assessed.IsAssigned || assessed.Reaches || assessed.HasNamedGrant || assessed.IsActive || assessed.IsAdministrator
         || (assessed.InPayer != false && assessed.Unknown != 0)

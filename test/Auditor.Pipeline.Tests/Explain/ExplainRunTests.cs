@@ -41,6 +41,51 @@ public sealed class ExplainRunTests
     }
 
     [Fact]
+    public void An_action_that_takes_no_resource_is_decided_on_all_whatever_was_named()
+    {
+        var named = Estate.Resource("billinggroup", "abcdefghij");
+        var explanation = new Estate().Role("analyst", role => role.Inline("one", Policy.Of(PolicyStatement.Allow("billingconductor:ListBillingGroups").On(named))))
+            .Explain(Analyst, "billingconductor:ListBillingGroups", named);
+        Assert.Equal((Decision.ImplicitDeny, "*"), (explanation.Decision, explanation.Resource));
+        Assert.Contains(explanation.Notes, note => note.StartsWith("billingconductor:ListBillingGroups takes no resource", StringComparison.Ordinal));
+        Assert.Contains("\"Resource\":\"*\"", Assert.Single(explanation.Remedy!.Remedy!.Edits[0].After), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_resource_of_a_type_that_the_action_does_not_have_is_told()
+    {
+        var estate = new Estate().Role("analyst", role => role.Inline("all", Policy.Allow("billingconductor:*")));
+        Assert.Contains(
+            estate.Explain(Analyst, "billingconductor:UpdatePricingPlan", Estate.Resource("billinggroup", "abcdefghij")).Notes,
+            note => note.StartsWith("AWS evaluates billingconductor:UpdatePricingPlan on pricingplan, which `arn:aws:billingconductor::111122223333:billinggroup/abcdefghij` is not", StringComparison.Ordinal));
+        Assert.DoesNotContain(estate.Explain(Analyst, "billingconductor:UpdatePricingPlan", Estate.Resource("pricingplan", "abcdefghij")).Notes, note => note.Contains("is not", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_resource_that_a_policy_names_and_the_inventory_does_not_list_is_told()
+    {
+        var named = Estate.Resource("billinggroup", "klmnopqrst");
+        var estate = new Estate().Inventory(("billinggroup", "abcdefghij")).Role("analyst", role => role.Inline("one", Policy.Of(PolicyStatement.Allow("billingconductor:UpdateBillingGroup").On(named))));
+        var explanation = estate.Explain(Analyst, Update);
+        Assert.Equal(Decision.ImplicitDeny, explanation.Decision);
+        Assert.Contains($"it is allowed on `{named}`, which a policy names and the inventory does not list: ask with --resource", explanation.Notes);
+        Assert.Contains(
+            $"1 principal is allowed Billing Conductor actions on resources that the inventory does not list, {Analyst} on {named}: the verdicts are about the listed ones and one to come", estate.Audit().Notes);
+
+        estate.Inventory(("billinggroup", "abcdefghij"), ("billinggroup", "klmnopqrst"));
+        Assert.DoesNotContain(estate.Explain(Analyst, Update).Notes.Concat(estate.Audit().Notes), note => note.Contains("the inventory does not list", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_resource_that_a_policy_names_and_another_denies_is_not_told()
+    {
+        var named = Estate.Resource("billinggroup", "klmnopqrst");
+        var estate = new Estate().Role("analyst", role => role.Inline("one", Policy.Of(
+            PolicyStatement.Allow("billingconductor:UpdateBillingGroup").On(named), PolicyStatement.Deny("billingconductor:*").On(Estate.Resource("billinggroup", "klm*")))));
+        Assert.DoesNotContain(estate.Explain(Analyst, Update).Notes.Concat(estate.Audit().Notes), note => note.Contains("the inventory does not list", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_blocker_is_listed_and_the_minimal_set_removes_each()
     {
         var explanation = new Estate()
