@@ -42,6 +42,9 @@ internal static class PrincipalMatch
         return strongest;
     }
 
+    /// <summary>True if the caller is the account itself.</summary>
+    public static bool IsRootUser(AccessRequest request) => Arn.TryParse(request.PrincipalArn, out var caller) && caller is { Service: "iam", Resource: "root" };
+
     private static PrincipalMatchKind Compare(PrincipalEntry entry, AccessRequest request)
     {
         if (entry.IsEveryone)

@@ -53,7 +53,10 @@ internal static class StatementMatch
         // AWS: a Deny with NotPrincipal always denies a principal that has a permissions boundary, whatever it lists.
         if (element.IsNotPrincipal && statement.Effect == Effect.Deny && hasBoundary)
             return Truth.Yes;
-        var named = PrincipalMatch.Strongest(element, request) != PrincipalMatchKind.None;
-        return (named != element.IsNotPrincipal).ToTruth();
+        var named = PrincipalMatch.Strongest(element, request);
+        // AWS's example denies all but one user, though it lists his account beside him.
+        if (element.IsNotPrincipal && statement.Effect == Effect.Deny && named == PrincipalMatchKind.Account && !PrincipalMatch.IsRootUser(request))
+            return Truth.Yes;
+        return ((named != PrincipalMatchKind.None) != element.IsNotPrincipal).ToTruth();
     }
 }

@@ -82,18 +82,7 @@ internal sealed class AuditContext(CallerContext caller, ActionContext action, s
         return colon > 0 && (key.StartsWith("saml:", StringComparison.Ordinal) || key.AsSpan(0, colon).Contains('.'));
     }
 
-    private ContextValue TagOfResource(string name)
-    {
-        if (resourceTags is null)
-            return ContextValue.Unknown;
-        foreach (var (tag, value) in resourceTags)
-        {
-            if (tag.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return ContextValue.Of(value);
-        }
-
-        return ContextValue.Absent;
-    }
+    private ContextValue TagOfResource(string name) => resourceTags is null ? ContextValue.Unknown : TagValue.Of(resourceTags, name) ?? ContextValue.Absent;
 
     private string? ResourceAccount() =>
         Arn.TryParse(resource, out var arn) && arn.Account.Length == 12 && arn.Account.All(char.IsAsciiDigit) ? arn.Account : null;

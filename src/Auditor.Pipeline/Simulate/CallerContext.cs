@@ -36,14 +36,5 @@ internal sealed record CallerContext
 
     public required IReadOnlyDictionary<string, ContextValue> Assumed { get; init; }
 
-    public ContextValue PrincipalTag(string name)
-    {
-        foreach (var (tag, value) in Tags)
-        {
-            if (tag.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return ContextValue.Of(value);
-        }
-
-        return TakesSessionTags ? ContextValue.Unknown : ContextValue.Absent;
-    }
+    public ContextValue PrincipalTag(string name) => TagValue.Of(Tags, name) ?? (TakesSessionTags ? ContextValue.Unknown : ContextValue.Absent);
 }

@@ -28,7 +28,10 @@ internal sealed class NaivePrincipal(JsonElement policyCase)
             return Strongest(principal) != Naming.No;
         if (!statement.TryGetProperty("NotPrincipal", out var not))
             return true;
-        return (hasBoundary && statement.GetProperty("Effect").GetString() == "Deny") || Strongest(not) == Naming.No;
+        if (statement.GetProperty("Effect").GetString() != "Deny")
+            return Strongest(not) == Naming.No;
+        // An account that is listed spares nobody in it but its root user.
+        return hasBoundary || Strongest(not) == Naming.No || (Strongest(not) == Naming.Account && caller[5] != "root");
     }
 
     /// <summary>Which layers a matching Allow of the resource's own policy opens.</summary>

@@ -84,6 +84,18 @@ public sealed class AuditContextTests
     }
 
     [Theory]
+    [InlineData("Team", "billing", true)]
+    [InlineData("Team", "finops", false)]
+    [InlineData("other", "finops", true)]
+    public void Of_tags_that_differ_in_case_nobody_knows_which_one_counts(string second, string value, bool isKnown)
+    {
+        var tags = ImmutableDictionary<string, string>.Empty.Add("team", "billing").Add(second, value);
+        ContextKnowledge expected = isKnown ? ContextKnowledge.Known : ContextKnowledge.Unknown;
+        Assert.Equal(expected, new AuditContext(Caller(), Action("billingconductor:UpdateBillingGroup"), Group, tags).Get("aws:ResourceTag/team").Knowledge);
+        Assert.Equal(expected, Get("aws:PrincipalTag/team", caller: Caller() with { Tags = tags }).Knowledge);
+    }
+
+    [Theory]
     [InlineData("pricing:GetProducts")]
     [InlineData("sts:AssumeRole")]
     [InlineData("cloudwatch:PutMetricAlarm")]
