@@ -56,6 +56,24 @@ public sealed class AuditOutputTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_configuration_the_text_ends_with_a_line_that_makes_one()
+    {
+        Assert.EndsWith($"auditor init {snapshot.Root} --output {snapshot["auditor.json"]}\n", await ReportAsync(snapshot, "text"), StringComparison.Ordinal);
+
+        using var blank = Clean();
+        Directory.CreateDirectory(blank["it's here"]);
+        Directory.Move(blank["accounts"], blank["it's here/accounts"]);
+        var folder = $"'{blank.Root}/it'\\''s here";
+        var run = await CommandRun.OfExecutableAsync("audit", blank["it's here"], "--management-account", Payer);
+        Assert.EndsWith($"auditor init {folder}' --management-account {Payer} --output {folder}/auditor.json'\n", run.Output, StringComparison.Ordinal);
+
+        var file = blank["details.json"];
+        File.Copy(blank[$"it's here/accounts/{Payer}/authorization-details.json"], file);
+        run = await CommandRun.OfExecutableAsync("audit", file, "--management-account", Payer);
+        Assert.EndsWith($"auditor init {file} --management-account {Payer} --output {blank["auditor.json"]}\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Half_a_surrogate_pair_in_a_policy_does_no_harm()
     {
         snapshot.WithRoles(

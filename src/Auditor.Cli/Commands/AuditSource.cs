@@ -24,9 +24,16 @@ internal sealed class AuditSource : IDisposable
     public AwsAccess? Access { get; }
 
     /// <summary>What to type for a first configuration; a snapshot that was not kept has to be collected once more.</summary>
-    public string InitCommand => isTemporary
-        ? $"auditor collect --output snapshot && auditor init snapshot --output {ConfigurationFile.DefaultName}"
-        : $"auditor init {Path} --output {System.IO.Path.Combine(Path, ConfigurationFile.DefaultName)}";
+    /// <param name="managementAccount">The payer that was named for this run; null if none was.</param>
+    public string InitCommand(string? managementAccount)
+    {
+        var payer = managementAccount is null ? "" : $" --management-account {managementAccount}";
+        if (isTemporary)
+            return $"auditor collect --output snapshot && auditor init snapshot{payer} --output {ConfigurationFile.DefaultName}";
+        // Beside a snapshot that is one file there is its folder.
+        var folder = Directory.Exists(Path) ? Path : System.IO.Path.GetDirectoryName(Path) ?? "";
+        return $"auditor init {Quoted(Path)}{payer} --output {Quoted(System.IO.Path.Combine(folder, ConfigurationFile.DefaultName))}";
+    }
 
     public static async Task<AuditSource> OpenAsync(AuditArguments arguments, ParseResult result, CancellationToken cancellationToken)
     {
@@ -47,6 +54,12 @@ internal sealed class AuditSource : IDisposable
             throw;
         }
     }
+
+    /// <summary>The text as one argument for a POSIX shell, and without quotation marks where every shell takes it as it is.</summary>
+    private static string Quoted(string text) =>
+        text.Length > 0 && text.All(character => char.IsLetterOrDigit(character) || "/\\:._-+=,@%".Contains(character, StringComparison.Ordinal))
+            ? text
+            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <inheritdoc/>
     public void Dispose()

@@ -13,6 +13,11 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
     private readonly bool isOrganizationLost = before.IsOrganizationKnown && facts.Organization is null;
     private readonly bool areServiceControlPoliciesUnreadable = facts.Gaps.Any(gap => gap.Kind == GapKind.ScpUnreadable);
 
+    // What such a file leaves out may be anybody.
+    private readonly HashSet<string> cutOff = facts.Gaps
+        .Where(gap => gap is { Kind: GapKind.Truncated, Account: not null } && gap.File?.Contains(SnapshotFolder.AuthorizationDetails, StringComparison.Ordinal) == true)
+        .Select(gap => gap.Account!).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>True if the finding would have been found again, were it still there.</summary>
     public bool Covers(RememberedFinding finding)
     {
@@ -32,7 +37,7 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
 
     /// <summary>An account that the organization no longer has, or has closed, holds nobody any more.</summary>
     private bool IsRead(string account) =>
-        facts.AccountsRead.Contains(account)
+        (facts.AccountsRead.Contains(account) && !cutOff.Contains(account))
         || (facts.Organization is { } organization && !(organization.Accounts.TryGetValue(account, out var there) && there.IsActive));
 
     private bool IsUnreadable(string arn) =>

@@ -1,3 +1,4 @@
+using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
 using static Auditor.Pipeline.Tests.Collect.TemporarySnapshot;
 using static Auditor.Pipeline.Tests.Lifecycle.Runs;
@@ -46,6 +47,23 @@ public sealed class FindingLifeTests : IDisposable
         Assert.Equal(seen, without.Findings.Single(finding => finding.Rule == "BCA304").LastSeen);
         runs.In(Member);
         Assert.Equal(["resolved m"], Of(runs.Run(), "BCA304"));
+    }
+
+    [Theory]
+    [InlineData("authorization-details.json", "open m")]
+    [InlineData("billing-conductor.json", "resolved m")]
+    public void A_file_of_principals_that_is_cut_off_resolves_nothing(string file, string expected)
+    {
+        runs.Payer().In(Member, Holder("m", account: Member));
+        runs.Run();
+        runs.In(Member);
+        var path = $"accounts/{Member}/{file}";
+        var whole = File.Exists(Path.Combine(runs.Snapshot.Root, path)) ? File.ReadAllText(Path.Combine(runs.Snapshot.Root, path)) : "{}";
+        var cut = whole.TrimEnd()[..^1] + (whole.Trim() == "{}" ? "" : ",") + "\"IsTruncated\":true,\"Marker\":\"x\"}";
+        runs.Snapshot.Write(path, cut);
+        var second = runs.Run();
+        Assert.Equal([expected], Of(second, "BCA304"));
+        Assert.Single(second.Gaps, gap => gap is { Kind: GapKind.Truncated, Account: Member });
     }
 
     [Fact]
