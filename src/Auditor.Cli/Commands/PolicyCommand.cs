@@ -52,7 +52,7 @@ internal static class PolicyCommand
         var proposal = new ProposeRun(SnapshotSource.Open(result.GetRequiredValue(Snapshot)), options)
             .Propose(result.GetRequiredValue(Principal), result.GetValue(Profile) ?? [], result.GetValue(From), result.GetRequiredValue(Resources) == "inventory");
         if (proposal.Policies.IsEmpty)
-            throw new RunCannotGoOnException($"nothing is needed: `{proposal.Principal.Arn}` holds or has used no action of Billing Conductor; name a profile with --profile");
+            throw new RunCannotGoOnException($"nothing is needed: `{proposal.Principal.Arn}` holds or has used no action of Billing Conductor{(proposal.Notes.IsEmpty ? "" : $" ({string.Join("; ", proposal.Notes)})")}; name a profile with --profile");
         var text = result.GetRequiredValue(Format) switch
         {
             "terraform" => ProposalForms.Terraform(proposal),

@@ -52,7 +52,7 @@ public sealed class ProposeRun
             Profiles = ids,
             Policies = policies,
             Actions = [.. grants.All.Select(grant => grant.Action)],
-            Notes = [.. Notes(assessed, chosen)],
+            Notes = [.. chosen == PolicyBasis.Held ? HeldGrants.Notes(assessed, grants) : [], .. Notes(assessed, chosen)],
         };
     }
 
@@ -73,12 +73,14 @@ public sealed class ProposeRun
             return;
         }
 
-        var mask = basis == PolicyBasis.Activity ? frame.Usage.UsedBy(assessed.Principal) : assessed.Held;
-        foreach (var (index, action) in ActionMask.Actions.Index())
+        if (basis == PolicyBasis.Activity)
         {
-            if ((mask & (1UL << index)) != 0 && (basis == PolicyBasis.Activity || permitted is null || permitted.Permits(action.FullName)))
+            foreach (var action in ActionMask.ActionsOf(frame.Usage.UsedBy(assessed.Principal)))
                 grants.Add(action);
+            return;
         }
+
+        HeldGrants.AddTo(grants, assessed, action => permitted is null || permitted.Permits(action.FullName));
     }
 
     private IEnumerable<ExpectedTask> TasksOf(string profile) => profiles.Find(profile) is { } found

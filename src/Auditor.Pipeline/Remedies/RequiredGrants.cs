@@ -11,6 +11,7 @@ namespace Auditor.Pipeline.Remedies;
 /// <param name="inventory">The resources that there are, by type, where they are to be named one by one; null for patterns.</param>
 internal sealed class RequiredGrants(string partition, string account, string owner, IReadOnlyDictionary<string, ImmutableArray<string>>? inventory)
 {
+    private const string Create = "billingconductor:CreateBillingGroup";
     private readonly SortedDictionary<string, SortedSet<string>> resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<FixedContextValue>> contexts = new(StringComparer.Ordinal);
 
@@ -36,7 +37,22 @@ internal sealed class RequiredGrants(string partition, string account, string ow
     public void Add(CatalogAction action) =>
         Add(action.FullName, action.IsWildcardOnly ? ["*"] : action.AuthorizedTypes.SelectMany(type => ArnsOf(action.Service, type, null)), []);
 
-    private void Add(string action, IEnumerable<string> arns, ImmutableArray<FixedContextValue> context)
+    /// <summary>An action on what a principal holds it on, and on nothing else.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="held">The resources of a type, or null for every one of it.</param>
+    /// <param name="more">Resources besides.</param>
+    public void Add(CatalogAction action, Func<string, IEnumerable<string>?> held, IEnumerable<string> more)
+    {
+        var arns = action.IsWildcardOnly ? ["*"] : action.AuthorizedTypes.SelectMany(type => held(type) ?? ArnsOf(action.Service, type, null)).Concat(more).ToArray();
+        if (arns.Length > 0)
+            Record(action.FullName, arns, []);
+    }
+
+    private void Add(string action, IEnumerable<string> arns, ImmutableArray<FixedContextValue> context) =>
+        // The reference names the plan alone; AWS's own policy for the service allows it on both.
+        Record(action, action.Equals(Create, StringComparison.OrdinalIgnoreCase) ? arns.Append(Own("billinggroup")) : arns, context);
+
+    private void Record(string action, IEnumerable<string> arns, ImmutableArray<FixedContextValue> context)
     {
         if (!resources.TryGetValue(action, out var known))
             resources.Add(action, known = new SortedSet<string>(StringComparer.Ordinal));

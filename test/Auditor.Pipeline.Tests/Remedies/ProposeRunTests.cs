@@ -1,7 +1,10 @@
+using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Remedies.Forms;
+using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Remedies;
 
@@ -46,15 +49,57 @@ public sealed class ProposeRunTests
         {
             var run = new ProposeRun(folder.Open(), new AuditOptions { AsOf = Estate.AsOf, ToolVersion = "test" });
             var held = AuditRun.Run(folder.Open(), new AuditOptions { AsOf = Estate.AsOf, ToolVersion = "test", ListAll = true }, null, CancellationToken.None).Principals
-                .ToDictionary(principal => principal.Assessed.Principal.Arn, principal => principal.Assessed.Held, StringComparer.Ordinal);
+                .ToDictionary(principal => principal.Assessed.Principal.Arn, principal => principal.Assessed, StringComparer.Ordinal);
             foreach (var role in organization.Roles)
             {
                 var proposal = run.Propose(role, [], PolicyBasis.Held);
                 Assert.All(proposal.Policies, IsWithinGrammarAndQuota);
-                Assert.Equal(System.Numerics.BitOperations.PopCount(held[role]), proposal.Actions.Length);
+                Assert.Equal(System.Numerics.BitOperations.PopCount(held[role].Held), proposal.Actions.Length);
+                AllowsNoMore(proposal, held[role].Simulator);
             }
         }
     }
+
+    [Fact]
+    public void What_is_held_on_one_resource_is_proposed_on_that_one()
+    {
+        var (listed, other, unlisted) = (Estate.Resource("billinggroup", "abcdefghij"), Estate.Resource("billinggroup", "klmnopqrst"), Estate.Resource("billinggroup", "uvwxyzabcd"));
+        var estate = new Estate().Inventory(("billinggroup", "abcdefghij"), ("billinggroup", "klmnopqrst")).Role("operator", role => role.Inline("own", Policy.Of(
+            PolicyStatement.Allow("billingconductor:UpdateBillingGroup").On(listed), PolicyStatement.Allow("billingconductor:DeleteBillingGroup").On(unlisted))));
+        var proposal = estate.Propose(Estate.RoleArn("operator"), [], PolicyBasis.Held);
+        Assert.Equal(["billingconductor:DeleteBillingGroup", "billingconductor:UpdateBillingGroup"], proposal.Actions);
+        var document = Assert.Single(proposal.Policies).Document;
+        Assert.Contains($"\"Resource\":\"{listed}\"", document, StringComparison.Ordinal);
+        Assert.Contains($"\"Resource\":\"{unlisted}\"", document, StringComparison.Ordinal);
+        Assert.DoesNotContain(other, document, StringComparison.Ordinal);
+        Assert.Empty(proposal.Notes);
+    }
+
+    [Fact]
+    public void What_a_proposal_leaves_open_is_noted()
+    {
+        var estate = new Estate().Inventory(("billinggroup", "abcdefghij"), ("billinggroup", "klmnopqrst"))
+            .Role("operator", role => role.Inline("own", Policy.Of(
+                PolicyStatement.Allow("billingconductor:UpdateBillingGroup"),
+                PolicyStatement.Deny("billingconductor:*").On(Estate.Resource("billinggroup", "abcdefghij")),
+                PolicyStatement.Allow("billingconductor:DeleteBillingGroup").When("Bool", "aws:MultiFactorAuthPresent", "true"))))
+            .Role("broken", role => role.Inline("own", Policy.Json("""{"Statement":{"Effect":"Allow"}}""")));
+        var proposal = estate.Propose(Estate.RoleArn("operator"), [], PolicyBasis.Held);
+        Assert.Equal(
+        [
+            "held only as aws:MultiFactorAuthPresent has it, and this policy has no condition: billingconductor:DeleteBillingGroup",
+            "held on some resources and on what is made later, and this policy names those that there are: billingconductor:UpdateBillingGroup",
+        ], proposal.Notes);
+        Assert.DoesNotContain("billinggroup/*", Assert.Single(proposal.Policies).Document, StringComparison.Ordinal);
+        Assert.EndsWith("billingconductor:BatchAssociateResourcesToCustomLineItem and 31 more", Assert.Single(estate.Propose(Estate.RoleArn("broken"), [], PolicyBasis.Held).Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_creates_billing_groups_is_allowed_it_on_the_group_too() =>
+        Assert.Contains(
+            $"[\"{Estate.Resource("billinggroup", "*")}\",\"{Estate.Resource("pricingplan", "*")}\",\"arn:aws:billingconductor::aws:pricingplan/*\"]",
+            new Estate().Role("operator", role => role).Propose(Estate.RoleArn("operator"), ["billing-group-operator"]).Policies.Single().Document,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Resources_of_an_assignment_are_the_only_ones()
@@ -99,6 +144,16 @@ public sealed class ProposeRunTests
     [Fact]
     public void Unknown_profile_is_said() =>
         Assert.Contains("there is no profile `x`", Assert.Throws<RunCannotGoOnException>(() => new Estate().Role("new", role => role).Propose(Estate.RoleArn("new"), ["x"])).Message, StringComparison.Ordinal);
+
+    private static void AllowsNoMore(PolicyProposal proposal, PrincipalSimulator held)
+    {
+        var alone = held.Alone([.. proposal.Policies.Select(policy => new SourcedPolicy(new PolicySource(policy.Name, policy.Name), PolicyParser.Parse(policy.Document, PolicyType.IdentityBased)))]);
+        foreach (var action in ActionMask.Actions)
+        {
+            foreach (var resource in held.ResourcesOf(action.FullName).Where(resource => alone.Decide(action.FullName, resource) == Decision.Allowed))
+                Assert.True(held.Decide(action.FullName, resource) is Decision.Allowed or Decision.Conditional, $"{proposal.Principal.Arn} {action.Name} {resource}");
+        }
+    }
 
     private static void IsWithinGrammarAndQuota(ProposedPolicy policy)
     {
