@@ -56,7 +56,7 @@ public sealed record AccountAudit
         var inventory = AccountInventory.Of(account);
         var setting = frame.SettingOf(account.Id);
         var reaching = inventory.Policies(policy => DocumentFacts.Of(policy.Document).Allowed != 0 || IsAboutBilling(policy.Reference, policy.Document));
-        ImmutableArray<PolicyUse> policies = [.. reaching.Where(policy => IsAboutBilling(policy.Reference, policy.Document))];
+        ImmutableArray<PolicyUse> policies = [.. reaching.Where(policy => IsAboutBilling(policy.Reference, policy.Document) && !IsOfServicesAlone(policy))];
         var holders = policies.SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
         var assessor = new PrincipalAssessor(setting, frame.ResourcesOf(account), frame);
         ImmutableArray<AssessedPrincipal> assessed = [.. ManyAtOnce.Map(inventory.Principals, frame.PrincipalsAtOnce, assessor.Assess)];
@@ -143,6 +143,9 @@ public sealed record AccountAudit
             || reference.IsJobFunctionBilling
             || (reference.IsCustomerWritten && (facts.HasUnknownAction || facts.Copy is not null || NamesConductor(reference.Name)));
     }
+
+    /// <summary>What only roles of AWS's services hold, AWS alone writes.</summary>
+    private static bool IsOfServicesAlone(PolicyUse policy) => !policy.Holders.IsEmpty && policy.Holders.All(holder => holder.Kind == PrincipalKind.ServiceLinkedRole);
 
     private static bool NamesConductor(string? name) => name is not null && name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
 }

@@ -18,17 +18,19 @@ public sealed class ConditionWithoutEffect : FindingRule
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return
-            from policy in facts.Policies
-            where policy is { IsAttached: true, Reference.IsCustomerWritten: true }
-            from grant in policy.Facts.NamedGrants
-            let actions = ActionMask.ActionsOf(grant.Mask)
-            from clause in grant.Statement.Conditions
-            where !IsForAnotherService(grant, clause)
-            let flaw = ConditionFlaw.Of(clause, actions, facts.AsOf)
-            where flaw is not null
-            select Draft(facts, policy, grant, clause, flaw, actions);
+        return facts.Policies.Where(policy => policy is { IsAttached: true, Reference.IsCustomerWritten: true }).SelectMany(policy => Find(facts, policy));
     }
+
+    /// <summary>Of two flaws on one key of a statement only that is told which never holds: the statement grants nothing, whatever the other one does.</summary>
+    private static IEnumerable<FindingDraft> Find(AuditFacts facts, PolicyUse policy) =>
+        from grant in policy.Facts.NamedGrants
+        let actions = ActionMask.ActionsOf(grant.Mask)
+        from flaws in grant.Statement.Conditions.Where(clause => !IsForAnotherService(grant, clause))
+            .Select(clause => (Clause: clause, Flaw: ConditionFlaw.Of(clause, actions, facts.AsOf)!)).Where(found => found.Flaw is not null)
+            .GroupBy(found => found.Clause.Key, StringComparer.Ordinal)
+        from found in flaws
+        where found.Flaw.NeverHolds || !flaws.Any(other => other.Flaw.NeverHolds)
+        select Draft(facts, policy, grant, found.Clause, found.Flaw, actions);
 
     /// <summary>The statement also names actions of the service whose key it is; of tag keys nobody can tell whose they are.</summary>
     private static bool IsForAnotherService(NamedGrant grant, ConditionClause clause)

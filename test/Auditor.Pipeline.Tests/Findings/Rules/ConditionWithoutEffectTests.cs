@@ -36,6 +36,24 @@ public sealed class ConditionWithoutEffectTests
         Assert.Equal(["ops"], finding.Names());
     }
 
+    [Fact]
+    public void What_never_holds_is_told_where_another_condition_on_the_key_always_does()
+    {
+        var finding = new Estate().Role("ops", role => role.Inline("own", Policy.Of(
+            PolicyStatement.Allow(Update).When("StringNotEquals", "s3:x", "z").When("StringEquals", "s3:x", "y")))).Audit().Only(Rule);
+        Assert.Equal("The condition on s3:x never holds", finding.Draft.Title);
+    }
+
+    [Theory]
+    [InlineData("AWSServiceRoleForOther", "other.amazonaws.com")]
+    [InlineData("AWSServiceRoleForBillingConductor", "billingconductor.amazonaws.com")]
+    public void Policies_of_service_linked_roles_are_no_finding(string name, string service)
+    {
+        var report = new Estate().ServiceLinkedRole(name, service, role => role.Inline("own", Policy.Of(
+            PolicyStatement.Allow(Update).When("StringEquals", "s3:x", "y"), PolicyStatement.Allow("billingconductor:Foo*"), PolicyStatement.Allow("billingconductor:ListBillingGroups").On("arn:aws:s3:::x")))).Audit();
+        Assert.Empty(report.Findings);
+    }
+
     [Theory]
     [InlineData(List, "StringNotEquals", "aws:ResourceTag/team", "x")]
     [InlineData(List, "StringEqualsIfExists", "aws:ResourceTag/team", "x")]
