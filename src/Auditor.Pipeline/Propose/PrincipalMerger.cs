@@ -17,9 +17,10 @@ internal static class PrincipalMerger
 
     private static ProposedAssignment Assignment(ProfileDefinition profile, ImmutableArray<Principal> principals, ImmutableArray<AssessedPrincipal> everybody)
     {
-        // A permission set names the roles of every account: only where the profile asks nothing of those in member accounts.
+        // A permission set names the roles of every account: only where the profile asks nothing of those in member accounts, and fits all that the payer has.
         var staysInPayer = profile.Tasks.All(id => ProfileCatalog.Default.FindTask(id)!.UsesBillingConductor);
-        var sets = staysInPayer ? principals.Where(principal => principal.PermissionSet is not null).ToImmutableArray() : [];
+        var others = everybody.Select(assessed => assessed.Principal).Except(principals).Select(other => other.PermissionSet).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var sets = staysInPayer ? principals.Where(principal => principal.PermissionSet is { } set && !others.Contains(set)).ToImmutableArray() : [];
         return new ProposedAssignment(
             profile.Id,
             [.. principals.Except(sets).GroupBy(PathOf, StringComparer.Ordinal).SelectMany(group => Entries(group.Key, [.. group], everybody)).Order(StringComparer.Ordinal)],

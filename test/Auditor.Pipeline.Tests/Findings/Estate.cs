@@ -221,6 +221,9 @@ internal sealed class Estate
     private static ImmutableSortedDictionary<string, ImmutableArray<string>?> Known((string Key, string? Value)[] context) =>
         context.ToImmutableSortedDictionary(item => item.Key, item => item.Value is { } value ? ImmutableArray.Create(value) : (ImmutableArray<string>?)null);
 
+    /// <summary>What comes out where its snapshot is looked at.</summary>
+    public T In<T>(Func<SnapshotReader, T> look) => In(snapshot => Task.FromResult(look(snapshot))).GetAwaiter().GetResult();
+
     private Task<T> In<T>(Func<SnapshotReader, Task<T>> audit) => In((snapshot, _) => audit(snapshot));
 
     private async Task<T> In<T>(Func<SnapshotReader, string, Task<T>> audit)
