@@ -109,6 +109,8 @@ public sealed class AuditExitCodeTests : IDisposable
     [InlineData("--parallelism", "99999999999", "99999999999")]
     [InlineData("--as-of", "soon", "2026-11-24T00:00:00Z")]
     [InlineData("--as-of", "12:00", "2026-11-24T00:00:00Z")]
+    [InlineData("--as-of", "0001-01-01T00:00:00Z", "1970 to 9000")]
+    [InlineData("--as-of", "9999-12-31T23:59:59Z", "1970 to 9000")]
     [InlineData("--management-account", "12", "twelve digits")]
     [InlineData("--output", "", "--output")]
     [InlineData("--config", null, "--config")]

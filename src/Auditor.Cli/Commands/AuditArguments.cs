@@ -86,6 +86,9 @@ internal sealed class AuditArguments
         Access.AddTo(command);
     }
 
+    private const int FirstYear = 1970;
+    private const int LastYear = 9000;
+
     public static Option<DateTimeOffset?> MomentOption(string description) => new("--as-of") { Description = description, CustomParser = ParseMoment };
 
     public static Option<string?> ManagementAccountOption()
@@ -116,7 +119,14 @@ internal sealed class AuditArguments
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         // Without a date the runtime would take today's.
         if (text.Length >= 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, utc, out var moment))
-            return moment;
+        {
+            // Some rules look a year back, others ahead.
+            if (moment.Year is >= FirstYear and <= LastYear)
+                return moment;
+            result.AddError($"--as-of must lie in the years {FirstYear} to {LastYear}, not in {moment.Year}");
+            return null;
+        }
+
         result.AddError($"--as-of must be a moment such as 2026-11-24T00:00:00Z, not `{text}`");
         return null;
     }

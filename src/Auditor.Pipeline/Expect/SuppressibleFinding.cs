@@ -8,4 +8,5 @@ namespace Auditor.Pipeline.Expect;
 /// <param name="Subject">The id of its subject.</param>
 /// <param name="EvidenceHash">The hash of its evidence.</param>
 /// <param name="Principals">The ARNs of its principals; may be empty.</param>
-public sealed record SuppressibleFinding(string Id, string Rule, string Subject, string EvidenceHash, ImmutableArray<string> Principals);
+/// <param name="SubjectKey">What stands for the subject in the finding's id; null where that is the subject's id.</param>
+public sealed record SuppressibleFinding(string Id, string Rule, string Subject, string EvidenceHash, ImmutableArray<string> Principals, string? SubjectKey = null);

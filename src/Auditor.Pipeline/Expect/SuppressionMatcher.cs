@@ -40,7 +40,7 @@ public sealed class SuppressionMatcher
     }
 
     private static bool Names(Suppression suppression, SuppressibleFinding finding) =>
-        (suppression.Subject is null || string.Equals(suppression.Subject, finding.Subject, StringComparison.Ordinal))
+        (suppression.Subject is null || suppression.Subject == finding.Subject || suppression.Subject == finding.SubjectKey)
         && (suppression.Principal is null || finding.Principals.Contains(suppression.Principal, StringComparer.Ordinal));
 
     private static bool HasSameEvidence(Suppression suppression, SuppressibleFinding finding) =>

@@ -15,7 +15,7 @@ internal static class TaskBlockers
     {
         if (!task.AccountBlockers.IsEmpty)
             return task.AccountBlockers;
-        return [.. FailingNeeds(task).SelectMany(need => Of(assessed, need)).Distinct().OrderBy(blocker => blocker.Layer)];
+        return [.. FailingNeeds(task).SelectMany(need => Of(assessed, need)).Distinct().OrderBy(blocker => blocker.Layer).ThenByDescending(blocker => blocker.IsExplicit)];
     }
 
     /// <summary>What certainly blocks one action on the resources on which it is denied.</summary>

@@ -36,7 +36,7 @@ public sealed class AuditFrame
         Assumed = Assumptions((options.Configuration ?? Configuration.Empty).Assume.Concat(options.Context));
         OrganizationSubject = snapshot.Organization?.Id ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
         var levels = new OrganizationPolicyLevels(snapshot.Organization is null ? null : snapshot.Organization with { ManagementAccount = Payer }, knowledge, snapshot.AccountIds);
-        gaps.AddRange(snapshot.Gaps);
+        gaps.AddRange([.. snapshot.Gaps.Where(gap => Payer is null || gap.Error != OrganizationAssembler.PayerUnknown)]);
         gaps.AddRange(levels.Gaps);
         if (knowledge == OrganizationKnowledge.Missing)
             gaps.AddRange([MissingOrganization]);

@@ -47,7 +47,7 @@ internal sealed class FindingLife
         var since = earlier is null or { Status: FindingStatus.Resolved } ? [] : earlier.Principals.DistinctBy(known => known.Key, StringComparer.Ordinal).ToDictionary(known => known.Key, known => known.Since, StringComparer.Ordinal);
         var everybody = Lived(finding.Principals, since);
         var outcome = suppressions.Apply(new SuppressibleFinding(
-            finding.Id, finding.Rule, finding.Draft.Subject.DisplayId, finding.EvidenceHash, [.. finding.Principals.Select(principal => principal.Arn)]));
+            finding.Id, finding.Rule, finding.Draft.Subject.DisplayId, finding.EvidenceHash, [.. finding.Principals.Select(principal => principal.Arn)], finding.Draft.Subject.Key));
         notes.AddRange(SuppressionEnd.Notes(finding.Id, outcome));
         var remaining = outcome.RemainingPrincipals.ToHashSet(StringComparer.Ordinal);
         var judged = finding with

@@ -57,6 +57,15 @@ public sealed class DamagedOrganizationTests : IDisposable
         Assert.Empty(AssertAccess(Verdict.All, $$"""{{before}}"Accounts":[{{Member}}]{{rest}}}"""));
 
     [Theory]
+    [InlineData(null, true)]
+    [InlineData(Payer, false)]
+    public void An_organization_without_a_payer_is_a_gap_unless_somebody_names_him(string? payer, bool isGap)
+    {
+        var gaps = AssertAccess(isGap ? Verdict.Conditional : Verdict.All, Organization().Replace("\"MasterAccountId\":\"100000000000\",", "", StringComparison.Ordinal), payer);
+        Assert.Equal(isGap, gaps.Any(gap => gap.Error.Contains("MasterAccountId", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("[{}]")]

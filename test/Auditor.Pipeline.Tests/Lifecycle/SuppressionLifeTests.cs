@@ -27,6 +27,19 @@ public sealed class SuppressionLifeTests : IDisposable
     }
 
     [Fact]
+    public void The_subject_is_named_by_its_key_or_as_the_report_has_it()
+    {
+        runs.Payer(Holder("a"));
+        var subject = runs.Run().Findings.Single(finding => finding.Rule == "BCA204").Draft.Subject;
+        Assert.NotEqual(subject.Key, subject.DisplayId);
+        foreach (var (text, expected) in ((string, string)[])[(subject.Key, "suppressed a"), (subject.DisplayId, "suppressed a"), (subject.Key + "x", "reopened a")])
+        {
+            Suppress($$"""{"rule":"BCA204","subject":"{{text}}","owner":"finops","reason":"migration","expires":"2027-01-31"}""");
+            Assert.Equal([expected], Of(runs.Run(), "BCA204"));
+        }
+    }
+
+    [Fact]
     public void A_principal_is_taken_out_and_the_others_stay()
     {
         const string attached = """ "AttachedManagedPolicies":[{"PolicyName":"p","PolicyArn":"arn:aws:iam::111122223333:policy/p"}]""";

@@ -6,6 +6,9 @@ namespace Auditor.Pipeline.Collect;
 /// <summary>Makes records of what stood in an organization file: gives accounts their places, and takes the documents from the library.</summary>
 internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibrary library, FileGaps gaps)
 {
+    /// <summary>The gap of an organization that does not name its payer, which somebody may name elsewhere.</summary>
+    public const string PayerUnknown = "`Organization` has no `MasterAccountId`: nobody knows which account is the payer";
+
     private static readonly ReadOnlyMemory<byte> FullAccess =
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"u8.ToArray();
 
@@ -28,7 +31,7 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
     public OrganizationSnapshot Assemble(scoped in JsonCursor cursor)
     {
         if (draft.IsStandalone == false && draft.ManagementAccount is null)
-            gaps.AddFile(cursor.PositionOf(0), "`Organization` has no `MasterAccountId`: nobody knows which account is the payer");
+            gaps.AddFile(cursor.PositionOf(0), PayerUnknown);
         return new OrganizationSnapshot
         {
             Id = draft.Id,

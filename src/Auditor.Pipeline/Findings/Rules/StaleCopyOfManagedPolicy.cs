@@ -33,7 +33,7 @@ public sealed class StaleCopyOfManagedPolicy : FindingRule
         return new FindingDraft
         {
             Subject = facts.Subjects.Of(policy.Reference, allows),
-            Matter = copy.Original.Arn,
+            Matter = $"arn:{facts.Partition}:{copy.Original.Arn["arn:aws:".Length..]}",
             Severity = Severity.Low,
             Title = $"{policy.Reference.Name} is a copy of an old {copy.Original.Name}",
             Explanation = string.Create(

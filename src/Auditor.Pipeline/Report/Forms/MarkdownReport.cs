@@ -48,6 +48,8 @@ public static class MarkdownReport
             $"{report.AccountsRead} of {FormText.Count(report.AccountsExpected, "account")} and {FormText.Count(report.PrincipalsRead, "principal")} read"),
         report.Configuration is { } name ? "configuration " + MarkdownText.Of(name) : "no configuration",
         "auditor " + MarkdownText.Of(report.ToolVersion),
+        string.Create(CultureInfo.InvariantCulture, $"{FormText.Count(report.Administrators, "administrator")} can do everything, {report.AdministratorsInPayer} of them in the payer"),
+        .. report.BroadGrantsInMemberAccounts == 0 ? (string[])[] : [$"{FormText.Count(report.BroadGrantsInMemberAccounts, "principal")} in member accounts hold broad grants that are of no use there"],
     ];
 
     private static void WriteTable(StreamWriter writer, AuditReport report)

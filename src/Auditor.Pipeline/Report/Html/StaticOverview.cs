@@ -124,7 +124,7 @@ internal static class StaticOverview
     }
 
     private static string Administrators(AuditReport report) =>
-        $"{Count(report.Administrators, "administrator")} can do all of this anyway, {Number(report.AdministratorsInPayer)} of them in the payer; they are not in these counts."
+        $"{Count(report.Administrators, "administrator")} can do everything, {Number(report.AdministratorsInPayer)} of them in the payer; they are not in these counts."
         + (report.BroadGrantsInMemberAccounts > 0
             ? $" {Count(report.BroadGrantsInMemberAccounts, "principal")} of member accounts hold broad grants, which are of no use there."
             : "");

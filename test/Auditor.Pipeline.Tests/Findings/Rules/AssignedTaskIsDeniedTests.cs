@@ -26,6 +26,16 @@ public sealed class AssignedTaskIsDeniedTests
     }
 
     [Fact]
+    public void Within_a_layer_denials_stand_before_what_is_missing()
+    {
+        var finding = new Estate().ManagedPolicy("limit", Policy.Of(
+                PolicyStatement.Allow("billingconductor:List*"), PolicyStatement.Deny("billingconductor:ListBillingGroupCostReports")))
+            .Role("ops", role => role.Allow("billingconductor:*").Boundary("limit")).Assign(Ops, "chargeback-analyst")
+            .Audit().Of(Rule).Single(finding => finding.Draft.Matter == "read-margins");
+        Assert.Equal([(PolicyLayer.PermissionsBoundary, true), (PolicyLayer.PermissionsBoundary, false)], finding.Blockers.Select(blocker => (blocker.Layer, blocker.IsExplicit)));
+    }
+
+    [Fact]
     public void Task_that_is_granted_is_not_reported() => Assert.Empty(
         new Estate().Role("ops", role => role.Allow("billingconductor:*")).Assign(Ops, "chargeback-analyst").Audit().Of(Rule));
 
