@@ -13,19 +13,32 @@ internal sealed class DateValue(string text, OperatorFamily family) : PolicyValu
         "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
     ];
 
+    private const int MostDigits = 7;
+
     private readonly DateTimeOffset? moment = Read(text);
 
     /// <summary>Reads a moment; without a zone it is UTC. A whole number of more than four digits counts seconds since 1970.</summary>
     public static DateTimeOffset? Read(string text)
     {
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, utc, out var value))
+        if (DateTimeOffset.TryParseExact(Readable(text), Forms, CultureInfo.InvariantCulture, utc, out var value))
             return value;
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) ? FromSeconds(seconds) : null;
     }
 
     public override Truth? IsMetBy(string requestValue, RequestContext context, KeyCollector keys) =>
         Read(requestValue) is { } given && moment is { } wanted ? Compares(given.CompareTo(wanted)).ToTruth() : null;
+
+    /// <summary>A second may have any number of digits; those that .NET does not read make no difference to a policy.</summary>
+    private static string Readable(string text)
+    {
+        var point = text.LastIndexOf('.');
+        if (point < 0)
+            return text;
+        var end = text.AsSpan(point + 1).IndexOfAnyExceptInRange('0', '9');
+        var digits = end < 0 ? text.Length - point - 1 : end;
+        return digits <= MostDigits ? text : text.Remove(point + 1 + MostDigits, digits - MostDigits);
+    }
 
     private static DateTimeOffset? FromSeconds(long seconds) =>
         seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()

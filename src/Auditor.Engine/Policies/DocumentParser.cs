@@ -8,6 +8,7 @@ namespace Auditor.Engine.Policies;
 internal sealed class DocumentParser
 {
     private const string VersionWithVariables = "2012-10-17";
+    private static readonly string[] Meaningful = ["Version", "Statement"];
     private static readonly string[] KnownVersions = [VersionWithVariables, "2008-10-17"];
 
     private readonly DocumentText text;
@@ -51,7 +52,7 @@ internal sealed class DocumentParser
                 statementParser.HasVariables = reader.TokenType == JsonTokenType.String && reader.GetString() == VersionWithVariables;
             }
 
-            broken |= !ReadElement(name, ref reader);
+            broken |= !ReadElement(name, isNew, ref reader);
         }
 
         if (!elements.Has("Statement"))
@@ -79,7 +80,7 @@ internal sealed class DocumentParser
     }
 
     /// <summary>Reads one element of the document; false if it makes the whole document unreadable.</summary>
-    private bool ReadElement(string name, ref JsonScanner reader)
+    private bool ReadElement(string name, bool isNew, ref JsonScanner reader)
     {
         var start = reader.TokenStartIndex;
         switch (name)
@@ -100,9 +101,9 @@ internal sealed class DocumentParser
                     problems.Add(new PolicyProblem(IsError: false, $"`Id` has no place in a {type.Describe()}", text.PositionOf(start)));
                 return true;
             default:
-                problems.Add(new PolicyProblem(IsError: false, $"unknown element `{JsonWords.Shorten(name)}`", text.PositionOf(start)));
+                var isHarmless = !isNew || problems.AddUnknown(name, Meaningful, text.PositionOf(start));
                 reader.Skip();
-                return true;
+                return isHarmless;
         }
     }
 

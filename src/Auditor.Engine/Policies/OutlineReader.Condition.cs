@@ -76,7 +76,7 @@ internal ref partial struct OutlineReader
     {
         foreach (var place in met)
         {
-            if (!name.IsEmpty && (isExact ? utf8[place].SequenceEqual(name) : Ascii.EqualsIgnoreCase(utf8[place], name)))
+            if (isExact ? utf8[place].SequenceEqual(name) : Ascii.EqualsIgnoreCase(utf8[place], name))
                 return true;
         }
 

@@ -95,7 +95,7 @@ internal ref partial struct OutlineReader
             return false;
         for (var count = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
         {
-            if (count == MostStatements || reader.TokenType != JsonTokenType.StartObject || !ReadStatement(out var sid) || IsMet(sids[..count], utf8[sid], isExact: true))
+            if (count == MostStatements || reader.TokenType != JsonTokenType.StartObject || !ReadStatement(out var sid) || (!utf8[sid].IsEmpty && IsMet(sids[..count], utf8[sid], isExact: true)))
                 return false;
             sids[count] = sid;
         }

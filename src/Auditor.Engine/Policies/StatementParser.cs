@@ -9,6 +9,7 @@ namespace Auditor.Engine.Policies;
 internal sealed class StatementParser
 {
     private static readonly SearchValues<char> SidCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+    private static readonly string[] Meaningful = ["Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal", "Condition"];
     private readonly DocumentText text;
     private readonly PolicyType type;
     private readonly PolicyProblems problems;
@@ -109,7 +110,7 @@ internal sealed class StatementParser
                 draft.Conditions = (conditions ??= new ConditionParser(text, problems, elements)).Read(ref reader);
                 break;
             default:
-                problems.Add(new PolicyProblem(IsError: false, $"unknown element `{JsonWords.Shorten(name)}`", text.PositionOf(reader.TokenStartIndex)));
+                draft.IsUnreadable |= !problems.AddUnknown(name, Meaningful, text.PositionOf(reader.TokenStartIndex));
                 reader.Skip();
                 break;
         }

@@ -61,6 +61,7 @@ public sealed class LookedOverTests
     [InlineData("an empty condition", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{}}}""")]
     [InlineData("an unknown operator", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringIs":{"a":"b"}}}}""")]
     [InlineData("an operator twice", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"a":"b"},"stringlike":{"b":"b"}}}}""")]
+    [InlineData("an empty key twice", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"":"b","a":"b","":"b"}}}}""")]
     [InlineData("a key twice", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"a":"b","A":"b"}}}}""")]
     [InlineData("a key without value", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"a":[]}}}}""")]
     [InlineData("a null value", """{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"a":null}}}}""")]
