@@ -40,7 +40,7 @@ public sealed class AccessChanged : FindingRule
         return new FindingDraft
         {
             Subject = new FindingSubject("principal", difference.Now.Key, difference.Arn),
-            Matter = string.Join(' ', names),
+            Matter = string.Join(',', names),
             Severity = SeverityExtensions.Of(ActionMask.ActionsOf(difference.Changed)),
             Title = $"{name} {Verb(gained, lost)} access to Billing Conductor",
             Explanation = Explanation(name, gained, lost, before.GeneratedAt) + " " + Cause(difference),

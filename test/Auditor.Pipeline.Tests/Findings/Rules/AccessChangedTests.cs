@@ -40,7 +40,7 @@ public sealed class AccessChangedTests : IDisposable
         var change = Assert.Single(Changes(runs.Run()));
         Assert.Equal("a gained and lost access to Billing Conductor", change.Draft.Title);
         Assert.EndsWith("What changed: the policy arn:aws:iam::111122223333:policy/p changed from version v2 to v3.", change.Draft.Explanation, StringComparison.Ordinal);
-        Assert.Equal("billingconductor:CreateBillingGroup billingconductor:DeleteBillingGroup", change.Draft.Matter);
+        Assert.Equal("billingconductor:CreateBillingGroup,billingconductor:DeleteBillingGroup", change.Draft.Matter);
     }
 
     [Fact]
