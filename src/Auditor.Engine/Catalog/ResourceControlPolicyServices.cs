@@ -14,12 +14,4 @@ public static class ResourceControlPolicyServices
 
     /// <summary>Whether RCPs reach the service with this prefix, in any case.</summary>
     public static bool Contains(string prefix) => Prefixes.Value.Contains(prefix);
-
-    /// <summary>Whether RCPs reach an action: one of these services that takes a resource. An action that the catalogue does not have may take one.</summary>
-    /// <param name="action">The full name in any case.</param>
-    public static bool Reach(string action)
-    {
-        ArgumentNullException.ThrowIfNull(action);
-        return Contains(action[..Math.Max(0, action.IndexOf(':', StringComparison.Ordinal))]) && ServiceCatalog.Default.FindAction(action) is not { IsWildcardOnly: true };
-    }
 }

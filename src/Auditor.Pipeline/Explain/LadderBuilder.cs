@@ -44,8 +44,6 @@ internal sealed class LadderBuilder(Principal principal, AccountSetting setting,
     {
         if (!ResourceControlPolicyServices.Contains(service))
             return [Without(PolicyLayer.ResourceControlPolicy, $"resource control policies do not reach {service}")];
-        if (!ResourceControlPolicyServices.Reach(action))
-            return [Without(PolicyLayer.ResourceControlPolicy, $"resource control policies reach resources only, and {action} takes none")];
         if (principal.Kind == Expect.PrincipalKind.ServiceLinkedRole)
             return [Without(PolicyLayer.ResourceControlPolicy, "resource control policies never bind service-linked roles")];
         if (policies.ResourceControlPolicies is not { } levels)

@@ -82,7 +82,7 @@ public sealed partial class PrincipalSimulator
     };
 
     private PoliciesInEffect PoliciesOn(string action) =>
-        ResourceControlPolicyServices.Reach(action) ? policiesOfGuardedServices : policies;
+        ResourceControlPolicyServices.Contains(action[..action.IndexOf(':', StringComparison.Ordinal)]) ? policiesOfGuardedServices : policies;
 
     /// <summary>One decision for each resource; resources that no policy tells apart share it.</summary>
     private ImmutableArray<Decision> Decisions(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys)

@@ -14,13 +14,4 @@ public sealed class ResourceControlPolicyServicesTests
     [InlineData("organizations", false)]
     public void Contains_is_true_of_services_that_RCPs_reach(string prefix, bool expected) =>
         Assert.Equal(expected, ResourceControlPolicyServices.Contains(prefix));
-
-    [Theory]
-    [InlineData("sts:AssumeRole", true)]
-    [InlineData("STS:assumerole", true)]
-    [InlineData("pricing:GetProducts", false)]
-    [InlineData("s3:NotInTheCatalogue", true)]
-    [InlineData("billingconductor:UpdateBillingGroup", false)]
-    [InlineData("sts", false)]
-    public void Only_actions_on_resources_are_reached(string action, bool expected) => Assert.Equal(expected, ResourceControlPolicyServices.Reach(action));
 }

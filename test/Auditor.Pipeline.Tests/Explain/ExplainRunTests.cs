@@ -86,13 +86,12 @@ public sealed class ExplainRunTests
     }
 
     [Fact]
-    public void Resource_control_policies_do_not_reach_an_action_that_takes_no_resource()
+    public void Resource_control_policies_of_the_callers_account_bind_what_takes_no_resource()
     {
         var explanation = new Estate().Role("reader", role => role.Inline("all", Policy.Allow("*")), Estate.Member)
             .Rcp("p-data", Policy.Json("""{"Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}}"""), EstateOrganization.Root)
             .Explain(Estate.RoleArn("reader", Estate.Member), "pricing:GetProducts");
-        Assert.Equal(Decision.Allowed, explanation.Decision);
-        Assert.Equal("resource control policies reach resources only, and pricing:GetProducts takes none", RungOf(explanation, PolicyLayer.ResourceControlPolicy).Reason);
+        Assert.Equal((Decision.ExplicitDeny, PolicyLayer.ResourceControlPolicy), (explanation.Decision, Assert.Single(explanation.Blockers).Layer));
     }
 
     [Fact]
