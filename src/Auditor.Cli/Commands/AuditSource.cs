@@ -8,6 +8,7 @@ namespace Auditor.Cli.Commands;
 /// <summary>The snapshot that is audited: one that was there, or one just collected, which is gone afterwards unless a folder was named for it.</summary>
 internal sealed class AuditSource : IDisposable
 {
+    private static readonly string Plain = OperatingSystem.IsWindows() ? @"\/:._-+=,@%" : "/:._-+=,@%";
     private readonly bool isTemporary;
 
     private AuditSource(string path, bool isTemporary, AwsAccess? access)
@@ -57,7 +58,7 @@ internal sealed class AuditSource : IDisposable
 
     /// <summary>The text as one argument for a POSIX shell, and without quotation marks where every shell takes it as it is.</summary>
     private static string Quoted(string text) =>
-        text.Length > 0 && text.All(character => char.IsLetterOrDigit(character) || "/\\:._-+=,@%".Contains(character, StringComparison.Ordinal))
+        text.Length > 0 && text[0] != '-' && text.All(character => char.IsLetterOrDigit(character) || Plain.Contains(character, StringComparison.Ordinal))
             ? text
             : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

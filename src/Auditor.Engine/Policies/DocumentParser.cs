@@ -8,7 +8,7 @@ namespace Auditor.Engine.Policies;
 internal sealed class DocumentParser
 {
     private const string VersionWithVariables = "2012-10-17";
-    private static readonly string[] Meaningful = ["Version", "Statement"];
+    private static readonly string[] Meaningful = ["Statement"];
     private static readonly string[] KnownVersions = [VersionWithVariables, "2008-10-17"];
 
     private readonly DocumentText text;

@@ -14,7 +14,7 @@ public sealed record AccountResult
 {
     /// <summary>The version of the form, of this program's catalogue and of the program: what another has written is not taken over.</summary>
     /// <param name="toolVersion">The product's version.</param>
-    public static string VersionOf(string toolVersion) => $"2 {ServiceCatalog.Default.Version} {toolVersion}";
+    public static string VersionOf(string toolVersion) => $"3 {ServiceCatalog.Default.Version} {toolVersion}";
 
     /// <summary>The account.</summary>
     public required string Account { get; init; }

@@ -30,8 +30,8 @@ internal static class ExplanationNotes
             yield return $"{action} takes no resource: AWS evaluates it on `*`, whatever ARN a message names";
         else if (asked is not (null or "*") && row is { Service: ServiceCatalog.BillingConductor } && !UnlistedResources.IsOfType(asked, row))
             yield return $"AWS evaluates {action} on {string.Join(" and ", row.AuthorizedTypes)}, which `{asked}` is not: no call asks for this";
-        else if (asked is null && row is not null && UnlistedResources.Of(assessed.Simulator, row) is { IsEmpty: false } unlisted)
-            yield return $"it is allowed on {string.Join(", ", unlisted.Take(3).Select(arn => $"`{arn}`"))}, which a policy names and the inventory does not list: ask with --resource";
+        else if (asked is null && row is not null && assessed.InPayer != false && UnlistedResources.Of(assessed.Simulator, row) is { IsEmpty: false } unlisted)
+            yield return $"it is allowed, or may be, on {string.Join(", ", unlisted.Take(3).Select(arn => $"`{arn}`"))}, which a policy names and the inventory does not list: ask with --resource";
         if (assessed.IsAdministrator)
             yield return "the principal is an administrator";
     }

@@ -31,7 +31,7 @@ public sealed class AuditFrame
             ?? options.Configuration?.ManagementAccount
             ?? options.ManagementAccount;
         Organization = new OrganizationContext(snapshot.Organization, knowledge);
-        Membership = new OrganizationMembership(snapshot);
+        Membership = new OrganizationMembership(snapshot, Payer);
         expectations = options.Configuration is { } configuration ? new ExpectationSet(configuration, ProfileCatalog.Default) : null;
         Assumed = Assumptions((options.Configuration ?? Configuration.Empty).Assume.Concat(options.Context));
         OrganizationSubject = snapshot.Organization?.Id ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";

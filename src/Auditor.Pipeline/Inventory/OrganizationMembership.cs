@@ -9,22 +9,26 @@ internal sealed class OrganizationMembership
     private readonly OrganizationKnowledge knowledge;
     private readonly HashSet<string> read;
     private readonly bool listsEveryAccount;
+    private readonly string? payer;
 
-    public OrganizationMembership(SnapshotReader snapshot)
+    /// <param name="snapshot">What was collected.</param>
+    /// <param name="payer">The payer, whoever names it; null if nobody does.</param>
+    public OrganizationMembership(SnapshotReader snapshot, string? payer)
     {
+        this.payer = payer;
         organization = snapshot.Organization;
         knowledge = snapshot.OrganizationKnowledge;
         read = [.. snapshot.AccountIds];
         // ListAccounts always tells of the payer too: a list without it is only a part.
-        listsEveryAccount = organization is { ManagementAccount: { } payer } && organization.Accounts.ContainsKey(payer)
-            && !snapshot.Gaps.Any(gap => gap.Kind is GapKind.Truncated or GapKind.FileUnreadable
+        listsEveryAccount = organization is not null && payer is not null && organization.Accounts.ContainsKey(payer)
+            && !snapshot.Gaps.Any(gap => gap.Kind is GapKind.Truncated or GapKind.FileUnreadable && gap.Error != OrganizationAssembler.PayerUnknown
                 && gap.File?.StartsWith(SnapshotFolder.Organization, StringComparison.Ordinal) == true);
     }
 
     /// <summary>True if the account belongs to somebody else; null if nobody knows, because the organization's accounts were not all read.</summary>
     public bool? IsOutside(string account)
     {
-        if (organization?.Accounts.ContainsKey(account) == true || account == organization?.ManagementAccount)
+        if (organization?.Accounts.ContainsKey(account) == true || (organization is not null && account == payer))
             return false;
         if (read.Contains(account))
             return knowledge == OrganizationKnowledge.Standalone ? false : null;

@@ -17,6 +17,7 @@ public sealed class ResourceCatalogue
     private readonly IReadOnlyDictionary<string, ImmutableArray<string>> known;
     private readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? tags;
     private readonly ConcurrentDictionary<(string Service, string Type), ImmutableArray<string>> asked = new();
+    private readonly ConcurrentDictionary<string, HashSet<string>> listed = new(StringComparer.Ordinal);
     private readonly Lazy<ConductorQuestions> conductor;
 
     /// <summary>Prepares the resources for the principals of one account.</summary>
@@ -49,6 +50,9 @@ public sealed class ResourceCatalogue
 
     /// <summary>The resources of a type that the inventory lists; empty if it lists none, or was not read.</summary>
     public ImmutableArray<string> Listed(string type) => known.GetValueOrDefault(type, []);
+
+    /// <summary>True if the inventory lists the resource, however many it has.</summary>
+    public bool Lists(string type, string arn) => listed.GetOrAdd(type, static (key, all) => all.Listed(key).ToHashSet(StringComparer.Ordinal), this).Contains(arn);
 
     /// <summary>The ARN that stands for every Billing Conductor resource of a type that does not exist yet.</summary>
     public string Probe(string type) => $"arn:{partition}:billingconductor::{owner}:{type}/{ProbeId}";

@@ -9,14 +9,18 @@ namespace Auditor.Pipeline.Lifecycle;
 internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
 {
     private const string AboutGaps = "BCA901";
+    private static readonly string[] NotOfPrincipals =
+        [SnapshotFolder.Metadata, SnapshotFolder.Organization, SnapshotFolder.BillingConductor, SnapshotFolder.Activity, SnapshotFolder.LastAccessed];
 
     private readonly bool isOrganizationLost = before.IsOrganizationKnown && facts.Organization is null;
     private readonly bool areServiceControlPoliciesUnreadable = facts.Gaps.Any(gap => gap.Kind == GapKind.ScpUnreadable);
 
-    // What such a file leaves out may be anybody.
-    private readonly HashSet<string> cutOff = facts.Gaps
-        .Where(gap => gap is { Kind: GapKind.Truncated, Account: not null } && gap.File?.Contains(SnapshotFolder.AuthorizationDetails, StringComparison.Ordinal) == true)
-        .Select(gap => gap.Account!).ToHashSet(StringComparer.Ordinal);
+    // What such a file leaves out may be anybody; the gap of a snapshot that is one file names no account.
+    private readonly HashSet<string> cutOff = facts.Gaps.Where(IsOfPrincipals)
+        .SelectMany(gap => gap.Account is { } account ? (IEnumerable<string>)[account] : facts.AccountsRead).ToHashSet(StringComparer.Ordinal);
+
+    private readonly bool isListOfAccountsInDoubt = facts.Organization is not { Accounts.IsEmpty: false }
+        || facts.Gaps.Any(gap => gap.Kind is GapKind.Truncated or GapKind.FileUnreadable && gap.File?.StartsWith(SnapshotFolder.Organization, StringComparison.Ordinal) == true);
 
     /// <summary>True if the finding would have been found again, were it still there.</summary>
     public bool Covers(RememberedFinding finding)
@@ -36,9 +40,12 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
     public bool Covers(FindingPrincipal principal) => IsRead(principal.Account) && !IsUnreadable(principal.Arn);
 
     /// <summary>An account that the organization no longer has, or has closed, holds nobody any more.</summary>
-    private bool IsRead(string account) =>
-        (facts.AccountsRead.Contains(account) && !cutOff.Contains(account))
-        || (facts.Organization is { } organization && !(organization.Accounts.TryGetValue(account, out var there) && there.IsActive));
+    private bool IsRead(string account) => facts.AccountsRead.Contains(account)
+        ? !cutOff.Contains(account)
+        : !isListOfAccountsInDoubt && !(facts.Organization!.Accounts.TryGetValue(account, out var there) && there.IsActive);
+
+    private static bool IsOfPrincipals(Gap gap) => gap is { Kind: GapKind.Truncated, File: { } file }
+        && !NotOfPrincipals.Any(name => file.Contains(name, StringComparison.Ordinal));
 
     private bool IsUnreadable(string arn) =>
         facts.Find(arn) is { } assessed

@@ -42,7 +42,7 @@ public sealed class ProposeRun
         ImmutableArray<string> ids = named.Count > 0 ? [.. named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : assessed.Expectation.ProfileIds;
         var chosen = basis ?? (!tasks.IsEmpty ? PolicyBasis.Profiles : frame.Usage.UsedBy(principal) != 0 ? PolicyBasis.Activity : PolicyBasis.Held);
         var grants = new RequiredGrants(frame.Partition, principal.Account, frame.Payer ?? principal.Account, namesInventory ? InventoryOf(account) : null);
-        Fill(grants, chosen, tasks, Permitted(named, assessed), assessed);
+        Fill(grants, chosen, tasks, Permitted(named, assessed), assessed, namesInventory);
         var policies = ProposalComposer.Compose(grants, NameOf(principal), principal.Kind == PrincipalKind.IdentityCenterRole ? PolicyQuota.PermissionSet : PolicyQuota.ManagedPolicy);
         Prove(assessed, grants, policies);
         return new PolicyProposal
@@ -62,7 +62,7 @@ public sealed class ProposeRun
         return ServiceCatalog.Default.Services[ServiceCatalog.BillingConductor].ResourceTypes.Keys.ToDictionary(type => type, resources.Listed, StringComparer.Ordinal);
     }
 
-    private void Fill(RequiredGrants grants, PolicyBasis basis, ImmutableArray<ExpectedTask> tasks, PermittedActions? permitted, AssessedPrincipal assessed)
+    private void Fill(RequiredGrants grants, PolicyBasis basis, ImmutableArray<ExpectedTask> tasks, PermittedActions? permitted, AssessedPrincipal assessed, bool namesInventory)
     {
         if (basis == PolicyBasis.Profiles && tasks.IsEmpty)
             throw new RunCannotGoOnException($"`{assessed.Principal.Arn}` has no profile: name one with --profile, or a configuration that assigns one with --config");
@@ -80,7 +80,7 @@ public sealed class ProposeRun
             return;
         }
 
-        HeldGrants.AddTo(grants, assessed, action => permitted is null || permitted.Permits(action.FullName));
+        HeldGrants.AddTo(grants, assessed, action => permitted is null || permitted.Permits(action.FullName), namesInventory);
     }
 
     private IEnumerable<ExpectedTask> TasksOf(string profile) => profiles.Find(profile) is { } found

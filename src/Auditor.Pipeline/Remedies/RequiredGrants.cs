@@ -39,13 +39,13 @@ internal sealed class RequiredGrants(string partition, string account, string ow
 
     /// <summary>An action on what a principal holds it on, and on nothing else.</summary>
     /// <param name="action">The action.</param>
-    /// <param name="held">The resources of a type, or null for every one of it.</param>
+    /// <param name="held">The resources of a type, or patterns of them.</param>
     /// <param name="more">Resources besides.</param>
-    public void Add(CatalogAction action, Func<string, IEnumerable<string>?> held, IEnumerable<string> more)
+    public void Add(CatalogAction action, Func<string, IEnumerable<string>> held, IEnumerable<string> more)
     {
-        var arns = action.IsWildcardOnly ? ["*"] : action.AuthorizedTypes.SelectMany(type => held(type) ?? ArnsOf(action.Service, type, null)).Concat(more).ToArray();
+        var arns = action.IsWildcardOnly ? ["*"] : action.AuthorizedTypes.SelectMany(held).Concat(more).ToArray();
         if (arns.Length > 0)
-            Record(action.FullName, arns, []);
+            Add(action.FullName, arns, []);
     }
 
     private void Add(string action, IEnumerable<string> arns, ImmutableArray<FixedContextValue> context) =>

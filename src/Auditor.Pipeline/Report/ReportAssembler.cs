@@ -40,7 +40,7 @@ internal static class ReportAssembler
             .Where(found => found.Resource is not null).ToArray();
         if (unlisted is [var (arn, resource), ..])
         {
-            yield return $"{(unlisted.Length == 1 ? "1 principal is" : $"{unlisted.Length} principals are")} allowed Billing Conductor actions on resources that the inventory does not list, "
+            yield return $"{(unlisted.Length == 1 ? "1 principal is" : $"{unlisted.Length} principals are")} allowed, or may be, Billing Conductor actions on resources that the inventory does not list, "
                 + $"{arn} on {resource}{(unlisted.Length == 1 ? "" : " for one")}: the verdicts are about the listed ones and one to come";
         }
     }

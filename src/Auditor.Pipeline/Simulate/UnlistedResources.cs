@@ -6,29 +6,37 @@ using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Simulate;
 
-/// <summary>Resources that a principal's own policies name outright, and that no verdict is about because the inventory does not list them.</summary>
+/// <summary>Billing Conductor resources that a principal's own policies name outright, and that no verdict is about because the inventory does not list them.</summary>
 internal static class UnlistedResources
 {
-    /// <summary>Those on which the action is allowed, or may be, in ordinal order.</summary>
+    /// <summary>Those on which the action is allowed, or may be, though it is denied on whatever is made later; in ordinal order.</summary>
     public static ImmutableArray<string> Of(PrincipalSimulator simulator, CatalogAction action)
     {
-        if (action.IsWildcardOnly)
+        if (action.IsWildcardOnly || action.Service != ServiceCatalog.BillingConductor)
             return [];
         var folded = action.FullName.ToLowerInvariant();
         var named = simulator.AllPolicies.Identity.SelectMany(policy => policy.Document.StatementsOn(folded))
             .Where(statement => statement is { Effect: Effect.Allow, IsNotResource: false })
             .SelectMany(statement => statement.Resources)
-            .Where(pattern => !pattern.HasVariables && !pattern.Text.AsSpan().ContainsAny('*', '?') && IsOfType(pattern.Text, action))
+            .Where(pattern => !pattern.HasVariables && !pattern.Text.AsSpan().ContainsAny('*', '?'))
             .Select(pattern => pattern.Text)
             .ToHashSet(StringComparer.Ordinal);
-        if (named.Count == 0)
-            return [];
-        named.ExceptWith(simulator.ResourcesOf(action));
-        return [.. named.Where(arn => simulator.Decide(action.FullName, arn) is Decision.Allowed or Decision.Conditional).Order(StringComparer.Ordinal)];
+        return named.Count == 0 ? [] : [.. action.AuthorizedTypes.SelectMany(type => OfType(simulator, action, type, named)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>True if the action is authorized on resources of the ARN's type.</summary>
     public static bool IsOfType(string arn, CatalogAction action) =>
         Arn.TryParse(arn, out var parts) && parts.Service.Equals(action.Service, StringComparison.OrdinalIgnoreCase)
         && action.AuthorizedTypes.Any(type => parts.Resource.StartsWith(type + "/", StringComparison.Ordinal));
+
+    private static string[] OfType(PrincipalSimulator simulator, CatalogAction action, string type, HashSet<string> named)
+    {
+        // Of the same partition and owner, and without a Region: nothing else exists.
+        var probe = simulator.Resources.Probe(type);
+        var own = probe[..(probe.LastIndexOf('/') + 1)];
+        string[] unlisted = [.. named.Where(arn => arn.StartsWith(own, StringComparison.Ordinal) && !simulator.Resources.Lists(type, arn))];
+        return unlisted.Length == 0 || MayDo(simulator, action, probe) ? [] : [.. unlisted.Where(arn => MayDo(simulator, action, arn))];
+    }
+
+    private static bool MayDo(PrincipalSimulator simulator, CatalogAction action, string arn) => simulator.Decide(action.FullName, arn) is Decision.Allowed or Decision.Conditional;
 }

@@ -20,7 +20,6 @@ public sealed class PolicyParserErrorTests
         { "{\"Statement\":\"x\"}", 1, 14, "`Statement` must be a statement or a list of statements, not text" },
         { "{\"Statement\":[],\n\"statement\":[]}", 2, 1, "`statement` stands twice" },
         { "{\"statement\":[]}", 1, 14, "`statement` must be written `Statement`" },
-        { "{\"VERSION\":\"2012-10-17\",\"Statement\":[]}", 1, 12, "`VERSION` must be written `Version`" },
         { "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"condition\":{}," + Rest, 1, 56, "`condition` must be written `Condition`" },
         { "{\"Statement\":[\n 5]}", 2, 2, "a statement must be an object, not a number" },
         { "{\"Statement\":{\"Action\":\"*\"," + Rest, 1, 14, "the statement has no `Effect`" },

@@ -46,7 +46,7 @@ public sealed class DamagedOrganizationTests : IDisposable
     public void Without_a_list_of_policies_nobody_can_tell(string rest)
     {
         var gaps = AssertAccess(Verdict.Unknown, $$"""{"Organization":{{Known}},"Accounts":[{{Member}}]{{rest}}}""");
-        Assert.Contains(gaps, gap => gap is { Kind: GapKind.ScpUnreadable, What: "Policies" });
+        Assert.Contains(gaps, gap => gap is { Kind: GapKind.ScpUnreadable, What: "Policies" } && gap.Error.StartsWith("the member `Policies` is not in the snapshot", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -68,13 +68,30 @@ public sealed class ExplainRunTests
         var estate = new Estate().Inventory(("billinggroup", "abcdefghij")).Role("analyst", role => role.Inline("one", Policy.Of(PolicyStatement.Allow("billingconductor:UpdateBillingGroup").On(named))));
         var explanation = estate.Explain(Analyst, Update);
         Assert.Equal(Decision.ImplicitDeny, explanation.Decision);
-        Assert.Contains($"it is allowed on `{named}`, which a policy names and the inventory does not list: ask with --resource", explanation.Notes);
+        Assert.Contains($"it is allowed, or may be, on `{named}`, which a policy names and the inventory does not list: ask with --resource", explanation.Notes);
         Assert.Contains(
-            $"1 principal is allowed Billing Conductor actions on resources that the inventory does not list, {Analyst} on {named}: the verdicts are about the listed ones and one to come", estate.Audit().Notes);
+            $"1 principal is allowed, or may be, Billing Conductor actions on resources that the inventory does not list, {Analyst} on {named}: the verdicts are about the listed ones and one to come", estate.Audit().Notes);
 
         estate.Inventory(("billinggroup", "abcdefghij"), ("billinggroup", "klmnopqrst"));
         Assert.DoesNotContain(estate.Explain(Analyst, Update).Notes.Concat(estate.Audit().Notes), note => note.Contains("the inventory does not list", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("arn:aws:billingconductor:us-east-1:111122223333:billinggroup/klmnopqrst", Estate.Payer)] // with a Region
+    [InlineData("arn:aws:billingconductor::222233334444:billinggroup/klmnopqrst", Estate.Payer)] // of another account
+    [InlineData("arn:aws-cn:billingconductor::111122223333:billinggroup/klmnopqrst", Estate.Payer)]
+    [InlineData("arn:aws:billingconductor::111122223333:pricingplan/klmnopqrst", Estate.Payer)] // of another type
+    [InlineData("arn:aws:billingconductor::111122223333:billinggroup/klmnopqrst", Estate.Member)] // where Billing Conductor does not answer
+    public void What_cannot_be_is_not_told(string named, string account)
+    {
+        var estate = new Estate().Role("analyst", role => role.Inline("one", Policy.Of(PolicyStatement.Allow("billingconductor:UpdateBillingGroup").On(named))), account);
+        Assert.DoesNotContain(estate.Explain(Estate.RoleArn("analyst", account), Update).Notes.Concat(estate.Audit().Notes), note => note.Contains("the inventory does not list", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_allowed_on_everything_is_not_told_once_more() => Assert.DoesNotContain(
+        new Estate().Role("analyst", role => role.Inline("all", Policy.Of(PolicyStatement.Allow("billingconductor:*").On("*", Estate.Resource("billinggroup", "klmnopqrst"))))).Audit().Notes,
+        note => note.Contains("the inventory does not list", StringComparison.Ordinal));
 
     [Fact]
     public void A_resource_that_a_policy_names_and_another_denies_is_not_told()

@@ -1,4 +1,5 @@
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
 using static Auditor.Pipeline.Tests.Collect.TemporarySnapshot;
 using static Auditor.Pipeline.Tests.Lifecycle.Runs;
@@ -64,6 +65,31 @@ public sealed class FindingLifeTests : IDisposable
         var second = runs.Run();
         Assert.Equal([expected], Of(second, "BCA304"));
         Assert.Single(second.Gaps, gap => gap is { Kind: GapKind.Truncated, Account: Member });
+    }
+
+    [Theory]
+    [InlineData("", "resolved a")]
+    [InlineData(",\"IsTruncated\":true", "open a")]
+    public void A_snapshot_of_one_file_that_is_cut_off_resolves_nothing(string more, string expected)
+    {
+        var file = Path.Combine(runs.Snapshot.Root, "details.json");
+        var options = new AuditOptions { AsOf = DateTimeOffset.UnixEpoch, ToolVersion = "test", ManagementAccount = Account, Configuration = Configuration.Empty, IsRemembered = true };
+        File.WriteAllText(file, Details(Holder("a")));
+        var first = AuditRun.Run(SnapshotReader.Open(file), options, progress: null, CancellationToken.None);
+        Assert.Equal(["new a"], Of(first, "BCA204"));
+        File.WriteAllText(file, Details(Role("b"), more: more));
+        Assert.Equal([expected], Of(AuditRun.Run(SnapshotReader.Open(file), options with { Before = first.Memory }, progress: null, CancellationToken.None), "BCA204"));
+    }
+
+    [Fact]
+    public void A_list_of_accounts_that_is_cut_off_resolves_nothing_of_those_that_it_lacks()
+    {
+        runs.Payer().In(Member, Holder("m", account: Member));
+        runs.Run();
+        Directory.Delete(Path.Combine(runs.Snapshot.Root, "accounts", Member), recursive: true);
+        var without = Organization.Replace("""{"Id":"444455556666","State":"ACTIVE"}""", "", StringComparison.Ordinal).Replace(""",{"Id":"444455556666","State":"ACTIVE","ParentId":"r-1"}""", "", StringComparison.Ordinal);
+        runs.Snapshot.Write("organization.json", without.TrimEnd()[..^1] + ",\"NextToken\":\"x\"}");
+        Assert.Equal(["open m"], Of(runs.Run(), "BCA304"));
     }
 
     [Fact]

@@ -76,6 +76,34 @@ public sealed class ProposeRunTests
     }
 
     [Fact]
+    public void What_is_held_on_everything_of_one_owner_is_proposed_so()
+    {
+        var own = Estate.Resource("pricingplan", "*");
+        var proposal = new Estate().Role("operator", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:UpdatePricingPlan").On(own))))
+            .Propose(Estate.RoleArn("operator"), [], PolicyBasis.Held);
+        Assert.Contains($"\"Resource\":\"{own}\"", Assert.Single(proposal.Policies).Document, StringComparison.Ordinal);
+        Assert.Empty(proposal.Notes);
+    }
+
+    [Fact]
+    public void What_is_held_on_nothing_that_there_is_is_left_out_and_told()
+    {
+        var proposal = new Estate().Inventory(("billinggroup", "abcdefghij")).Role("operator", role => role.Inline("own", Policy.Of(
+                PolicyStatement.Allow("billingconductor:UpdateBillingGroup"), PolicyStatement.Deny("billingconductor:*").On(Estate.Resource("billinggroup", "abcdefghij")))))
+            .Propose(Estate.RoleArn("operator"), [], PolicyBasis.Held);
+        Assert.Empty(proposal.Policies);
+        Assert.Equal(["held only on what is made later, and left out: billingconductor:UpdateBillingGroup"], proposal.Notes);
+    }
+
+    [Fact]
+    public void What_is_held_is_named_one_by_one_where_that_is_asked_for()
+    {
+        var document = new Estate().Inventory(("billinggroup", "abcdefghij")).Role("operator", role => role.Allow("billingconductor:UpdateBillingGroup"))
+            .Propose(Estate.RoleArn("operator"), [], PolicyBasis.Held, namesInventory: true).Policies.Single().Document;
+        Assert.Contains($"\"Resource\":\"{Estate.Resource("billinggroup", "abcdefghij")}\"", document, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_proposal_leaves_open_is_noted()
     {
         var estate = new Estate().Inventory(("billinggroup", "abcdefghij"), ("billinggroup", "klmnopqrst"))

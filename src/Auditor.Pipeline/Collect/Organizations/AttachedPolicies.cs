@@ -51,7 +51,7 @@ internal sealed class AttachedPolicies
     private static SourcedPolicy ToSourced(OrganizationPolicy policy)
     {
         var document = policy.Targets is null
-            ? PolicyDocument.Unread(policy.Type, $"the targets of `{policy.Id}` are not in the snapshot")
+            ? PolicyDocument.Unread(policy.Type, policy.Doubt ?? $"the targets of `{policy.Id}` are not in the snapshot")
             : policy.Document ?? PolicyDocument.Unread(policy.Type, $"the content of `{policy.Id}` is not in the snapshot");
         return new SourcedPolicy(new PolicySource(policy.Arn, policy.Name), document);
     }

@@ -35,7 +35,7 @@ internal sealed class LevelGaps(PolicyType type, AttachedPolicies attached)
     public ImmutableArray<Gap> ToImmutable() =>
     [
         .. attached.Adrift.Where(_ => accounts > 0).Select(policy =>
-            Gap(null, policy.Arn, $"the targets of `{policy.Id}` are not in the snapshot: it may bind any of {Number(accounts)}")),
+            Gap(null, policy.Arn, $"{policy.Doubt ?? $"the targets of `{policy.Id}` are not in the snapshot"}: it may bind any of {Number(accounts)}")),
         .. withoutContent.Select(entry =>
             Gap(null, policies[entry.Key].Arn, $"the content of `{entry.Key}` is not in the snapshot; it binds {Number(entry.Value)}")),
         .. emptyLevels.Select(entry =>

@@ -15,6 +15,8 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
     private static readonly ReadOnlyMemory<byte> FullAccessToResources =
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}"u8.ToArray();
 
+    private const string NoPolicies = "the member `Policies` is not in the snapshot, and nothing says that their type is not enabled";
+
     /// <summary>Stands for entries with an error: a service control policy that may say anything and bind anyone.</summary>
     private static readonly OrganizationPolicy UnknownPolicy =
         new() { Id = "Policies", Arn = "Policies", Name = "entries of Policies with an error", Type = PolicyType.ServiceControlPolicy };
@@ -22,8 +24,8 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
     /// <summary>Stand for a list that is not there: policies of both types that may say anything and bind anyone, unless the root says that the type is not enabled.</summary>
     private static readonly ImmutableArray<OrganizationPolicy> MissingPolicies =
     [
-        new() { Id = "Policies (SERVICE_CONTROL_POLICY)", Arn = "Policies", Name = "Policies, which are missing", Type = PolicyType.ServiceControlPolicy },
-        new() { Id = "Policies (RESOURCE_CONTROL_POLICY)", Arn = "Policies", Name = "Policies, which are missing", Type = PolicyType.ResourceControlPolicy },
+        new() { Id = "Policies (SERVICE_CONTROL_POLICY)", Arn = "Policies", Name = "Policies", Doubt = NoPolicies, Type = PolicyType.ServiceControlPolicy },
+        new() { Id = "Policies (RESOURCE_CONTROL_POLICY)", Arn = "Policies", Name = "Policies", Doubt = NoPolicies, Type = PolicyType.ResourceControlPolicy },
     ];
 
     private readonly DocumentReader documents = new(library, gaps);

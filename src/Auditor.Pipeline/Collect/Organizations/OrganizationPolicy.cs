@@ -22,6 +22,9 @@ public sealed record OrganizationPolicy
     /// <summary>True if AWS wrote it.</summary>
     public bool AwsManaged { get; init; }
 
+    /// <summary>Why nobody knows what it says or where it is attached, of one that stands for policies that could not be read; null of one that is in the file.</summary>
+    internal string? Doubt { get; init; }
+
     /// <summary>What it says; null if the file does not say.</summary>
     public PolicyDocument? Document { get; init; }
 

@@ -27,7 +27,7 @@ public sealed class ConditionWithoutEffect : FindingRule
         let actions = ActionMask.ActionsOf(grant.Mask)
         from flaws in grant.Statement.Conditions.Where(clause => !IsForAnotherService(grant, clause))
             .Select(clause => (Clause: clause, Flaw: ConditionFlaw.Of(clause, actions, facts.AsOf)!)).Where(found => found.Flaw is not null)
-            .GroupBy(found => found.Clause.Key, StringComparer.Ordinal)
+            .GroupBy(found => found.Clause.Key, StringComparer.OrdinalIgnoreCase)
         from found in flaws
         where found.Flaw.NeverHolds || !flaws.Any(other => other.Flaw.NeverHolds)
         select Draft(facts, policy, grant, found.Clause, found.Flaw, actions);

@@ -228,6 +228,13 @@ public sealed class RoleOpenToOutsidersTests
 
         Assert.Equal([Outside], Trusting("""{ "AWS": "999988887777" }""").OrganizationJson(Listed + "}").Audit().Matters(Rule));
         Assert.Empty(Trusting("""{ "AWS": "999988887777" }""").OrganizationJson(Listed + """, "NextToken": "x" }""").Audit().Of(Rule));
+
+        // Who the payer is may stand elsewhere.
+        var without = Listed.Replace("\"MasterAccountId\": \"111122223333\", ", "", StringComparison.Ordinal) + "}";
+        var named = Trusting("""{ "AWS": "999988887777" }""").OrganizationJson(without).ManagementAccount(Estate.Payer).Audit();
+        Assert.Equal([Outside], named.Matters(Rule));
+        Assert.DoesNotContain(named.Gaps, gap => gap.Error.Contains("MasterAccountId", StringComparison.Ordinal));
+        Assert.Contains(Trusting("""{ "AWS": "999988887777" }""").OrganizationJson(without).Audit().Gaps, gap => gap.Error.Contains("MasterAccountId", StringComparison.Ordinal));
     }
 
     [Fact]
