@@ -29,8 +29,9 @@ internal static class ShortRunHeap
         const long bytes = (long)Megabytes << 20;
         if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes < 8 * bytes || !IsSmall(snapshot) || Interlocked.Exchange(ref taken, 1) != 0)
             return;
-        if (GC.TryStartNoGCRegion(bytes) && OperatingSystem.IsLinux())
+        if (OperatingSystem.IsLinux())
             AskForLargePages();
+        _ = GC.TryStartNoGCRegion(bytes);
     }
 
     private static bool IsSmall(string snapshot)
@@ -40,14 +41,14 @@ internal static class ShortRunHeap
     }
 
     /// <summary>
-    /// For everything near a new object: the collector has just taken what it was told to, beside it or below it. Advice changes nothing that a program can see, and what
-    /// is not there or is not the collector's is passed over.
+    /// For everything that the collector is about to take: it lies above a new object, and what is taken already below. Before, as a page that is written to earlier stays
+    /// small, with its neighbours. Advice changes nothing that a program can see, and what is not there or is not the collector's is passed over.
     /// </summary>
     private static void AskForLargePages()
     {
-        const nint reach = (nint)Megabytes * 5 / 4 << 20;
+        const nint below = 16 << 20, above = (nint)Megabytes * 5 / 2 << 20;
         var near = GCHandle.Alloc(new byte[1], GCHandleType.Pinned);
-        _ = Advise(near.AddrOfPinnedObject() / LargePage * LargePage - reach, 2 * reach, LargePages);
+        _ = Advise(near.AddrOfPinnedObject() / LargePage * LargePage - below, below + above, LargePages);
         near.Free();
     }
 
