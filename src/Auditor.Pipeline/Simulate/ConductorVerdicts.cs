@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Auditor.Engine.Evaluation;
-using Auditor.Engine.Policies;
-using Auditor.Engine.Requests;
 using Auditor.Pipeline.Inventory;
 
 namespace Auditor.Pipeline.Simulate;
@@ -13,14 +10,7 @@ internal sealed class ConductorVerdicts
     private readonly PrincipalSimulator simulator;
     private readonly ConductorQuestions questions;
     private readonly ulong wanted;
-    private readonly ImmutableArray<Statement> statements;
-    private readonly ResourceGroups groups;
-    private readonly List<ActionDecisions> decisions = new(1);
-
-    // Only where some resources are told apart.
-    private readonly Dictionary<string, int> known = null!;
-    private readonly int[]?[] groupOf = null!;
-    private readonly ConductorTally[] tallies;
+    private readonly ConductorDecisions decisions;
     private readonly Lock gate = new();
     private Dictionary<(int Group, string Alike), ImmutableArray<string>>? keys;
 
@@ -32,13 +22,7 @@ internal sealed class ConductorVerdicts
         this.simulator = simulator;
         this.questions = questions;
         this.wanted = wanted;
-        statements = simulator.AllPolicies.StatementsOn(wanted);
-        groups = new ResourceGroups(statements);
-        if (!groups.IsOne)
-            (known, groupOf) = (new(StringComparer.Ordinal), new int[questions.All.Length][]);
-        tallies = new ConductorTally[questions.All.Length];
-        for (var index = 0; index < tallies.Length; index++)
-            tallies[index] = Ask(index);
+        decisions = new ConductorDecisions(simulator, questions, wanted);
     }
 
     /// <summary>The verdict on an action over the resources that its row names.</summary>
@@ -80,78 +64,23 @@ internal sealed class ConductorVerdicts
         return (wanted & (1UL << action)) == 0 ? ActionVerdict.None : Verdict(action, [index]);
     }
 
-    private ConductorTally Ask(int index)
-    {
-        var question = questions.All[index];
-        var tally = ConductorTally.Empty;
-        if ((question.Actions & wanted) == 0)
-            return tally;
-        // Bits of actions that are not authorized on the type are never asked for.
-        if (groups.IsOne)
-        {
-            if (decisions.Count == 0)
-                decisions.Add(Decide(question.Arns[0]));
-            return tally.With(question.Newest, decisions[0]);
-        }
-
-        var own = groupOf[index] = new int[question.Arns.Length];
-        for (var at = 0; at < own.Length; at++)
-        {
-            own[at] = GroupOf(question.Arns[at]);
-            tally = tally.With(question.Arns[at], decisions[own[at]]);
-        }
-
-        return tally;
-    }
-
-    /// <summary>The group of resources that no policy tells apart, and which share their decisions, of whichever type they are.</summary>
-    private int GroupOf(string arn)
-    {
-        var key = groups.KeyOf(arn);
-        if (!known.TryGetValue(key, out var group))
-        {
-            known[key] = group = decisions.Count;
-            decisions.Add(Decide(arn));
-        }
-
-        return group;
-    }
-
-    private int GroupAt(int index, int at) => groups.IsOne ? 0 : groupOf[index]![at];
-
-    private ActionDecisions Decide(string arn)
-    {
-        Span<SharedContext> contexts = new SharedContext[questions.Contexts.Length];
-        for (var index = 0; index < contexts.Length; index++)
-            contexts[index] = new SharedContext(questions.Contexts[index].Actions, simulator.ContextOf(questions.Contexts[index].Context, arn));
-        return simulator.Decide(wanted, arn, contexts);
-    }
-
     /// <summary>The verdict on an action that some Allow may cover, without what it rests on.</summary>
     private Verdict KindOf(int action)
     {
         var bit = 1UL << action;
         var types = ConductorQuestions.OfAction[action].AsSpan();
         if ((ConductorQuestions.NeedEveryType & bit) == 0)
-            return Tally(types).Of(bit);
+            return decisions.Tally(types).Of(bit);
         var worst = Simulate.Verdict.All;
         foreach (var type in types)
-            worst = VerdictAlgebra.WorstType(worst, tallies[type].Of(bit));
+            worst = VerdictAlgebra.WorstType(worst, decisions.Tally([type]).Of(bit));
         return worst;
-    }
-
-    private ConductorTally Tally(ReadOnlySpan<int> types)
-    {
-        var tally = ConductorTally.Empty;
-        foreach (var type in types)
-            tally = tally.With(tallies[type]);
-        return tally;
     }
 
     private ActionVerdict Verdict(int action, ReadOnlySpan<int> types)
     {
         var bit = 1UL << action;
-        var tally = Tally(types);
+        var tally = decisions.Tally(types);
         var reachesNew = (tally.OpenOnNew & bit) != 0;
         return tally.Of(bit) switch
         {
@@ -169,15 +98,15 @@ internal sealed class ConductorVerdicts
     /// </summary>
     private ImmutableArray<string> Keys(int action, ReadOnlySpan<int> types, ulong bit)
     {
-        var alike = AlikeTo(action);
+        var alike = decisions.AlikeTo(action);
         var found = new List<string>();
         var last = -1;
         foreach (var type in types)
         {
             for (var at = 0; at < questions.All[type].Arns.Length; at++)
             {
-                var group = GroupAt(type, at);
-                if (group == last || (decisions[group].Conditional & bit) == 0)
+                var group = decisions.GroupAt(type, at);
+                if (group == last || (decisions.Of(group).Conditional & bit) == 0)
                     continue;
                 found.AddRange(KeysOn(action, group, questions.All[type].Arns[at], alike));
                 last = group;
@@ -201,18 +130,6 @@ internal sealed class ConductorVerdicts
         return depended;
     }
 
-    /// <summary>The same text for actions that no statement tells apart, and whose requests carry the same keys.</summary>
-    private string AlikeTo(int action)
-    {
-        var bit = 1UL << action;
-        return string.Create(statements.Length + 1, (statements, bit, questions), static (marks, state) =>
-        {
-            for (var at = 0; at < state.statements.Length; at++)
-                marks[at] = (ActionMask.Of(state.statements[at]) & state.bit) != 0 ? '1' : '0';
-            marks[^1] = (char)state.questions.ContextOf(state.bit);
-        });
-    }
-
     private List<string> AllowedArns(ReadOnlySpan<int> types, ulong bit)
     {
         var arns = new List<string>();
@@ -220,7 +137,7 @@ internal sealed class ConductorVerdicts
         {
             for (var at = 0; at < questions.All[type].Arns.Length; at++)
             {
-                if ((decisions[GroupAt(type, at)].Allowed & bit) != 0)
+                if ((decisions.Of(decisions.GroupAt(type, at)).Allowed & bit) != 0)
                     arns.Add(questions.All[type].Arns[at]);
             }
         }
