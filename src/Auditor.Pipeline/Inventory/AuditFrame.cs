@@ -43,7 +43,7 @@ public sealed class AuditFrame
         settings = new AccountSettings(snapshot.AccountIds, Payer, knowledge, levels);
         if (Payer is not null && snapshot.AccountIds.Contains(Payer, StringComparer.Ordinal))
             payerAccount = Read(snapshot, Payer);
-        PayerTies = new PayerTies(payerAccount);
+        PayerTies = new PayerTies(payerAccount, options.Parallelism);
         ownerTag = options.Configuration?.Owners?.Tag;
         Usage = new PayerUsage(payerAccount, (options.Configuration ?? Configuration.Empty).UnusedAfterDays);
     }

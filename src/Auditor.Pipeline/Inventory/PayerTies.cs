@@ -17,7 +17,8 @@ internal sealed class PayerTies
     private readonly HashSet<string> serviceLinkedRoles = new(StringComparer.Ordinal);
 
     /// <param name="payer">The payer's account; null if there is none, which binds nobody.</param>
-    public PayerTies(AccountSnapshot? payer)
+    /// <param name="parallelism">How many of its roles are looked at at once; at least 1.</param>
+    public PayerTies(AccountSnapshot? payer, int parallelism)
     {
         this.payer = payer;
         if (payer is null)
@@ -25,7 +26,9 @@ internal sealed class PayerTies
         named.UnionWith(payer.Roles.SelectMany(role => TrustPolicies.NamedPrincipals(role.TrustPolicy)));
         accountsNamed.UnionWith(named.Select(name => Arn.AccountOf(name).ToString()));
         trusted.UnionWith(payer.Roles.SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
-        trustedByChangers.UnionWith(payer.Roles.Where(MayChangeOthers).SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
+        // What they hold is read here for the first time, and nothing else can be done meanwhile.
+        var changers = ManyAtOnce.Map(payer.Roles, parallelism, MayChangeOthers);
+        trustedByChangers.UnionWith(payer.Roles.Where((_, index) => changers[index]).SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
         serviceLinkedRoles.UnionWith(payer.Roles.Where(role => PrincipalKinds.OfRole(role.Path) == PrincipalKind.ServiceLinkedRole).Select(role => role.Name));
         activeIds.UnionWith((payer.Activity?.Events ?? []).SelectMany(entry => (string?[])[entry.PrincipalId, entry.PrincipalArn]).OfType<string>());
     }
