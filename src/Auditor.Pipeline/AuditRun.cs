@@ -178,7 +178,7 @@ public static class AuditRun
             AccessClasses = classes,
             Findings = findings,
             Gaps = facts.Gaps,
-            Notes = [.. UnchangedNotes(source), .. frame.Notes(), .. ReportAssembler.CallerNotes(facts), .. ReportAssembler.UnlistedNotes(facts), .. UsageNotes.Of(facts), .. simulations.Notes()],
+            Notes = [.. UnchangedNotes(source), .. frame.Expected.Notes(), .. ReportAssembler.CallerNotes(facts), .. ReportAssembler.UnlistedNotes(facts), .. UsageNotes.Of(facts), .. simulations.Notes()],
             Simulator = SimulatorSummary.Of(facts),
             Reproductions = SimulatorsDisagree.Reproductions(facts, findings),
             Organization = OrganizationPicture.Of(facts),

@@ -44,7 +44,7 @@ public sealed class AccountWork
             return before with { IsUnchanged = true };
         var reading = account == frame.Payer ? snapshot.ReadAccountWithVersions(account) : snapshot.ReadAccount(account);
         var audit = AccountAudit.Of(reading.Account, frame);
-        var principals = Kept(audit, AccountInventory.Of(reading.Account).Principals.Where(frame.IsMentioned));
+        var principals = Kept(audit, AccountInventory.Of(reading.Account).Principals.Where(frame.Expected.IsMentioned));
         return Result(reading, audit) with
         {
             Principals = principals,

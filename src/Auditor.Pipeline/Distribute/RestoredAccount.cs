@@ -60,7 +60,7 @@ internal sealed class RestoredAccount
         var setting = frame.SettingOf(account.Id);
         // Nothing is expected of those that matter no further, but now it is known whom the configuration names.
         foreach (var kept in result.Principals.Where(kept => kept.Access.IsEmpty))
-            frame.ExpectationOf(PrincipalOf(kept.Arn));
+            frame.Expected.Of(PrincipalOf(kept.Arn));
         var audit = new AccountAudit
         {
             Account = account.Id,

@@ -11,11 +11,9 @@ namespace Auditor.Pipeline.Inventory;
 /// <summary>What is the same for every account of an audit: the organization, the payer, what is expected, what is assumed.</summary>
 public sealed class AuditFrame
 {
-    private readonly ExpectationSet? expectations;
     private readonly AccountSettings settings;
     private readonly AccountSnapshot? payerAccount;
     private readonly GapCollection gaps = new();
-    private readonly string? ownerTag;
     private int accountsRead;
 
     private AuditFrame(SnapshotReader snapshot, AuditOptions options)
@@ -32,7 +30,7 @@ public sealed class AuditFrame
             ?? options.ManagementAccount;
         Organization = new OrganizationContext(snapshot.Organization, knowledge);
         Membership = new OrganizationMembership(snapshot, Payer);
-        expectations = options.Configuration is { } configuration ? new ExpectationSet(configuration, ProfileCatalog.Default) : null;
+        Expected = new PrincipalExpectations(options.Configuration, Payer);
         Assumed = Assumptions((options.Configuration ?? Configuration.Empty).Assume.Concat(options.Context));
         OrganizationSubject = snapshot.Organization?.Id ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
         var levels = new OrganizationPolicyLevels(snapshot.Organization is null ? null : snapshot.Organization with { ManagementAccount = Payer }, knowledge, snapshot.AccountIds);
@@ -44,7 +42,6 @@ public sealed class AuditFrame
         if (Payer is not null && snapshot.AccountIds.Contains(Payer, StringComparer.Ordinal))
             payerAccount = Read(snapshot, Payer);
         PayerTies = new PayerTies(payerAccount, options.Parallelism);
-        ownerTag = options.Configuration?.Owners?.Tag;
         Usage = new PayerUsage(payerAccount, (options.Configuration ?? Configuration.Empty).UnusedAfterDays);
     }
 
@@ -68,6 +65,9 @@ public sealed class AuditFrame
 
     /// <summary>What findings about the organization as a whole are about.</summary>
     public string OrganizationSubject { get; }
+
+    /// <summary>What the configuration says of principals.</summary>
+    internal PrincipalExpectations Expected { get; }
 
     /// <summary>What the payer's activity tells about the use of Billing Conductor.</summary>
     public PayerUsage Usage { get; }
@@ -125,32 +125,6 @@ public sealed class AuditFrame
         return new ResourceCatalogue(Partition, account.Id, Payer, InventoryResources.ByType(inventory, Partition, Payer ?? account.Id), inventory?.Tags);
     }
 
-    /// <summary>What the configuration expects of a principal.</summary>
-    public PrincipalExpectation ExpectationOf(Principal principal)
-    {
-        ArgumentNullException.ThrowIfNull(principal);
-        return expectations?.For(FactsOf(principal), Payer) ?? PrincipalExpectation.None;
-    }
-
-    /// <summary>True if the configuration names the principal, even if that gives it nothing.</summary>
-    internal bool IsMentioned(Principal principal) => expectations?.Mentions(FactsOf(principal)) == true;
-
-    /// <summary>True if the configuration says so; where it does not say who is, an Allow of everything without boundary decides.</summary>
-    public bool IsAdministrator(Principal principal)
-    {
-        ArgumentNullException.ThrowIfNull(principal);
-        return expectations?.IsAdministrator(principal.Arn)
-            ?? (principal.Boundary is null && principal.Policies.Any(policy => DocumentFacts.Of(policy.Document).AllowsEverything));
-    }
-
-    /// <summary>The owner whom the principal's tag names; null without such a tag.</summary>
-    internal string? TaggedOwnerOf(Principal principal)
-    {
-        // IAM takes tag keys that differ in case only for the same.
-        var value = ownerTag is null ? null : principal.Tags.FirstOrDefault(entry => entry.Key.Equals(ownerTag, StringComparison.OrdinalIgnoreCase)).Value;
-        return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-    }
-
     /// <summary>What the payer's own files mean for the verdicts on other accounts, in a fixed order.</summary>
     internal IEnumerable<string> MarksOfPayer()
     {
@@ -173,18 +147,6 @@ public sealed class AuditFrame
 
     /// <summary>What could not be read so far.</summary>
     public ImmutableArray<Gap> Gaps() => gaps.ToSorted();
-
-    /// <summary>What the configuration's author should know.</summary>
-    public ImmutableArray<string> Notes() => expectations is null ? [] : [.. expectations.Notes().Select(note => $"{note.Path}: {note.Message}")];
-
-    private static PrincipalFacts FactsOf(Principal principal) => new()
-    {
-        Arn = principal.Arn,
-        AccountId = principal.Account,
-        Kind = principal.Kind,
-        PermissionSetName = principal.PermissionSet,
-        Tags = principal.Tags,
-    };
 
     /// <summary>The one thing to do about a snapshot without organization: the finding says how.</summary>
     private static Gap MissingOrganization { get; } = new(

@@ -32,7 +32,7 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
     public AssessedPrincipal Assess(Principal principal, ImmutableArray<ActionVerdict> known) => Assess(principal, answers: null, known);
 
     /// <summary>Asks nothing yet.</summary>
-    public PrincipalSimulator SimulatorOf(Principal principal) => SimulatorOf(principal, frame.ExpectationOf(principal));
+    public PrincipalSimulator SimulatorOf(Principal principal) => SimulatorOf(principal, frame.Expected.Of(principal));
 
     /// <summary>The same for who knows what is expected of the principal.</summary>
     public PrincipalSimulator SimulatorOf(Principal principal, PrincipalExpectation expectation, PrincipalSimulation? answers = null) =>
@@ -40,7 +40,7 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
 
     private AssessedPrincipal Assess(Principal principal, PrincipalSimulation? answers, ImmutableArray<ActionVerdict>? known)
     {
-        var expectation = frame.ExpectationOf(principal);
+        var expectation = frame.Expected.Of(principal);
         var facts = HoldingsFacts.Of(principal.Holdings);
         // Most have nothing to do with Billing Conductor, and nobody asks any more about them.
         if (facts.IsSilent && answers is null && known is null && expectation.Permitted.Names.IsEmpty && expectation.Tasks.IsEmpty)
@@ -52,7 +52,7 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
             Principal = principal,
             Expectation = expectation,
             InPayer = setting.IsPayer,
-            IsAdministrator = frame.IsAdministrator(principal),
+            IsAdministrator = frame.Expected.IsAdministrator(principal),
             Held = held,
             Unknown = unknown,
             OtherAccess = OtherAccess(simulator, expectation),
@@ -60,7 +60,7 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
             Simulator = simulator,
             IsActive = frame.PayerTies.IsActive(principal),
             Facts = facts,
-            TaggedOwner = frame.TaggedOwnerOf(principal),
+            TaggedOwner = frame.Expected.TaggedOwnerOf(principal),
         };
         return known is { } given ? assessed with { Access = frame.Rows.Shared(given) } : Settled(assessed);
     }
@@ -70,7 +70,7 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
         Principal = principal,
         Expectation = expectation,
         InPayer = setting.IsPayer,
-        IsAdministrator = frame.IsAdministrator(principal),
+        IsAdministrator = frame.Expected.IsAdministrator(principal),
         Held = 0,
         Unknown = 0,
         OtherAccess = NoOthers,
@@ -78,7 +78,7 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
         Assessor = this,
         IsActive = frame.PayerTies.IsActive(principal),
         Facts = facts,
-        TaggedOwner = frame.TaggedOwnerOf(principal),
+        TaggedOwner = frame.Expected.TaggedOwnerOf(principal),
     };
 
     /// <summary>Of most principals in member accounts nobody asks more than what they hold.</summary>
