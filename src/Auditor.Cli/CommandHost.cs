@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Auditor.Cli.Text;
 using Auditor.Pipeline;
 
@@ -8,21 +9,21 @@ namespace Auditor.Cli;
 /// <summary>The one place that catches what ends a run. Whatever it is, the user sees a message and no stack trace.</summary>
 internal static class CommandHost
 {
-    public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter? errors = null)
+    public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter? errors = null, CancellationToken cancellationToken = default)
     {
         errors ??= Console.Error;
         try
         {
             var parsed = root.Parse(args);
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = errors };
+            // Who wants to stop says so through the token.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = errors, ProcessTerminationTimeout = null };
             if (parsed.Action is not ParseErrorAction wrong)
-                return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+                return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
             // Whoever reads standard output as a report must not find help in it.
             configuration.Output = errors;
             wrong.ShowHelp = false;
-            await parsed.InvokeAsync(configuration).ConfigureAwait(false);
-            var command = parsed.CommandResult.Command;
-            await errors.WriteLineAsync($"`auditor {(command is RootCommand ? "" : command.Name + " ")}--help` shows how it is used").ConfigureAwait(false);
+            await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            await errors.WriteLineAsync($"`auditor {PathOf(parsed.CommandResult)}--help` shows how it is used").ConfigureAwait(false);
             return ExitCode.CouldNotRun;
         }
         catch (OperationCanceledException)
@@ -38,6 +39,9 @@ internal static class CommandHost
             return await FailAsync(errors, $"this should not have happened; please report it: {error.GetType().Name}: {error.Message}").ConfigureAwait(false);
         }
     }
+
+    /// <summary>The command's names below `auditor`, e.g. <c>catalog actions </c>.</summary>
+    private static string PathOf(CommandResult result) => result.Parent is CommandResult above ? $"{PathOf(above)}{result.Command.Name} " : "";
 
     private static async Task<int> FailAsync(TextWriter errors, string message)
     {

@@ -1,4 +1,5 @@
 using Auditor.Cli;
 using Auditor.Cli.Commands;
 
-return await CommandHost.RunAsync(AuditorCommand.Create(), args).ConfigureAwait(false);
+using var interruption = new Interruption();
+return await CommandHost.RunAsync(AuditorCommand.Create(), args, errors: null, interruption.Token).ConfigureAwait(false);

@@ -131,6 +131,12 @@ public sealed class AuditExitCodeTests : IDisposable
         AssertFails(await CommandRun.InProcessAsync(args), "auditor --help");
     }
 
+    [Theory]
+    [InlineData("catalog", "actions", "--bogus")]
+    [InlineData("catalog", "--bogus")]
+    public async Task Help_is_named_with_the_whole_command(params string[] args) =>
+        AssertFails(await CommandRun.InProcessAsync(args), $"`auditor {string.Join(' ', args[..^1])} --help`");
+
     [Fact]
     public async Task Margins_without_configuration_are_no_finding()
     {

@@ -36,13 +36,13 @@ internal sealed class AuditArguments
 
     public WhatIfArguments WhatIf { get; } = new();
 
-    public Option<FileInfo?> Config { get; } = new("--config") { Description = "Who should be able to do what: an auditor.json." };
+    public Option<FileInfo?> Config { get; } = new("--config") { CustomParser = PathOption.File, Description = "Who should be able to do what: an auditor.json." };
 
     public Option<string> Format { get; } = FormatOption();
 
-    public Option<FileInfo?> Html { get; } = new("--html") { Description = "Write the report as one HTML page too, which needs no network." };
+    public Option<FileInfo?> Html { get; } = new("--html") { CustomParser = PathOption.File, Description = "Write the report as one HTML page too, which needs no network." };
 
-    public Option<FileInfo?> Output { get; } = new("--output") { Description = "Write the report to a file instead of standard output." };
+    public Option<FileInfo?> Output { get; } = new("--output") { CustomParser = PathOption.File, Description = "Write the report to a file instead of standard output." };
 
     public Option<FailureThreshold?> FailOn { get; } = new("--fail-on")
     {
@@ -72,6 +72,8 @@ internal sealed class AuditArguments
         {
             if (!result.GetValue(Live) && result.GetValue(Snapshot) is null)
                 result.AddError("name a snapshot, or collect one with --live");
+            if (PathOption.NamedBy(Output, result) is { } output && PathOption.NamedBy(Html, result) is { } page && OutputFile.AreSame(output, page))
+                result.AddError($"--output and --html both name `{page.FullName}`: give each a file of its own");
             if (WhatIf.AreGiven(result) && result.GetValue(Simulator.Simulator) != SimulatorMode.Embedded)
                 result.AddError("--with, --without and --with-scp ask the embedded simulator: leave out --simulator");
             if (WhatIf.AreGiven(result) && result.GetValue(Format) is { } format and not ("text" or "json" or "markdown" or "html"))

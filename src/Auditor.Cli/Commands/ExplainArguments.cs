@@ -29,7 +29,7 @@ internal sealed class ExplainArguments
         DefaultValueFactory = _ => ImmutableSortedDictionary<string, ImmutableArray<string>?>.Empty,
     };
 
-    public Option<FileInfo?> Config { get; } = new("--config") { Description = "Who should be able to do what: an auditor.json; of it what it assumes counts here." };
+    public Option<FileInfo?> Config { get; } = new("--config") { CustomParser = PathOption.File, Description = "Who should be able to do what: an auditor.json; of it what it assumes counts here." };
 
     public Option<ReportFormat> Format { get; } = new("--format") { Description = "text for people, json for programs." };
 
@@ -38,7 +38,7 @@ internal sealed class ExplainArguments
         Description = "How text shows what would help: statements, json (whole policies), cli (commands of the AWS CLI), terraform or cloudformation. Nothing is ever applied; --format json has them all.",
     };
 
-    public Option<FileInfo?> Output { get; } = new("--output") { Description = "Write the answer to a file instead of standard output." };
+    public Option<FileInfo?> Output { get; } = new("--output") { CustomParser = PathOption.File, Description = "Write the answer to a file instead of standard output." };
 
     public Option<DateTimeOffset?> AsOf { get; } = AuditArguments.MomentOption("The moment of the call, e.g. 2026-11-24T00:00:00Z. Now, if it is left out.");
 

@@ -11,7 +11,7 @@ internal static class InitCommand
     public static Command Create()
     {
         var snapshot = new Argument<string>("SNAPSHOT") { Description = "A snapshot's folder." };
-        var output = new Option<FileInfo?>("--output") { Description = "Write the configuration to a file instead of standard output." };
+        var output = new Option<FileInfo?>("--output") { CustomParser = PathOption.File, Description = "Write the configuration to a file instead of standard output." };
         var management = new Option<string?>("--management-account") { Description = "The payer's account id, if the snapshot does not tell it." };
         var command = new Command(
             "init",

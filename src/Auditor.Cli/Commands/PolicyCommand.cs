@@ -15,9 +15,9 @@ internal static class PolicyCommand
     private static readonly Option<string[]> Profile = new("--profile") { Description = "A profile whose tasks count, in place of the assigned ones; may be given again." };
     private static readonly Option<PolicyBasis?> From = new("--from") { Description = "What to make it from: profiles, activity, or held (what it can do today and its profiles permit). Left out: profiles if there are any, else activity, else held." };
     private static readonly Option<string> Resources = new("--resources") { Description = "any: every resource of a type, or those that the assignment lists; inventory: those that the snapshot has today, by their ARNs.", DefaultValueFactory = _ => "any" };
-    private static readonly Option<FileInfo?> Config = new("--config") { Description = "Who should be able to do what: an auditor.json." };
+    private static readonly Option<FileInfo?> Config = new("--config") { CustomParser = PathOption.File, Description = "Who should be able to do what: an auditor.json." };
     private static readonly Option<string> Format = new("--format") { Description = "json, terraform or cloudformation.", DefaultValueFactory = _ => "json" };
-    private static readonly Option<FileInfo?> Output = new("--output") { Description = "Write the policy to a file instead of standard output." };
+    private static readonly Option<FileInfo?> Output = new("--output") { CustomParser = PathOption.File, Description = "Write the policy to a file instead of standard output." };
     private static readonly Option<string?> ManagementAccount = AuditArguments.ManagementAccountOption();
 
     public static Command Create()

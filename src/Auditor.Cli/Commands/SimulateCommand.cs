@@ -11,7 +11,7 @@ internal static class SimulateCommand
     public static Command Create()
     {
         var batch = new Option<bool>("--batch") { Description = "Read JSON Lines: one request a line, one answer a line, in order." };
-        var input = new Option<FileInfo?>("--input") { Description = "The file to read; standard input if it is left out or `-`." };
+        var input = new Option<FileInfo?>("--input") { CustomParser = PathOption.File, Description = "The file to read; standard input if it is left out or `-`." };
         var command = new Command(
             "simulate",
             """

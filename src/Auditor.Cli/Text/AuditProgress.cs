@@ -13,7 +13,7 @@ internal static class AuditProgress
     {
         if (Console.IsErrorRedirected || accounts < FewAccounts)
             return run(null);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = ErrorConsole.Create();
         return console.Progress().AutoClear(true).Start(context =>
         {
             var task = context.AddTask("accounts", maxValue: accounts);

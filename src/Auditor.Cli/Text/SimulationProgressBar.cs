@@ -10,7 +10,7 @@ internal static class SimulationProgressBar
     {
         if (Console.IsErrorRedirected)
             return run(null);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = ErrorConsole.Create();
         return console.Progress().AutoClear(true).StartAsync(context => run(new Reporter(context.AddTask("AWS's simulator"))));
     }
 

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace Auditor.Cli.Tests;
+
+/// <summary>The built command, stopped by a signal.</summary>
+public sealed class InterruptionTests : IDisposable
+{
+    private readonly SmallSnapshot snapshot = SmallSnapshot.Clean();
+
+    public void Dispose() => snapshot.Dispose();
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_run_that_does_not_listen_ends_all_the_same(string signal, int exitCode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are POSIX's");
+        using var mkfifo = Process.Start("mkfifo", [snapshot["pipe"]]);
+        await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        // Nobody reads: the run waits for somebody who does.
+        using var run = Start("audit", snapshot.Root, "--html", snapshot["pipe"], "--output", snapshot["report"]);
+        await UntilAsync(() => File.Exists(snapshot["report"]));
+        using var kill = Process.Start("kill", ["-" + signal, run.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Empty(Directory.GetFiles(snapshot.Root, "*.partial"));
+    }
+
+    [Fact]
+    public async Task A_run_that_listens_says_that_it_was_stopped()
+    {
+        using var errors = new StringWriter();
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        string[] args = ["audit", snapshot.Root, "--output", snapshot["report"]];
+        Assert.Equal(1, await CommandHost.RunAsync(Commands.AuditorCommand.Create(), args, errors, stopped.Token));
+        Assert.Equal("auditor: stopped\n", errors.ToString().ReplaceLineEndings("\n"));
+        Assert.False(File.Exists(snapshot["report"]));
+    }
+
+    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo(
+        "dotnet", [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. args]) { RedirectStandardError = true })!;
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        while (!holds())
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+}
