@@ -14,9 +14,9 @@ internal static class DiffCommand
 {
     private static readonly Argument<string> Old = new("OLD") { Description = "The earlier snapshot." };
     private static readonly Argument<string> New = new("NEW") { Description = "The later snapshot; the same one, to ask what if." };
-    private static readonly Option<FileInfo?> Config = new("--config") { Description = "Who should be able to do what: an auditor.json, for both." };
+    private static readonly Option<FileInfo?> Config = new("--config") { CustomParser = PathOption.File, Description = "Who should be able to do what: an auditor.json, for both." };
     private static readonly Option<ReportFormat> Format = new("--format") { Description = "text for people, json for programs." };
-    private static readonly Option<FileInfo?> Output = new("--output") { Description = "Write the answer to a file instead of standard output." };
+    private static readonly Option<FileInfo?> Output = new("--output") { CustomParser = PathOption.File, Description = "Write the answer to a file instead of standard output." };
     private static readonly Option<DateTimeOffset?> AsOf = AuditArguments.MomentOption("The moment for which both audits speak, e.g. 2026-11-24T00:00:00Z. Now, if it is left out.");
     private static readonly Option<string?> ManagementAccount = AuditArguments.ManagementAccountOption();
     private static readonly WhatIfArguments WhatIf = new();
@@ -31,7 +31,7 @@ internal static class DiffCommand
 
             Example:
               auditor diff yesterday today --config auditor.json
-              auditor diff samples/acme samples/acme --without p-reg10ns1
+              auditor diff samples/acme samples/acme --without p-1region0
             """)
         {
             Old, New, Config, Format, Output, AsOf, ManagementAccount,
