@@ -56,7 +56,7 @@ internal sealed class TextReport(IAnsiConsole console)
             + $"{Count(report.PrincipalsRead, "principal")} read, {report.Principals.Length} listed"
             + (report.Configuration is null ? ", no configuration." : $", configuration {Printable.Of(report.Configuration)}."));
         if (report.BroadGrantsInMemberAccounts > 0)
-            Line($"{Count(report.BroadGrantsInMemberAccounts, "principal")} in member accounts hold broad grants that are of no use there.");
+            Line($"{Count(report.BroadGrantsInMemberAccounts, "principal")} in member accounts {(report.BroadGrantsInMemberAccounts == 1 ? "holds" : "hold")} broad grants that are of no use there.");
         if (SimulatorLine(report.Simulator) is { } simulator)
             Line(simulator);
         console.WriteLine();

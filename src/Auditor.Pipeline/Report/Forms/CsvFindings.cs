@@ -27,6 +27,8 @@ public static class CsvFindings
     private static void WriteRow(StreamWriter writer, AuditReport report, Finding finding)
     {
         var draft = finding.Draft;
+        // One principal's suppression accepts nothing of what remains.
+        ImmutableArray<Suppression> accepted = finding.Status == FindingStatus.Suppressed ? finding.Suppressions : [];
         var (first, last) = FormText.Seen(report, finding);
         CsvText.WriteRow(
             writer,
@@ -46,9 +48,9 @@ public static class CsvFindings
             Principals(finding.Principals),
             Shorten(CsvText.Joined(draft.Actions)),
             Shorten(CsvText.Joined(finding.Principals.Select(principal => principal.Owner).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))),
-            Joined(finding.Suppressions, suppression => suppression.Owner),
-            Joined(finding.Suppressions, suppression => suppression.Reason),
-            Joined(finding.Suppressions, suppression => FormText.Day(suppression.Expires)),
+            Joined(accepted, suppression => suppression.Owner),
+            Joined(accepted, suppression => suppression.Reason),
+            Joined(accepted, suppression => FormText.Day(suppression.Expires)),
             RulePage.Of(finding.Rule).Path);
     }
 

@@ -49,7 +49,7 @@ public static class MarkdownReport
         report.Configuration is { } name ? "configuration " + MarkdownText.Of(name) : "no configuration",
         "auditor " + MarkdownText.Of(report.ToolVersion),
         string.Create(CultureInfo.InvariantCulture, $"{FormText.Count(report.Administrators, "administrator")} can do everything, {report.AdministratorsInPayer} of them in the payer"),
-        .. report.BroadGrantsInMemberAccounts == 0 ? (string[])[] : [$"{FormText.Count(report.BroadGrantsInMemberAccounts, "principal")} in member accounts hold broad grants that are of no use there"],
+        .. report.BroadGrantsInMemberAccounts == 0 ? (string[])[] : [$"{FormText.Count(report.BroadGrantsInMemberAccounts, "principal")} in member accounts {(report.BroadGrantsInMemberAccounts == 1 ? "holds" : "hold")} broad grants that are of no use there"],
     ];
 
     private static void WriteTable(StreamWriter writer, AuditReport report)

@@ -71,7 +71,7 @@ internal static class StaticOverview
         html.Append("<section class=\"card\" id=\"card-changes\" aria-labelledby=\"h-changes\"><h2 id=\"h-changes\">Since the last run</h2>\n");
         if (report.History.IsEmpty)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<p class=\"big\">–</p><p class=\"meaning\">Nothing is remembered of earlier runs, so all {Count(report.Findings.Length, "finding")} count as new.</p>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"big\">–</p><p class=\"meaning\">Nothing is remembered of earlier runs{AllAreNew(report.Findings.Count(finding => finding.IsActive))}.</p>\n");
         }
         else
         {
@@ -87,6 +87,13 @@ internal static class StaticOverview
         WriteWorst(html, report);
         html.Append("</section>\n");
     }
+
+    private static string AllAreNew(int active) => active switch
+    {
+        0 => "",
+        1 => ", so the one finding counts as new",
+        _ => $", so all {Count(active, "finding")} count as new",
+    };
 
     /// <summary>What somebody should look at first.</summary>
     private static void WriteWorst(StringBuilder html, AuditReport report)
@@ -126,7 +133,7 @@ internal static class StaticOverview
     private static string Administrators(AuditReport report) =>
         $"{Count(report.Administrators, "administrator")} can do everything, {Number(report.AdministratorsInPayer)} of them in the payer; they are not in these counts."
         + (report.BroadGrantsInMemberAccounts > 0
-            ? $" {Count(report.BroadGrantsInMemberAccounts, "principal")} of member accounts hold broad grants, which are of no use there."
+            ? $" {Count(report.BroadGrantsInMemberAccounts, "principal")} of member accounts {(report.BroadGrantsInMemberAccounts == 1 ? "holds" : "hold")} broad grants, which are of no use there."
             : "");
 
     public static string Count(int count, string noun) => count == 1 ? "1 " + noun : $"{Number(count)} {noun}s";

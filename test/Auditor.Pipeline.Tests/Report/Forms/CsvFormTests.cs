@@ -1,3 +1,4 @@
+using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Tests.Publish;
 
 namespace Auditor.Pipeline.Tests.Report.Forms;
@@ -51,5 +52,14 @@ public sealed class CsvFormTests
         var row = Assert.Single(FormOutput.Csv(FormOutput.Of("csv-findings", FormReports.Hostile("x"))), row => row["status"] == "suppressed");
         Assert.Equal(("x", "x knows", "2027-01-31"), (row["suppressedBy"], row["suppressedBecause"], row["suppressedUntil"]));
         Assert.Equal("x", row["owners"]);
+    }
+
+    [Fact]
+    public void An_active_finding_of_which_a_part_is_accepted_is_accepted_by_nobody()
+    {
+        var report = FormReports.Hostile("x");
+        var part = report.Findings.Single(finding => finding.Status == FindingStatus.Suppressed) with { Status = FindingStatus.Open };
+        var row = Assert.Single(FormOutput.Csv(FormOutput.Of("csv-findings", report with { Findings = [part] })));
+        Assert.Equal(("", "", ""), (row["suppressedBy"], row["suppressedBecause"], row["suppressedUntil"]));
     }
 }

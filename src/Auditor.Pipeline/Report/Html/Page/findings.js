@@ -52,8 +52,10 @@ function filterFindings(name, value) {
 function listFindings() {
   const wanted = FINDINGS.filter(isWanted);
   const active = wanted.filter(isActive);
-  document.getElementById('findings-count').textContent = wanted.length === FINDINGS.length
-    ? count(FINDINGS.length, 'finding') : `${number(wanted.length)} of ${count(FINDINGS.length, 'finding')}`;
+  const all = FINDINGS.filter(isActive).length;
+  document.getElementById('findings-count').textContent = (wanted.length === FINDINGS.length
+    ? count(all, 'finding') : `${number(active.length)} of ${count(all, 'finding')}`)
+    + (wanted.length > active.length ? `, ${number(wanted.length - active.length)} more below` : '');
   document.getElementById('findings-list').replaceChildren(...active.slice(0, findingsShown).map(findingRow));
   document.getElementById('findings-more').hidden = active.length <= findingsShown;
   document.getElementById('findings-more').textContent = `Show more (${number(Math.max(0, active.length - findingsShown))} left)`;
@@ -77,5 +79,10 @@ function findingRow(finding) {
     element('span', { class: 'sub' },
       who.map((name, index) => [index > 0 && ', ', foreign(name)]), names.length > 0 && more > 0 && ` and ${number(more)} more`,
       finding.account && [' · ', finding.account], ' · ', element('span', { class: 'status ' + finding.status }, finding.status),
-      (finding.detail?.suppressions ?? []).slice(0, 1).map(one => [' until ' + one.expires + ', accepted by ', foreign(one.owner), ': ', foreign(one.reason)]))));
+      (finding.detail?.suppressions ?? []).slice(0, 1).map(one => acceptance(finding, one)))));
 }
+
+// What is still active is not accepted: only whom the suppression names is left out of it.
+const acceptance = (finding, one) => finding.status === 'suppressed'
+  ? [' until ' + one.expires + ', accepted by ', foreign(one.owner), ': ', foreign(one.reason)]
+  : !isActive(finding) ? [] : [' · without ', foreign(one.principal ?? 'some'), ', accepted by ', foreign(one.owner), ' until ' + one.expires + ': ', foreign(one.reason)];
