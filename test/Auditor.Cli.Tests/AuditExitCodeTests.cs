@@ -132,6 +132,20 @@ public sealed class AuditExitCodeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--accounts", "111122223333")]
+    [InlineData("--no-inventory")]
+    [InlineData("--last-accessed")]
+    [InlineData("--activity-days", "3")]
+    [InlineData("--role-name", "Reader")]
+    [InlineData("--session-policy", "none")]
+    public async Task What_says_how_to_collect_goes_with_live(params string[] args) => AssertFails(await AuditAsync(args), args[0] + " goes with --live");
+
+    [Theory]
+    [InlineData("--notify needs --publish", "--notify", "always")]
+    [InlineData("--explain goes with --format text", "--format", "json", "--explain", "BCA101-000000000000")]
+    public async Task What_would_be_passed_over_is_1(string message, params string[] args) => AssertFails(await AuditAsync(args), message);
+
+    [Theory]
     [InlineData("catalog", "actions", "--bogus")]
     [InlineData("catalog", "--bogus")]
     public async Task Help_is_named_with_the_whole_command(params string[] args) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Auditor.Pipeline;
@@ -78,8 +79,23 @@ public sealed class AwsAccess : IDisposable
         Calls.Dispose();
     }
 
+    /// <summary>Looks for credentials before the first call: without any, the SDK's call fails with words about how it would have signed.</summary>
+    private async Task RequireCredentialsAsync()
+    {
+        try
+        {
+            var credentials = options.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials();
+            await credentials.GetCredentialsAsync().ConfigureAwait(false);
+        }
+        catch (AmazonClientException error)
+        {
+            throw CallFailure.NoCredentials(error);
+        }
+    }
+
     private async Task IdentifyAsync(CancellationToken cancellationToken)
     {
+        await RequireCredentialsAsync().ConfigureAwait(false);
         try
         {
             var answer = await Calls.CallAsync(

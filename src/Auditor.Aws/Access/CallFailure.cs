@@ -33,13 +33,13 @@ internal static class CallFailure
         }
 
         if (error is AmazonClientException && IsAboutCredentials(error))
-        {
-            return new RunCannotGoOnException(
-                "there are no AWS credentials: log in (`aws sso login`, `aws configure`) or set AWS_PROFILE, and start again; the SDK says: " + OneLine(error.Message), error);
-        }
+            return NoCredentials(error);
 
         return new CallRefusedException(new SnapshotRefusal(account, operation.Permission, error.GetType().Name, operation.Permission, $"`{operation.Permission}` got no answer: {OneLine(error.Message)}"), error);
     }
+
+    public static RunCannotGoOnException NoCredentials(Exception error) => new(
+        "there are no AWS credentials: log in (`aws sso login`, `aws configure`) or set AWS_PROFILE, and start again; the SDK says: " + OneLine(error.Message), error);
 
     /// <summary>AWS's code; of an answer that has none, the HTTP status.</summary>
     private static string CodeOf(AmazonServiceException error) => string.IsNullOrEmpty(error.ErrorCode) ? error.StatusCode.ToString() : error.ErrorCode;

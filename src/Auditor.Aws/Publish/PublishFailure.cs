@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Xml;
 using Amazon.Runtime;
 using Auditor.Aws.Access;
 using Auditor.Pipeline;
@@ -12,7 +14,7 @@ internal static class PublishFailure
 
     /// <summary>True for what the SDK throws when a call fails; false for our bugs and for somebody who does not want to wait any longer.</summary>
     public static bool IsFailure(Exception error, CancellationToken cancellationToken) =>
-        error is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException
+        error is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException or XmlException or JsonException
         || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     /// <summary>The exception to throw.</summary>
@@ -35,6 +37,7 @@ internal static class PublishFailure
             $"AWS refused it with `{service.ErrorCode}`: {Missing(service.Message, permission, resource)} ({CallFailure.OneLine(service.Message)})",
         AmazonServiceException service => $"AWS answered `{service.ErrorCode ?? service.StatusCode.ToString()}`: {CallFailure.OneLine(service.Message)}",
         _ when CallFailure.IsAboutCredentials(error) => "there are no AWS credentials: log in (`aws sso login`, `aws configure`) or set AWS_PROFILE; the SDK says: " + CallFailure.OneLine(error.Message),
+        XmlException or JsonException => $"the answer is none of AWS's; is there a proxy, or another endpoint, in between? ({CallFailure.OneLine(error.Message)})",
         _ => "no answer: " + CallFailure.OneLine(error.Message),
     };
 

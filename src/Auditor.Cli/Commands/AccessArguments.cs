@@ -24,6 +24,12 @@ internal sealed class AccessArguments
 
     public void AddTo(Command command)
     {
+        Region.Validators.Add(result =>
+        {
+            // The SDK makes a host's name of it.
+            if (result.Tokens is [var token] && !(token.Value.Length > 0 && token.Value.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')))
+                result.AddError($"--region must be a Region such as us-east-1, not `{token.Value}`");
+        });
         foreach (var option in (Option[])[RoleName, ExternalId, SessionPolicy, Region])
             command.Add(option);
     }

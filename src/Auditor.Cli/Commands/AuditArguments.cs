@@ -72,6 +72,10 @@ internal sealed class AuditArguments
         {
             if (!result.GetValue(Live) && result.GetValue(Snapshot) is null)
                 result.AddError("name a snapshot, or collect one with --live");
+            if (!result.GetValue(Live))
+                RefuseWithoutLive(result);
+            if (result.GetResult(Explain) is not null && result.GetValue(Format) is not (null or "text"))
+                result.AddError("--explain goes with --format text: the other forms have every finding in full");
             if (PathOption.NamedBy(Output, result) is { } output && PathOption.NamedBy(Html, result) is { } page && OutputFile.AreSame(output, page))
                 result.AddError($"--output and --html both name `{page.FullName}`: give each a file of its own");
             if (WhatIf.AreGiven(result) && result.GetValue(Simulator.Simulator) != SimulatorMode.Embedded)
@@ -86,6 +90,24 @@ internal sealed class AuditArguments
         Simulator.AddTo(command);
         Collect.AddTo(command);
         Access.AddTo(command);
+    }
+
+    /// <summary>What says how to collect would be passed over in silence.</summary>
+    private void RefuseWithoutLive(CommandResult result)
+    {
+        foreach (var option in (Option[])[Collect.Accounts, Collect.ActivityDays, Collect.LastAccessed, Collect.NoInventory])
+        {
+            if (result.GetResult(option) is { Implicit: false })
+                result.AddError($"{option.Name} goes with --live: it says what to collect");
+        }
+
+        if (result.GetValue(Simulator.Simulator) != SimulatorMode.Embedded)
+            return;
+        foreach (var option in (Option[])[Access.RoleName, Access.ExternalId, Access.SessionPolicy])
+        {
+            if (result.GetResult(option) is { Implicit: false })
+                result.AddError($"{option.Name} goes with --live, or with --simulator both or aws: it says how to get into accounts");
+        }
     }
 
     private const int FirstYear = 1970;

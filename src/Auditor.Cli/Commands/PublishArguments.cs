@@ -50,6 +50,8 @@ internal sealed class PublishArguments
         {
             if (result.GetResult(Publish) is not null && result.GetResult(Store) is null)
                 result.AddError("--publish needs --store: the message links to the report that is kept there, and a mark there keeps it from being sent twice");
+            if (result.GetResult(Notify) is { Implicit: false } && result.GetResult(Publish) is null)
+                result.AddError("--notify needs --publish: it says when the message is sent");
             if (result.GetResult(Chat) is not null && result.GetResult(Publish) is null)
                 result.AddError("--chat needs --publish: it says in which form the message is sent");
         });

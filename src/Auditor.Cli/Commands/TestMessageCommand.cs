@@ -12,6 +12,7 @@ internal static class TestMessageCommand
     {
         var publish = new PublishArguments();
         publish.Publish.Required = true;
+        publish.Publish.Description = "The SNS topic that gets the message, by its ARN.";
         var owner = new Option<string?>("--owner") { Description = "Send what stands for this owner's digest, to try the filter of a subscription." };
         var command = new Command(
             "test-message",

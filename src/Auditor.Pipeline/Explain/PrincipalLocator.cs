@@ -18,7 +18,7 @@ internal sealed class PrincipalLocator(SnapshotReader snapshot, AuditFrame frame
         if (arn is { Resource: "root" } || arn.Service is not ("iam" or "sts"))
             throw new RunCannotGoOnException($"`{text}` is neither a role nor a user: the root user and services are not audited (docs/limits.md)");
         if (!snapshot.AccountIds.Contains(arn.Account, StringComparer.Ordinal))
-            throw new RunCannotGoOnException($"the snapshot has no account `{arn.Account}`: collect it, or name a principal of {Listed(snapshot.AccountIds)}");
+            throw new RunCannotGoOnException($"the snapshot has no account `{arn.Account}`: collect it{(snapshot.AccountIds.IsEmpty ? "" : ", or name a principal of " + Listed(snapshot.AccountIds))}");
         var account = frame.Read(snapshot, arn.Account);
         if (!account.IsRead)
             throw new RunCannotGoOnException($"the account `{arn.Account}` could not be read: {Reason(arn.Account)}");

@@ -83,6 +83,16 @@ public sealed class SnsPublisherTests(MotoServer moto) : IDisposable
         await Assert.ThrowsAsync<RunCannotGoOnException>(() => new SnsPublisher(silent, Topic).PublishAsync(Message(1), default));
     }
 
+    [Fact]
+    public async Task A_page_in_place_of_an_answer_is_told()
+    {
+        using var aws = new FakeAws();
+        aws.Always("Publish", FakeAnswer.Raw(200, "text/html", "<html><body><p>Log in to the proxy<br></body></html>"));
+        using var proxy = MotoClients.Sns(aws.Url);
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => new SnsPublisher(proxy, Topic).PublishAsync(Message(1), default));
+        Assert.Contains("is there a proxy", error.Message, StringComparison.Ordinal);
+    }
+
     private Task<string> PublishAsync(string topicArn, int findings) =>
         new SnsPublisher(client, topicArn).PublishAsync(Message(findings), default);
 

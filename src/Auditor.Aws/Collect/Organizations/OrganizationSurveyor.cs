@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using Auditor.Aws.Access;
+using Auditor.Pipeline;
 using Auditor.Pipeline.Collect;
 using OrganizationalUnit = Amazon.Organizations.Model.OrganizationalUnit;
 
@@ -52,7 +53,8 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
     {
         var request = new DescribeOrganizationRequest();
         var answer = await CallAsync(ApiOperation.DescribeOrganization, token => organizations.DescribeOrganizationAsync(request, token), cancellationToken).ConfigureAwait(false);
-        return answer.Organization!;
+        return answer.Organization
+            ?? throw new RunCannotGoOnException($"`{ApiOperation.DescribeOrganization.Permission}` was answered without an organization; is AWS_ENDPOINT_URL, or a proxy, in between?");
     }
 
     private static bool MayBeEnabled(IReadOnlyList<Root>? roots, string type) => roots is null

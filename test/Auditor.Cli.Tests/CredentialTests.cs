@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace Auditor.Cli.Tests;
+
+/// <summary>The built command where nobody has logged in, or what was typed leads nowhere.</summary>
+public sealed class CredentialTests : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("auditor-").FullName;
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Fact]
+    public async Task Without_credentials_the_command_says_to_log_in()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), "collect", "--output", Path.Combine(root, "snapshot"), "--estimate"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
+        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        start.Environment["HOME"] = root;
+        start.Environment["USERPROFILE"] = root;
+        using var process = Process.Start(start)!;
+        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, process.ExitCode);
+        Assert.StartsWith("auditor: there are no AWS credentials: log in", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("foo bar")]
+    [InlineData("")]
+    [InlineData("us-east-1/")]
+    public async Task What_is_no_Region_is_told(string region)
+    {
+        var run = await CommandRun.InProcessAsync("collect", "--output", Path.Combine(root, "snapshot"), "--region", region);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--region must be a Region such as us-east-1", run.Errors, StringComparison.Ordinal);
+    }
+}
