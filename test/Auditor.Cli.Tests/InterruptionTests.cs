@@ -38,8 +38,11 @@ public sealed class InterruptionTests : IDisposable
         Assert.False(File.Exists(snapshot["report"]));
     }
 
-    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo(
-        "dotnet", [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. args]) { RedirectStandardError = true })!;
+    private static Process Start(params string[] args)
+    {
+        string[] command = [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. args];
+        return Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardError = true })!;
+    }
 
     private static async Task UntilAsync(Func<bool> holds)
     {
