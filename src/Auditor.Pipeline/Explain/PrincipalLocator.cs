@@ -17,6 +17,8 @@ internal sealed class PrincipalLocator(SnapshotReader snapshot, AuditFrame frame
             return FindById(text);
         if (arn is { Resource: "root" } || arn.Service is not ("iam" or "sts"))
             throw new RunCannotGoOnException($"`{text}` is neither a role nor a user: the root user and services are not audited (docs/limits.md)");
+        if (arn is { Service: "sts" } && arn.Resource.StartsWith("federated-user/", StringComparison.Ordinal))
+            throw new RunCannotGoOnException($"`{text}` is a federated user without a role, and these are not audited (docs/limits.md)");
         if (!snapshot.AccountIds.Contains(arn.Account, StringComparer.Ordinal))
             throw new RunCannotGoOnException($"the snapshot has no account `{arn.Account}`: collect it{(snapshot.AccountIds.IsEmpty ? "" : ", or name a principal of " + Listed(snapshot.AccountIds))}");
         var account = frame.Read(snapshot, arn.Account);

@@ -1,4 +1,4 @@
-using Auditor.Engine.Arns;
+using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Inventory;
@@ -9,8 +9,6 @@ namespace Auditor.Pipeline.Remedies;
 /// <summary>Makes a policy of what a principal holds, on the resources on which it is held.</summary>
 internal static class HeldGrants
 {
-    private const int MostNamed = 3;
-
     /// <summary>Adds what the principal holds: on all resources of a type only where it is held on all that there are and on those to come.</summary>
     /// <param name="grants">Where to add it.</param>
     /// <param name="assessed">The principal.</param>
@@ -28,25 +26,11 @@ internal static class HeldGrants
         }
     }
 
-    /// <summary>Where the policy is not quite what the principal holds.</summary>
-    public static IEnumerable<string> Notes(AssessedPrincipal assessed, RequiredGrants grants)
-    {
-        var names = grants.All.Select(grant => grant.Action).ToHashSet(StringComparer.Ordinal);
-        var held = ActionMask.Actions.Where(action => names.Contains(action.FullName)).Select(action => (action.FullName, Access: assessed.AccessTo(action))).ToArray();
-        var conditional = held.Where(one => one.Access.Verdict == Verdict.Conditional).ToArray();
-        if (conditional.Length > 0)
-        {
-            var keys = conditional.SelectMany(one => one.Access.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-            yield return $"held only as {string.Join(", ", keys)} has it, and this policy has no condition: {List(conditional.Select(one => one.FullName))}";
-        }
+    /// <summary>The patterns for all resources of one owner that an action is authorized on, each with the resources that it stands for, probes last.</summary>
+    internal static IEnumerable<(string Pattern, ImmutableArray<string> Resources)> Owned(PrincipalSimulator simulator, CatalogAction action, string type) =>
+        simulator.Resources.Of(action.Service, type).GroupBy(arn => arn[..(arn.LastIndexOf('/') + 1)] + "*", StringComparer.Ordinal).Select(owned => (owned.Key, owned.ToImmutableArray()));
 
-        if (ActionMask.ActionsOf(assessed.Held).Select(action => action.FullName).Where(action => !names.Contains(action)).ToArray() is { Length: > 0 } open)
-            yield return $"held only on what is made later, and left out: {List(open)}";
-        if (held.Where(one => one.Access is { Verdict: Verdict.Some, ReachesNewResources: true } && !IsPattern(grants, one.FullName)).Select(one => one.FullName).ToArray() is { Length: > 0 } reaching)
-            yield return $"held on some resources and on what is made later, and this policy names those that there are: {List(reaching)}";
-        if (assessed.Unknown != 0)
-            yield return $"a policy could not be read, so nobody can tell whether the principal holds {List(ActionMask.ActionsOf(assessed.Unknown).Select(action => action.FullName))}";
-    }
+    internal static bool MayDo(PrincipalSimulator simulator, CatalogAction action, string arn) => simulator.Decide(action.FullName, arn) is Decision.Allowed or Decision.Conditional;
 
     /// <summary>
     /// The resources of a type on which an action is held: of each owner all, as a pattern, where it is held on all that there are and on those to come, else those
@@ -54,13 +38,11 @@ internal static class HeldGrants
     /// </summary>
     private static IEnumerable<string> HeldOn(PrincipalSimulator simulator, CatalogAction action, string type, bool namesInventory)
     {
-        bool MayDo(string arn) => simulator.Decide(action.FullName, arn) is Decision.Allowed or Decision.Conditional;
-        foreach (var owned in simulator.Resources.Of(action.Service, type).GroupBy(arn => Arn.AccountOf(arn).ToString(), StringComparer.Ordinal))
+        foreach (var (pattern, owned) in Owned(simulator, action, type))
         {
-            var pattern = owned.First()[..(owned.First().LastIndexOf('/') + 1)] + "*";
             string[] there = [.. owned.Where(arn => !ResourceCatalogue.IsProbe(arn))];
-            string[] held = [.. there.Where(MayDo)];
-            if (held.Length == there.Length && MayDo(ResourceCatalogue.Instance(pattern)) && !(namesInventory && there.Length > 0))
+            string[] held = [.. there.Where(arn => MayDo(simulator, action, arn))];
+            if (held.Length == there.Length && !(namesInventory && there.Length > 0) && IsHeldAlikeLater(simulator, action, pattern, there))
                 yield return pattern;
             else
             {
@@ -70,11 +52,20 @@ internal static class HeldGrants
         }
     }
 
-    private static bool IsPattern(RequiredGrants grants, string action) => grants.All.Any(grant => grant.Action == action && grant.Resources.Any(arn => arn.EndsWith("/*", StringComparison.Ordinal)));
-
-    private static string List(IEnumerable<string> actions)
+    /// <summary>
+    /// True if it is held on what is made later, under no condition that is not one on what there is, nor on tags: a policy without the condition would allow
+    /// more there than the principal holds today.
+    /// </summary>
+    private static bool IsHeldAlikeLater(PrincipalSimulator simulator, CatalogAction action, string pattern, string[] there)
     {
-        var names = actions.ToArray();
-        return string.Join(", ", names.Take(MostNamed)) + (names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "");
+        var later = ResourceCatalogue.Instance(pattern);
+        var decision = simulator.Decide(action.FullName, later);
+        if (decision != Decision.Conditional)
+            return decision == Decision.Allowed;
+        var keys = simulator.Evaluate(action.FullName, later).UnknownKeys;
+        if (keys.Any(ContextKeys.IsOfResource))
+            return false;
+        var known = there.SelectMany(arn => simulator.Evaluate(action.FullName, arn).UnknownKeys).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return there.Length == 0 || keys.All(known.Contains);
     }
 }

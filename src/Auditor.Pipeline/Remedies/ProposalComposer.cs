@@ -34,7 +34,9 @@ internal static class ProposalComposer
     private static string Statement((string Action, ImmutableArray<string> Resources, ImmutableArray<FixedContextValue> Context)[] grants, int number)
     {
         ImmutableArray<string> actions = [.. grants.Select(grant => grant.Action)];
-        return StatementJson.MakeAllow(SidOf(grants[0].Resources, number), actions, grants[0].Resources, grants[0].Context);
+        // A name is literal, and the policy's version reads variables in it: an older version, or none, did not.
+        ImmutableArray<string> resources = [.. grants[0].Resources.Select(resource => resource.Replace("${", "${$}{", StringComparison.Ordinal))];
+        return StatementJson.MakeAllow(SidOf(grants[0].Resources, number), actions, resources, grants[0].Context);
     }
 
     /// <summary>The types of the resources, and the statement's number, so that it is the only one of its name.</summary>

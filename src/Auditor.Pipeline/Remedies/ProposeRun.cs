@@ -52,7 +52,7 @@ public sealed class ProposeRun
             Profiles = ids,
             Policies = policies,
             Actions = [.. grants.All.Select(grant => grant.Action)],
-            Notes = [.. chosen == PolicyBasis.Held ? HeldGrants.Notes(assessed, grants) : [], .. Notes(assessed, chosen)],
+            Notes = [.. chosen == PolicyBasis.Held ? HeldNotes.Of(assessed, grants) : [], .. Notes(assessed, chosen)],
         };
     }
 
@@ -117,6 +117,8 @@ public sealed class ProposeRun
             yield return string.Create(CultureInfo.InvariantCulture, $"the activity does not cover {frame.Usage.UnusedAfterDays} days: what is needed once a quarter may be missing");
         if (assessed.InPayer == false)
             yield return "the account is not the payer, the only one in which Billing Conductor answers";
+        if (assessed.InPayer is null)
+            yield return $"Billing Conductor answers only in the payer, and {RemedyFinder.PayerUnknown}";
         if (assessed.Principal.Kind == PrincipalKind.IdentityCenterRole)
             yield return $"put it into the permission set {assessed.Principal.PermissionSet}: a change of the role itself is refused";
     }

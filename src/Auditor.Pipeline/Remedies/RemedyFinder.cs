@@ -10,6 +10,9 @@ namespace Auditor.Pipeline.Remedies;
 /// <summary>Finds the smallest change that lets a principal make a request, and proves it by evaluating everything again.</summary>
 internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest request)
 {
+    /// <summary>What to do where the payer is unknown, as the second half of a sentence.</summary>
+    internal const string PayerUnknown = "nobody knows which account that is: add organization.json to the snapshot, or name it with --management-account";
+
     private const int MostRounds = 4;
     private readonly ImmutableArray<string> asked = request.Resource is { } one ? [one] : simulator.ResourcesOf(request.Action);
 
@@ -18,7 +21,7 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
     {
         var before = WorstOf(simulator, request.Action, asked);
         var (found, obstacle) = Choose(before.Decision, isInPayer);
-        return found is null ? new RemedyResult(null, obstacle ?? WhyNone(before)) : new RemedyResult(found.Proven(before.Decision), null);
+        return found is null ? new RemedyResult(null, WhichFact(before) ?? obstacle ?? WhyNone(before)) : new RemedyResult(found.Proven(before.Decision), null);
     }
 
     /// <summary>The edits of the remedy that <see cref="Find"/> gives, or null: for those who prove it themselves, with others.</summary>
@@ -74,6 +77,17 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
             Decision.Unknown => "something that has a say could not be read; what it says must be known first",
             _ => null,
         };
+    }
+
+    /// <summary>The fact on which it depends, where it is not the call alone; null where it is.</summary>
+    private static string? WhichFact(EvaluationResult before)
+    {
+        if (before.Decision != Decision.Conditional || before.UnknownKeys.FirstOrDefault(ContextKeys.IsProviso) is not { } fact)
+            return null;
+        var call = before.UnknownKeys.All(ContextKeys.IsProviso) ? "" : "the call itself, and on ";
+        return $"no policy is known to stand in the way: it depends on {call}" + (fact == ContextKeys.AccountIsThePayer
+            ? $"whether its account is the payer, and {PayerUnknown}"
+            : "the service control policies, of which the snapshot has none: add organization.json to it");
     }
 
     private static string WhyNone(EvaluationResult before) => before.Blockers.Any(blocker => blocker.Statement is { IsUnreadable: true })

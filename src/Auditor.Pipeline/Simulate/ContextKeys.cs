@@ -12,6 +12,13 @@ public static class ContextKeys
     /// <summary>True for the two phrases that stand for an organization that was not read.</summary>
     public static bool IsProviso(string key) => key is AccountIsThePayer or ServiceControlPoliciesAllow;
 
+    /// <summary>True for keys that tell one resource from another.</summary>
+    public static bool IsOfResource(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.StartsWith("aws:ResourceTag/", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>True for keys whose values the caller chooses with his request.</summary>
     public static bool IsChosenByCaller(string key)
     {

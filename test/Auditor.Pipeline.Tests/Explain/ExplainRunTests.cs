@@ -30,6 +30,20 @@ public sealed class ExplainRunTests
     }
 
     [Fact]
+    public void Where_nobody_knows_the_payer_that_is_what_it_depends_on()
+    {
+        const string Payer = "whether its account is the payer, and nobody knows which account that is: add organization.json to the snapshot, or name it with --management-account";
+        var estate = new Estate().WithoutOrganization().Role("analyst", role => role.Allow(Update))
+            .Role("other", role => role.Inline("own", Policy.Of(PolicyStatement.Allow(Update).When("Bool", "aws:MultiFactorAuthPresent", "true"))));
+        Assert.Equal("no policy is known to stand in the way: it depends on " + Payer, estate.Explain(Analyst, Update).Remedy!.Obstacle);
+        Assert.Equal("no policy is known to stand in the way: it depends on the call itself, and on " + Payer, estate.Explain(Estate.RoleArn("other"), Update).Remedy!.Obstacle);
+        var elsewhere = new Estate().WithoutOrganization().ManagementAccount(Estate.Payer).Role("analyst", role => role.Allow("ce:*"), Estate.Member);
+        Assert.Equal(
+            "no policy is known to stand in the way: it depends on the service control policies, of which the snapshot has none: add organization.json to it",
+            elsewhere.Explain(Estate.RoleArn("analyst", Estate.Member), "ce:GetCostAndUsage").Remedy!.Obstacle);
+    }
+
+    [Fact]
     public void In_a_member_account_no_other_resource_is_better_off()
     {
         var estate = new Estate().Inventory(("billinggroup", "abcdefghij"), ("billinggroup", "klmnopqrst"))
@@ -169,6 +183,7 @@ public sealed class ExplainRunTests
     [InlineData("arn:aws:iam::111122223333:role/nobody", Update, "there is")]
     [InlineData("arn:aws:iam::999999999999:role/analyst", Update, "no account")]
     [InlineData("arn:aws:iam::111122223333:root", Update, "neither a role nor a user")]
+    [InlineData("arn:aws:sts::111122223333:federated-user/bob", Update, "`arn:aws:sts::111122223333:federated-user/bob` is a federated user without a role, and these are not audited (docs/limits.md)")]
     [InlineData("analyst", Update, "neither an ARN nor the id")]
     [InlineData("arn:aws:iam::111122223333:role/analyst", "billingconductor:UpdateBillingGroups", "did you mean billingconductor:UpdateBillingGroup?")]
     [InlineData("arn:aws:iam::111122223333:role/analyst", "billingconductor:*", "is no action")]

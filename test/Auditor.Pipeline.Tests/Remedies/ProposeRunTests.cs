@@ -116,7 +116,7 @@ public sealed class ProposeRunTests
         Assert.Equal(
         [
             "held only as aws:MultiFactorAuthPresent has it, and this policy has no condition: billingconductor:DeleteBillingGroup",
-            "held on some resources and on what is made later, and this policy names those that there are: billingconductor:UpdateBillingGroup",
+            "held on what is made later too, and this policy names only what there is: billingconductor:DeleteBillingGroup, billingconductor:UpdateBillingGroup",
         ], proposal.Notes);
         Assert.DoesNotContain("billinggroup/*", Assert.Single(proposal.Policies).Document, StringComparison.Ordinal);
         Assert.EndsWith("billingconductor:BatchAssociateResourcesToCustomLineItem and 31 more", Assert.Single(estate.Propose(Estate.RoleArn("broken"), [], PolicyBasis.Held).Notes), StringComparison.Ordinal);
