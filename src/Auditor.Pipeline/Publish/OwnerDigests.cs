@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
 
 namespace Auditor.Pipeline.Publish;
@@ -28,7 +29,11 @@ internal static class OwnerDigests
             Reproductions = [],
             ExpiringSuppressions =
             [
-                .. digest.Report.ExpiringSuppressions.Select(expiring => expiring with { Findings = [.. expiring.Findings.Where(ids.Contains)] })
+                .. digest.Report.ExpiringSuppressions.Select(expiring => expiring with
+                    {
+                        Suppression = WithoutNames(expiring.Suppression, new OthersNames(digest.Report.Findings.Where(finding => expiring.Findings.Contains(finding.Id)), owner)),
+                        Findings = [.. expiring.Findings.Where(ids.Contains)],
+                    })
                     .Where(expiring => !expiring.Findings.IsEmpty && (expiring.Suppression.Principal is not { } arn || own.Any(finding => finding.Principals.Any(principal => principal.Arn == arn)))),
             ],
         };
@@ -41,30 +46,33 @@ internal static class OwnerDigests
         ImmutableArray<FindingPrincipal> removed = [.. finding.PrincipalsRemoved.Where(principal => principal.Owner == owner)];
         if (own.IsEmpty && removed.IsEmpty)
             return null;
-        var others = finding.Principals.Concat(finding.PrincipalsRemoved).Where(principal => principal.Owner != owner).ToArray();
+        var others = new OthersNames([finding], owner);
         var narrowed = finding with { Principals = own, PrincipalsRemoved = removed, OtherPrincipals = finding.Principals.Length - own.Length };
-        return others.Length == 0 ? narrowed : WithoutNames(narrowed, others);
+        return others.IsEmpty ? narrowed : WithoutNames(narrowed, others);
     }
 
     /// <summary>What several share is told without whatever names one of the others.</summary>
-    private static Finding WithoutNames(Finding finding, FindingPrincipal[] others)
+    private static Finding WithoutNames(Finding finding, OthersNames others)
     {
-        var names = others.SelectMany(other => (string[])[other.Arn, other.Arn[(other.Arn.LastIndexOf('/') + 1)..]]).ToHashSet(StringComparer.Ordinal);
-        bool IsAboutOthers(string? text) => text is not null && names.Any(name => text.Contains(name, StringComparison.Ordinal));
         var draft = finding.Draft;
         return finding with
         {
             Remedy = null,
-            Evidence = [.. finding.Evidence.Where(evidence => !IsAboutOthers(evidence.Policy))],
-            Blockers = [.. finding.Blockers.Where(blocker => !IsAboutOthers(blocker.Policy?.Id))],
-            Suppressions = [.. finding.Suppressions.Where(suppression => !IsAboutOthers(suppression.Principal))],
+            Evidence = [.. finding.Evidence.Where(evidence => !others.AreIn(evidence.Policy) && !others.AreIn(evidence.Statement) && !others.AreIn(evidence.Text))],
+            Blockers = [.. finding.Blockers.Where(blocker => !others.AreIn(blocker.Policy?.Id) && !others.AreIn(blocker.Statement?.Label))],
+            Suppressions = [.. finding.Suppressions.Where(suppression => !others.AreIn(suppression.Principal)).Select(suppression => WithoutNames(suppression, others))],
             Draft = draft with
             {
-                Title = IsAboutOthers(draft.Title) ? FindingRules.Find(finding.Rule)?.Title ?? finding.Rule : draft.Title,
-                Explanation = IsAboutOthers(draft.Explanation) ? "The whole report explains it; the explanation names principals that others answer for." : draft.Explanation,
-                Resources = [.. draft.Resources.Where(resource => !IsAboutOthers(resource))],
-                Subject = IsAboutOthers(draft.Subject.DisplayId) ? draft.Subject with { DisplayId = draft.Subject.Kind } : draft.Subject,
+                Title = others.AreIn(draft.Title) ? FindingRules.Find(finding.Rule)?.Title ?? finding.Rule : draft.Title,
+                Explanation = others.AreIn(draft.Explanation) ? "The whole report explains it; the explanation names principals that others answer for." : draft.Explanation,
+                Resources = [.. draft.Resources.Where(resource => !others.AreIn(resource))],
+                Subject = others.AreIn(draft.Subject.DisplayId) ? draft.Subject with { DisplayId = draft.Subject.Kind } : draft.Subject,
             },
         };
     }
+
+    /// <summary>That it ends concerns the owner, whomever its reason names.</summary>
+    private static Suppression WithoutNames(Suppression suppression, OthersNames others) => others.AreIn(suppression.Reason)
+        ? suppression with { Reason = "The whole report has the reason; it names principals that others answer for." }
+        : suppression;
 }

@@ -69,6 +69,26 @@ public sealed class OwnerDigestsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_statement_or_a_reason_says_of_others_is_left_out_for_an_owner()
+    {
+        const string Text =
+            """
+            {"Statement":[{"Effect":"Allow","Action":"billingconductor:UpdateBillingGroup","Resource":"*",
+            "Condition":{"ArnEquals":{"aws:PrincipalArn":["arn:aws:iam::111122223333:role/red-1","arn:aws:iam::111122223333:role/blue-secret"]}}}]}
+            """;
+        runs.Snapshot.WriteDetails(Details(string.Join(',', Owned("red-1", "red"), Owned("blue-secret", "blue")), Policy("p", Text)));
+        await RunAsync();
+        Assert.DoesNotContain("blue-secret", sent.Single(message => Audience(message) == "red").Body, StringComparison.Ordinal);
+        Assert.Contains("blue-secret", sent.Single(message => Audience(message) == "organization").Body, StringComparison.Ordinal);
+        sent.Clear();
+        runs.Configuration = """{"owners":{"tag":"Owner"},"suppressions":[{"rule":"BCA204","subject":"arn:aws:iam::111122223333:policy/p","owner":"cfo","reason":"as for blue-secret","expires":"2026-01-10"}]}""";
+        await RunAsync();
+        var red = sent.Single(message => Audience(message) == "red");
+        Assert.Contains("by cfo ends on 2026-01-10", red.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("blue-secret", red.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_assignment_names_the_owner_before_the_tag_does()
     {
         runs.Snapshot.WriteDetails(Details(Owned("analyst", "mallory"), Shared));
