@@ -94,9 +94,11 @@ public sealed class WhatIfRunTests
     public void What_would_be_a_guess_is_refused(string text, string? target, string reason) =>
         Assert.Contains(reason, Assert.Throws<RunCannotGoOnException>(() => Suppose(TwoRoles, With(text, target))).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void An_unknown_target_of_a_service_control_policy_is_refused() =>
-        Assert.Contains("no root, unit or account `ou-exam-nowhere1`", Assert.Throws<RunCannotGoOnException>(() => Suppose(TwoRoles, WithScp(DenyCosts, "ou-exam-nowhere1"))).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("ou-exam-nowhere1")]
+    [InlineData("r-zzzz")]
+    public void An_unknown_target_of_a_service_control_policy_is_refused(string target) =>
+        Assert.Contains($"no root, unit or account `{target}`", Assert.Throws<RunCannotGoOnException>(() => Suppose(TwoRoles, WithScp(DenyCosts, target))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_report_is_that_of_an_organization_in_which_it_is_so()

@@ -30,10 +30,10 @@ public sealed record OrganizationSnapshot
     /// <summary>Service and resource control policies in ordinal order of their ids; other types are left out.</summary>
     public ImmutableArray<OrganizationPolicy> Policies { get; init; } = [];
 
-    /// <summary>True for the id of a root.</summary>
+    /// <summary>True for the id of a root that there is; where no root was read, for what looks like one.</summary>
     public bool IsRoot(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return id.StartsWith("r-", StringComparison.Ordinal) || Roots.Any(root => string.Equals(root.Id, id, StringComparison.Ordinal));
+        return Roots.IsEmpty ? id.StartsWith("r-", StringComparison.Ordinal) : Roots.Any(root => string.Equals(root.Id, id, StringComparison.Ordinal));
     }
 }
