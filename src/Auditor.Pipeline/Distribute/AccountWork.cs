@@ -48,7 +48,8 @@ public sealed class AccountWork
         return Result(reading, audit) with
         {
             Principals = principals,
-            Fingerprint = reading.Account.IsRead && !HangsOnTime(reading.Account, frame.SettingOf(account)) ? fingerprint : null,
+            // A gap names its line in the file, and lines move where nothing else changes that counts.
+            Fingerprint = reading.Account.IsRead && reading.Gaps.IsEmpty && !HangsOnTime(reading.Account, frame.SettingOf(account)) ? fingerprint : null,
             Details = account == frame.Payer || details is null ? default : Cut(details, reading, principals, audit.Policies),
         };
     }

@@ -47,6 +47,19 @@ public sealed class FingerprintTests : IDisposable
     }
 
     [Fact]
+    public void What_could_not_be_read_is_told_anew_with_the_line_on_which_it_stands_today()
+    {
+        const string Odd = """{"Effect":"Allow","Action":"billingconductor:*","Resource":"*","Condition":{"NewOperator":{"aws:username":"x"}}}""";
+        static string Used(int lines) => Role(Grant, """,  "RoleLastUsed": {""" + new string('\n', lines) + """ "Region":"us-east-1"}""") + "," + Role(Odd).Replace("one", "two", StringComparison.Ordinal);
+        var left = Audit(Used(1), before: null);
+
+        var again = Audit(Used(3), left);
+
+        Assert.False(again.IsUnchanged);
+        Assert.Equal(Assert.Single(left.Gaps).Line + 2, Assert.Single(again.Gaps).Line);
+    }
+
+    [Fact]
     public void A_policy_over_the_account_that_hangs_on_the_time_or_has_changed_counts_too()
     {
         var left = Audit(Role(Grant), before: null);
