@@ -95,19 +95,32 @@ internal sealed class DenialInvocation(
         var uri = await StoredAnswer.KeepAsync(services.Store, answer, "denial-" + invocation.RequestId).ConfigureAwait(false);
         if (services.Publisher is { } publisher)
         {
-            if (await hour.TakeAsync().ConfigureAwait(false) is not { } held)
+            if (await hour.TakeAsync().ConfigureAwait(false) is not { } place)
             {
                 await ledger.ReleaseAsync(finding).ConfigureAwait(false);
                 return DenialOutcome.Held;
             }
 
-            var notice = new DenialNotice { Explained = explained.Answer, Payer = explained.Payer, AnswerUri = uri, Repeats = before.Count, Since = before.Told, Held = held };
-            var message = await publisher.PublishAsync(DenialNotification.Compose(notice, settings.IsChat), CancellationToken.None).ConfigureAwait(false);
-            log.Info("denial published", ("messageId", message), ("repeats", before.Count), ("held", held));
+            var notice = new DenialNotice { Explained = explained.Answer, Payer = explained.Payer, AnswerUri = uri, Repeats = before.Count, Since = before.Told, Held = place.Held };
+            var message = await SendAsync(publisher, notice, place).ConfigureAwait(false);
+            log.Info("denial published", ("messageId", message), ("repeats", before.Count), ("held", place.Held));
         }
 
         await ledger.ConfirmAsync(finding, invocation.RequestId, before.Count).ConfigureAwait(false);
         return services.Publisher is null ? DenialOutcome.Stored : DenialOutcome.Published;
+    }
+
+    private async Task<string> SendAsync(IDigestPublisher publisher, DenialNotice notice, MessagePlace place)
+    {
+        try
+        {
+            return await publisher.PublishAsync(DenialNotification.Compose(notice, settings.IsChat), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (RunCannotGoOnException)
+        {
+            await hour.GiveBackAsync(place).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private void Count(DenialOutcome outcome) => metrics.Send(

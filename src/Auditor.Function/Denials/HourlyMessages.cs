@@ -14,17 +14,24 @@ internal sealed class HourlyMessages(IReportStore store, int most, TimeProvider 
     public Task<bool> HoldIfFullAsync() => ChangeAsync(hour => IsFull(hour) ? hour with { Held = hour.Held + 1 } : null);
 
     /// <summary>Takes one message of the hour.</summary>
-    /// <returns>How many denials were held back since the last message; or null if the hour has all its messages, and this one is held back too.</returns>
-    public async Task<int?> TakeAsync()
+    /// <returns>The message's place; or null if the hour has all its messages, and this one is held back too.</returns>
+    public async Task<MessagePlace?> TakeAsync()
     {
-        int? held = null;
+        MessagePlace? place = null;
         await ChangeAsync(hour =>
         {
-            held = IsFull(hour) ? null : hour.Held;
-            return held is null ? hour with { Held = hour.Held + 1 } : new Hour(ThisHour(), (IsNow(hour) ? hour.Messages : 0) + 1, 0);
+            place = IsFull(hour) ? null : new MessagePlace(ThisHour(), hour.Held);
+            return place is null ? hour with { Held = hour.Held + 1 } : new Hour(place.Hour, (IsNow(hour) ? hour.Messages : 0) + 1, 0);
         }).ConfigureAwait(false);
-        return held;
+        return place;
     }
+
+    /// <summary>Takes back a message that was not sent: what was held back before it is counted in the next one.</summary>
+    public Task GiveBackAsync(MessagePlace place) => ChangeAsync(hour => hour with
+    {
+        Messages = hour.Start == place.Hour ? Math.Max(hour.Messages - 1, 0) : hour.Messages,
+        Held = hour.Held + place.Held,
+    });
 
     private async Task<bool> ChangeAsync(Func<Hour, Hour?> change)
     {

@@ -112,6 +112,24 @@ public sealed class DenialEventTests : IDisposable
         Assert.Single(rig.Messages);
     }
 
+    [Fact]
+    public async Task A_message_that_does_not_leave_takes_none_of_the_hours_and_keeps_the_count_of_what_was_held_back()
+    {
+        rig.Settings = rig.Settings with { DenialMessagesPerHour = 1 };
+        await rig.InvokeAsync(Denied(Update));
+        await rig.InvokeAsync(Denied("DeletePricingPlan"));
+        await rig.InvokeAsync(Denied("UpdatePricingPlan"));
+        rig.Pass(TimeSpan.FromHours(1));
+        rig.BeforePublish = () => throw new RunCannotGoOnException("the topic is away");
+        await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Denied("DeleteBillingGroup"), requestId: "same"));
+        rig.BeforePublish = null;
+
+        Assert.Equal("published", Outcome(await rig.InvokeAsync(Denied("DeleteBillingGroup"), requestId: "same")));
+
+        Assert.Contains("2 denials before this one were neither explained nor told", Text(rig.Messages[1], "email"), StringComparison.Ordinal);
+        Assert.Equal("held", Outcome(await rig.InvokeAsync(Denied("UpdatePricingRule"))));
+    }
+
     [Theory]
     [InlineData("OrganizationAccountAccessRole", "auditor-explain-1", "ignored")]
     [InlineData("OrganizationAccountAccessRole", "jane", "unplaced")]
