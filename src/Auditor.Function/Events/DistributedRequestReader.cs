@@ -16,9 +16,9 @@ internal static class DistributedRequestReader
         var audit = members.Value("event") is { ValueKind: JsonValueKind.Object } request && EventReader.Read(request) is AuditRequest found
             ? found
             : throw members.Expected("event", "what a run is asked to do: a schedule's event, or `{\"audit\":{…}}`");
-        var execution = members.RunId("execution");
         return new PlanRequest(
-            audit with { RunId = audit.RunId ?? execution ?? throw members.Expected("execution", "the execution's name, which names the run") },
+            // The execution's name is read only where it names the run: Step Functions takes longer ones than a run may have.
+            audit with { RunId = audit.RunId ?? members.RunId("execution") ?? throw members.Expected("execution", "the execution's name, which names the run") },
             members.Number("part", 1, MostParts) ?? throw members.Expected("part", PartWords));
     }
 

@@ -72,8 +72,11 @@ internal static class EventReader
 
     private static TestMessageRequest TestMessage(RequestMembers members)
     {
+        const string What = "who answers for principals, as tags or assignments name them";
         members.AllowOnly("owner");
-        return new TestMessageRequest(members.Text("owner", "who answers for principals, as tags or assignments name them"));
+        var owner = members.Text("owner", What);
+        // An attribute of a message may not be empty, and no subscription can tell one blank from another.
+        return owner is not null && string.IsNullOrWhiteSpace(owner) ? throw members.Expected("owner", What) : new TestMessageRequest(owner);
     }
 
     private static ContinueRequest Continue(RequestMembers members)

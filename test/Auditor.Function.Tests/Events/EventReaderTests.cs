@@ -63,6 +63,12 @@ public sealed class EventReaderTests
         Assert.IsType<SimulateRequest>(Read("""{"simulate":[]}"""));
     }
 
+    [Theory]
+    [InlineData("audit", """{"runId":"night","publish":true}""", "night")]
+    [InlineData("schedule", """{"time":"2026-11-25T06:00:00Z"}""", "schedule-20261125T060000Z")]
+    public void The_name_of_an_execution_may_be_longer_than_that_of_a_run_where_the_event_names_the_run(string kind, string value, string run) =>
+        Assert.Equal(run, Assert.IsType<PlanRequest>(Read($$$"""{"plan":{"event":{"{{{kind}}}":{{{value}}}},"execution":"{{{new string('x', 80)}}}","part":1}}""")).Audit.RunId);
+
     [Fact]
     public void A_question_has_the_members_of_the_command()
     {
@@ -158,6 +164,9 @@ public sealed class EventReaderTests
     [InlineData("""{"explain":{"who":"x"}}""", "`explain`: unknown member `who`")]
     [InlineData("""{"continue":{"runId":"x"}}""", "`continue`: expected the member `part`")]
     [InlineData("""{"continue":{"runId":"x","part":1}}""", "`continue.part`: expected a number from 2 to 1000")]
+    [InlineData("""{"testMessage":{"owner":""}}""", "`testMessage.owner`: expected who answers for principals")]
+    [InlineData("""{"testMessage":{"owner":" \n"}}""", "`testMessage.owner`: expected who answers for principals")]
+    [InlineData("""{"plan":{"event":{"audit":{}},"part":1}}""", "`plan`: expected the member `execution`")]
     [InlineData("""{"heartbeat":{"x":1}}""", "`heartbeat`: unknown member `x`; known is none")]
     public void A_member_that_is_wrong_is_named(string payload, string problem)
     {
