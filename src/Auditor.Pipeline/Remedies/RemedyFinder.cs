@@ -20,21 +20,21 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
     public RemedyResult Find(bool? isInPayer)
     {
         var before = WorstOf(simulator, request.Action, asked);
-        var (found, obstacle) = Choose(before.Decision, isInPayer);
-        return found is null ? new RemedyResult(null, WhichFact(before) ?? obstacle ?? WhyNone(before)) : new RemedyResult(found.Proven(before.Decision), null);
+        var (found, obstacle) = Choose(before.Decision, isInPayer, before.UnknownKeys);
+        return found is null ? new RemedyResult(null, obstacle ?? WhyNone(before)) : new RemedyResult(found.Proven(before.Decision), null);
     }
 
     /// <summary>The edits of the remedy that <see cref="Find"/> gives, or null: for those who prove it themselves, with others.</summary>
-    public IReadOnlyList<PolicyEdit>? FindEdits(bool? isInPayer) => Choose(DecisionWith(simulator), isInPayer).Found?.Edits;
+    public IReadOnlyList<PolicyEdit>? FindEdits(bool? isInPayer) => Choose(DecisionWith(simulator), isInPayer, []).Found?.Edits;
 
     /// <summary>The result on the resource that is worst off.</summary>
     internal static EvaluationResult WorstOf(PrincipalSimulator with, string action, ImmutableArray<string> asked) =>
         asked.Select(resource => with.Evaluate(action, resource)).MinBy(result => Rank(result.Decision))!;
 
     /// <summary>What is best to do, or what speaks against all there is; neither if nothing helps.</summary>
-    private (RemedyCandidate? Found, string? Obstacle) Choose(Decision before, bool? isInPayer)
+    private (RemedyCandidate? Found, string? Obstacle) Choose(Decision before, bool? isInPayer, ImmutableArray<string> keys)
     {
-        if (Obstacle(before, isInPayer) is { } obstacle)
+        if (Obstacle(before, isInPayer, keys) is { } obstacle)
             return (null, obstacle);
         var lean = Fitting(before, keepsRest: false);
         if (lean is null)
@@ -64,7 +64,7 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
         return remedy;
     }
 
-    private string? Obstacle(Decision before, bool? isInPayer)
+    private string? Obstacle(Decision before, bool? isInPayer, ImmutableArray<string> keys)
     {
         if (isInPayer == false && request.Action.StartsWith(ServiceCatalog.BillingConductor + ":", StringComparison.OrdinalIgnoreCase))
             return "Billing Conductor answers only in the payer: use a role of the payer; no change in this account helps";
@@ -73,18 +73,18 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
         return before switch
         {
             Decision.Allowed => "it is allowed: nothing has to be changed",
-            Decision.Conditional => "no policy has to be changed: it depends on the call itself",
+            Decision.Conditional => OnWhat(keys),
             Decision.Unknown => "something that has a say could not be read; what it says must be known first",
             _ => null,
         };
     }
 
-    /// <summary>The fact on which it depends, where it is not the call alone; null where it is.</summary>
-    private static string? WhichFact(EvaluationResult before)
+    /// <summary>What it depends on: the call, or what the snapshot does not tell of the organization.</summary>
+    private static string OnWhat(ImmutableArray<string> keys)
     {
-        if (before.Decision != Decision.Conditional || before.UnknownKeys.FirstOrDefault(ContextKeys.IsProviso) is not { } fact)
-            return null;
-        var call = before.UnknownKeys.All(ContextKeys.IsProviso) ? "" : "the call itself, and on ";
+        if (keys.FirstOrDefault(ContextKeys.IsProviso) is not { } fact)
+            return "no policy has to be changed: it depends on the call itself";
+        var call = keys.All(ContextKeys.IsProviso) ? "" : "the call itself, and on ";
         return $"no policy is known to stand in the way: it depends on {call}" + (fact == ContextKeys.AccountIsThePayer
             ? $"whether its account is the payer, and {PayerUnknown}"
             : "the service control policies, of which the snapshot has none: add organization.json to it");

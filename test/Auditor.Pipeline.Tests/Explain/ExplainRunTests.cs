@@ -41,6 +41,8 @@ public sealed class ExplainRunTests
         Assert.Equal(
             "no policy is known to stand in the way: it depends on the service control policies, of which the snapshot has none: add organization.json to it",
             elsewhere.Explain(Estate.RoleArn("analyst", Estate.Member), "ce:GetCostAndUsage").Remedy!.Obstacle);
+        elsewhere.Role("analyst", role => role.Allow(Update), Estate.OtherMember);
+        Assert.StartsWith("Billing Conductor answers only in the payer", elsewhere.Explain(Estate.RoleArn("analyst", Estate.OtherMember), Update).Remedy!.Obstacle, StringComparison.Ordinal);
     }
 
     [Fact]
