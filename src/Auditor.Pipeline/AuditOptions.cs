@@ -31,6 +31,9 @@ public sealed record AuditOptions
     /// <summary>What the run before left; null if nothing is remembered, and then every finding is new.</summary>
     public RunMemory? Before { get; init; }
 
+    /// <summary>True if <see cref="Before"/> is of a run that came after this one: it is only compared with, and nothing takes its place.</summary>
+    public bool IsOvertaken { get; init; }
+
     /// <summary>True leaves a memory for the next run in <see cref="Report.AuditReport.Memory"/>.</summary>
     public bool IsRemembered { get; init; }
 

@@ -109,11 +109,14 @@ public static class AuditRun
         ImmutableArray<EscalationEdge> escalations = accounts.Select(account => account.Ground).FirstOrDefault(ground => ground is not null) is { } payer
             ? new EscalationFinder(payer).Find(accounts.SelectMany(account => account.Newcomers))
             : [];
+        var gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps);
         return new AuditFacts
         {
             AsOf = options.AsOf,
             Partition = frame.Partition,
             Organization = snapshot.Organization,
+            IsOrganizationUnread = snapshot.OrganizationKnowledge is OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable,
+            IsInventoryKnown = frame.HasInventory && !gaps.Any(gap => HidingGaps.IsOfInventory(gap, frame.Payer)),
             Payer = frame.Payer,
             Configuration = options.Configuration,
             Principals = InOrder(
@@ -129,8 +132,9 @@ public static class AuditRun
             AccountsRead = accounts.Where(account => account.IsRead).Select(account => account.Account).ToHashSet(StringComparer.Ordinal),
             Memories = [.. accounts.Select(account => account.Memory).OfType<AccountMemory>()],
             Before = options.Before,
+            IsOvertaken = options.IsOvertaken,
             Subjects = new SubjectResolver(frame.OrganizationSubject, accounts.SelectMany(account => account.Marks)),
-            Gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps),
+            Gaps = gaps,
             Simulations = simulations,
         };
     }

@@ -70,15 +70,18 @@ internal static class AuditCommand
         if (result.GetValue(arguments.Parallelism) > 1)
             EarlyWork.Begin();
         var snapshot = SnapshotSource.Open(path);
+        var now = TimeProvider.System.GetUtcNow();
+        var asOf = result.GetValue(arguments.AsOf) ?? now;
         var options = new AuditOptions
         {
-            AsOf = result.GetValue(arguments.AsOf) ?? TimeProvider.System.GetUtcNow(),
+            AsOf = asOf,
             Configuration = configuration?.Configuration,
             ConfigurationName = configuration?.Name,
             ManagementAccount = result.GetValue(arguments.ManagementAccount),
             Parallelism = result.GetValue(arguments.Parallelism),
             ListAll = result.GetValue(arguments.All),
             Before = kept?.Memory,
+            IsOvertaken = kept?.IsOfLaterRun(asOf, now) == true,
             IsRemembered = kept is not null,
             ToolVersion = ToolVersion.Text,
         };

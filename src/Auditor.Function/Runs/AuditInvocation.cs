@@ -78,11 +78,13 @@ internal sealed class AuditInvocation(
         var source = await material.GatherAsync(access, IsLastPart, notes, inTime).ConfigureAwait(false);
         // Only what is about everything can tell what is gone.
         memory = run.IsWhole ? await KeptMemory.OpenAsync(services.Store, StateKey, ToTheEnd(inTime)).ConfigureAwait(false) : null;
-        var report = await SimulateAsync(source, options with { Before = memory?.Memory }, access, inTime).ConfigureAwait(false);
+        var report = await SimulateAsync(source, options with { Before = memory?.Memory, IsOvertaken = IsOvertaken(options) }, access, inTime).ConfigureAwait(false);
         log.Info("audited", ("accountsRead", report.AccountsRead), ("principalsRead", report.PrincipalsRead), ("findings", report.Findings.Length), ("gaps", report.Gaps.Length), ("apiCalls", access.Calls.Counts.Values.Sum()));
         metrics.Send(("ApiCalls", MetricUnit.Count, access.Calls.Counts.Values.Sum()));
         return new NarrowedReport(run.Request.Principals, run.Request.Actions).Of(WithProblem(report));
     }
+
+    private bool IsOvertaken(AuditOptions options) => memory?.IsOfLaterRun(options.AsOf, clock.GetUtcNow()) == true;
 
     /// <summary>Nobody goes on after the last invocation, so it uses the margin for what needs no further call to AWS's services.</summary>
     private CancellationToken ToTheEnd(CancellationToken inTime) => IsLastPart ? CancellationToken.None : inTime;
@@ -124,7 +126,7 @@ internal sealed class AuditInvocation(
         await RememberAsync(report).ConfigureAwait(false);
         log.Info("run ended", ("status", digest.Status.Word()), ("publication", published.Outcome), ("messageId", published.MessageId));
         metrics.Send(RunFigures.Of(run, report, digest.Status, clock.GetUtcNow()));
-        if (run.IsWhole && digest.Status != RunStatus.Failed)
+        if (run.IsWhole && digest.Status != RunStatus.Failed && memory?.IsOfLaterRun(report.GeneratedAt, clock.GetUtcNow()) != true)
             await new LastSuccess(services.Store, clock).SetAsync(run.RunId).ConfigureAwait(false);
         var answer = RunAnswer.Ended(run, part, report, digest, published, notes);
         await services.Store.TryCreateAsync(AnswerKey, answer, CancellationToken.None).ConfigureAwait(false);

@@ -19,6 +19,12 @@ public sealed record AuditFacts
     /// <summary>The organization, or null if there is none or it was not read.</summary>
     public OrganizationSnapshot? Organization { get; init; }
 
+    /// <summary>True if there may be an organization, and nothing of it was read.</summary>
+    public bool IsOrganizationUnread { get; init; }
+
+    /// <summary>True if the payer's inventory was read, all of it.</summary>
+    public bool IsInventoryKnown { get; init; }
+
     /// <summary>The payer's account id, or null if unknown.</summary>
     public string? Payer { get; init; }
 
@@ -60,6 +66,9 @@ public sealed record AuditFacts
 
     /// <summary>What the run before left; null if nothing is remembered.</summary>
     public RunMemory? Before { get; init; }
+
+    /// <summary>True if what is remembered is of a later run, and tells nothing of what is new or gone.</summary>
+    public bool IsOvertaken { get; init; }
 
     /// <summary>Who can do what now, by account; empty unless it is to be remembered or compared.</summary>
     public ImmutableArray<AccountMemory> Memories { get; init; } = [];

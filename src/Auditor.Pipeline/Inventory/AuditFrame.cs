@@ -32,7 +32,9 @@ public sealed class AuditFrame
         Membership = new OrganizationMembership(snapshot, Payer);
         Expected = new PrincipalExpectations(options.Configuration, Payer);
         Assumed = Assumptions((options.Configuration ?? Configuration.Empty).Assume.Concat(options.Context));
-        OrganizationSubject = snapshot.Organization?.Id ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
+        // What could not be read this time still is what it was about.
+        var known = knowledge is OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable ? options.Before?.OrganizationId : null;
+        OrganizationSubject = snapshot.Organization?.Id ?? known ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
         var levels = new OrganizationPolicyLevels(snapshot.Organization is null ? null : snapshot.Organization with { ManagementAccount = Payer }, knowledge, snapshot.AccountIds);
         gaps.AddRange([.. snapshot.Gaps.Where(gap => Payer is null || gap.Error != OrganizationAssembler.PayerUnknown)]);
         gaps.AddRange(levels.Gaps);
@@ -74,6 +76,9 @@ public sealed class AuditFrame
 
     /// <summary>What binds principals of any account to the payer.</summary>
     internal PayerTies PayerTies { get; }
+
+    /// <summary>True if there is an inventory of the payer's resources.</summary>
+    internal bool HasInventory => payerAccount?.Inventory is not null;
 
     /// <summary>How many accounts could be read so far.</summary>
     public int AccountsRead => accountsRead;

@@ -35,7 +35,7 @@ internal sealed class FindingLife
     {
         var current = found.Select(Judge).ToArray();
         var ids = found.Select(finding => finding.Id).ToHashSet(StringComparer.Ordinal);
-        var missed = (before?.Findings.Values ?? []).Where(earlier => !ids.Contains(earlier.Id)).ToArray();
+        var missed = (facts.IsOvertaken ? [] : before?.Findings.Values ?? []).Where(earlier => !ids.Contains(earlier.Id)).ToArray();
         var unseen = missed.Where(earlier => earlier.Status != FindingStatus.Resolved && !coverage!.Covers(earlier)).Select(KeepOpen).ToArray();
         var resolved = missed.Where(earlier => !remembered.ContainsKey(earlier.Id)).Select(Resolve).OfType<Finding>().ToArray();
         return [.. FindingAssembler.Ordered(current.Concat(unseen)), .. FindingAssembler.Ordered(resolved)];
@@ -44,23 +44,32 @@ internal sealed class FindingLife
     private Finding Judge(Finding finding)
     {
         var earlier = before?.Findings.GetValueOrDefault(finding.Id);
-        var since = earlier is null or { Status: FindingStatus.Resolved } ? [] : earlier.Principals.DistinctBy(known => known.Key, StringComparer.Ordinal).ToDictionary(known => known.Key, known => known.Since, StringComparer.Ordinal);
+        var since = earlier is null || (earlier.Status == FindingStatus.Resolved && !facts.IsOvertaken) ? [] : earlier.Principals.DistinctBy(known => known.Key, StringComparer.Ordinal).ToDictionary(known => known.Key, known => known.Since, StringComparer.Ordinal);
         var everybody = Lived(finding.Principals, since);
+        var judged = Accepted(finding with { FirstSeen = earlier?.FirstSeen, PrincipalsRemoved = Removed(earlier, everybody) }, everybody, earlier);
+        if (!FindingRules.IsEvent(finding.Rule))
+            remembered[finding.Id] = RememberedFinding.Of(judged, WithUnmet(earlier, Marked(everybody, judged)), facts.AsOf);
+        return judged;
+    }
+
+    /// <summary>The finding with its status, without those for whom auditor.json accepts it.</summary>
+    private Finding Accepted(Finding finding, ImmutableArray<FindingPrincipal> everybody, RememberedFinding? earlier)
+    {
         var outcome = suppressions.Apply(new SuppressibleFinding(
-            finding.Id, finding.Rule, finding.Draft.Subject.DisplayId, finding.EvidenceHash, [.. finding.Principals.Select(principal => principal.Arn)], finding.Draft.Subject.Key));
+            finding.Id, finding.Rule, finding.Draft.Subject.DisplayId, finding.EvidenceHash, [.. everybody.Select(principal => principal.Arn)], finding.Draft.Subject.Key));
         notes.AddRange(SuppressionEnd.Notes(finding.Id, outcome));
         var remaining = outcome.RemainingPrincipals.ToHashSet(StringComparer.Ordinal);
-        var judged = finding with
-        {
-            Status = StatusOf(outcome.IsSuppressed, earlier),
-            FirstSeen = earlier?.FirstSeen,
-            Principals = outcome.IsSuppressed || outcome.Applied.IsEmpty ? everybody : [.. everybody.Where(principal => remaining.Contains(principal.Arn))],
-            PrincipalsRemoved = Removed(earlier, everybody),
-            Suppressions = outcome.Applied,
-        };
-        if (!FindingRules.IsEvent(finding.Rule))
-            remembered[finding.Id] = RememberedFinding.Of(judged, WithUnmet(earlier, everybody), facts.AsOf);
-        return judged;
+        var visible = outcome.IsSuppressed || outcome.Applied.IsEmpty ? everybody : [.. everybody.Where(principal => remaining.Contains(principal.Arn))];
+        return finding with { Status = StatusOf(outcome.IsSuppressed, earlier, visible), Principals = visible, Suppressions = outcome.Applied };
+    }
+
+    /// <summary>Everybody, with the mark of those whom a suppression leaves out.</summary>
+    private static ImmutableArray<FindingPrincipal> Marked(ImmutableArray<FindingPrincipal> everybody, Finding judged)
+    {
+        if (judged.Principals.Length == everybody.Length && !everybody.Any(principal => principal.IsLeftOut))
+            return everybody;
+        var visible = judged.Principals.Select(principal => principal.Arn).ToHashSet(StringComparer.Ordinal);
+        return [.. everybody.Select(principal => principal with { IsLeftOut = !visible.Contains(principal.Arn) })];
     }
 
     /// <summary>The principals with their owners and since when they are among them; the same ones where nothing of it is known, for there may be a million.</summary>
@@ -86,30 +95,35 @@ internal sealed class FindingLife
         return unmet.Length == 0 ? everybody : [.. everybody.Concat(unmet).OrderBy(principal => principal.Arn, StringComparer.Ordinal)];
     }
 
-    private static FindingStatus StatusOf(bool isSuppressed, RememberedFinding? earlier) => (isSuppressed, earlier?.Status) switch
+    private FindingStatus StatusOf(bool isSuppressed, RememberedFinding? earlier, ImmutableArray<FindingPrincipal> visible) => (isSuppressed, earlier?.Status) switch
     {
         (true, _) => FindingStatus.Suppressed,
         (false, null) => FindingStatus.New,
+        _ when facts.IsOvertaken => FindingStatus.Open,
         (false, FindingStatus.Resolved or FindingStatus.Suppressed) => FindingStatus.Reopened,
-        _ => FindingStatus.Open,
+        _ => earlier!.Principals.Where(known => known.IsLeftOut).IntersectBy(visible.Select(principal => principal.Key), known => known.Key, StringComparer.Ordinal).Any()
+            ? FindingStatus.Reopened
+            : FindingStatus.Open,
     };
 
     private ImmutableArray<FindingPrincipal> Removed(RememberedFinding? earlier, ImmutableArray<FindingPrincipal> now) => earlier is null or { Status: FindingStatus.Resolved }
+        || facts.IsOvertaken
         ? []
-        : [.. Gone(earlier, now).Where(coverage!.Covers).OrderBy(principal => principal.Arn, StringComparer.Ordinal)];
+        : [.. Gone(earlier, now).Where(principal => coverage!.Covers(principal, earlier.LastSeen)).OrderBy(principal => principal.Arn, StringComparer.Ordinal)];
 
     /// <summary>Principals of the finding that this run has not met because it could not look: they are still among them.</summary>
     private IEnumerable<FindingPrincipal> Unmet(RememberedFinding? earlier, ImmutableArray<FindingPrincipal> now) => earlier is null or { Status: FindingStatus.Resolved }
         ? []
-        : Gone(earlier, now).Where(principal => !coverage!.Covers(principal));
+        : Gone(earlier, now).Where(principal => !coverage!.Covers(principal, earlier.LastSeen)).Select(principal => principal with { LastSeen = principal.LastSeen ?? earlier.LastSeen });
 
     private static IEnumerable<FindingPrincipal> Gone(RememberedFinding earlier, ImmutableArray<FindingPrincipal> now) =>
         earlier.Principals.ExceptBy(now.Select(present => present.Key), principal => principal.Key, StringComparer.Ordinal);
 
     private Finding KeepOpen(RememberedFinding earlier)
     {
-        remembered[earlier.Id] = earlier;
-        return earlier.ToFinding(earlier.Status);
+        var kept = Accepted(earlier.ToFinding(earlier.Status), earlier.Principals, earlier);
+        remembered[earlier.Id] = earlier with { Status = kept.IsActive ? FindingStatus.Open : kept.Status, Principals = Marked(earlier.Principals, kept) };
+        return kept;
     }
 
     /// <summary>What was resolved before is kept in mind, and not told again.</summary>

@@ -29,6 +29,9 @@ public static class JsonMemory
         writer.WriteNumber("schemaVersion", RunMemory.SchemaVersion);
         writer.WriteString("generatedAt", JsonForm.Moment(memory.GeneratedAt));
         writer.WriteBoolean("organizationKnown", memory.IsOrganizationKnown);
+        writer.WriteString("organization", memory.OrganizationId);
+        if (memory.IsInventoryKnown is { } isInventoryKnown)
+            writer.WriteBoolean("inventoryKnown", isInventoryKnown);
         JsonForm.WriteList(writer, "findings", memory.Findings.Values, WriteFinding);
         writer.WriteStartObject("gaps");
         foreach (var (key, since) in memory.Gaps)
@@ -65,6 +68,10 @@ public static class JsonMemory
             to.WriteString("account", principal.Account);
             to.WriteString("since", principal.Since is { } since ? JsonForm.Moment(since) : null);
             to.WriteString("owner", principal.Owner);
+            if (principal.LastSeen is { } lastSeen)
+                to.WriteString("lastSeen", JsonForm.Moment(lastSeen));
+            if (principal.IsLeftOut)
+                to.WriteBoolean("leftOut", true);
         });
     }
 

@@ -49,6 +49,8 @@ public static class JsonMemoryReader
         {
             GeneratedAt = root.GetProperty("generatedAt").GetDateTimeOffset(),
             IsOrganizationKnown = root.TryGetProperty("organizationKnown", out var known) && known.GetBoolean(),
+            OrganizationId = root.TryGetProperty("organization", out var organization) ? organization.GetString() : null,
+            IsInventoryKnown = root.TryGetProperty("inventoryKnown", out var isInventoryKnown) ? isInventoryKnown.GetBoolean() : null,
             Findings = root.GetProperty("findings").EnumerateArray().Select(Finding).ToImmutableSortedDictionary(finding => finding.Id, finding => finding, StringComparer.Ordinal),
             Gaps = Members(root, "gaps").ToImmutableSortedDictionary(gap => gap.Name, gap => gap.Value.GetDateTimeOffset(), StringComparer.Ordinal),
             Announced = Texts(root, "announced").ToImmutableSortedSet(StringComparer.Ordinal),
@@ -82,6 +84,8 @@ public static class JsonMemoryReader
     {
         Since = principal.GetProperty("since").ValueKind == JsonValueKind.Null ? null : principal.GetProperty("since").GetDateTimeOffset(),
         Owner = principal.GetProperty("owner").GetString(),
+        LastSeen = principal.TryGetProperty("lastSeen", out var lastSeen) ? lastSeen.GetDateTimeOffset() : null,
+        IsLeftOut = principal.TryGetProperty("leftOut", out var isLeftOut) && isLeftOut.GetBoolean(),
     };
 
     private static RunSummary Run(JsonElement run) => new(

@@ -12,6 +12,7 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
     private static readonly string[] NotOfPrincipals =
         [SnapshotFolder.Metadata, SnapshotFolder.Organization, SnapshotFolder.BillingConductor, SnapshotFolder.Activity, SnapshotFolder.LastAccessed];
 
+    private readonly HidingGaps gaps = new(facts, before);
     private readonly bool isOrganizationLost = before.IsOrganizationKnown && facts.Organization is null;
     private readonly bool areServiceControlPoliciesUnreadable = facts.Gaps.Any(gap => gap.Kind == GapKind.ScpUnreadable);
 
@@ -33,11 +34,16 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
             return true;
         if (isOrganizationLost || (areServiceControlPoliciesUnreadable && FindingRules.Find(finding.Rule) is { IsAboutServiceControlPolicies: true }))
             return false;
-        return (finding.Account is null || IsRead(finding.Account)) && finding.Principals.All(Covers);
+        return !gaps.MayHide(finding)
+            && (finding.Account is null || IsRead(finding.Account))
+            && finding.Principals.All(principal => Covers(principal, finding.LastSeen));
     }
 
     /// <summary>True if the principal would have been met, were it still there, and could be judged.</summary>
-    public bool Covers(FindingPrincipal principal) => IsRead(principal.Account) && !IsUnreadable(principal.Arn);
+    /// <param name="principal">A principal of a finding.</param>
+    /// <param name="lastSeen">When the finding was last seen.</param>
+    public bool Covers(FindingPrincipal principal, DateTimeOffset lastSeen) =>
+        IsRead(principal.Account) && !IsUnreadable(principal.Arn) && !gaps.MayHide(principal, principal.LastSeen ?? lastSeen);
 
     /// <summary>An account that the organization no longer has, or has closed, holds nobody any more.</summary>
     private bool IsRead(string account) => facts.AccountsRead.Contains(account)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Report;
 
@@ -17,8 +18,14 @@ public sealed record RunMemory
     /// <summary>The moment for which the run spoke.</summary>
     public required DateTimeOffset GeneratedAt { get; init; }
 
-    /// <summary>True if the organization could be read.</summary>
+    /// <summary>True if the organization could be read, in this run or in the last that found what it lacks.</summary>
     public bool IsOrganizationKnown { get; init; }
+
+    /// <summary>The organization's id; null without one, and in what older versions left.</summary>
+    public string? OrganizationId { get; init; }
+
+    /// <summary>True if the payer's inventory of resources could be read; null in what older versions left.</summary>
+    public bool? IsInventoryKnown { get; init; }
 
     /// <summary>Findings by id: open, suppressed, and resolved ones that may come back.</summary>
     public ImmutableSortedDictionary<string, RememberedFinding> Findings { get; init; } = ImmutableSortedDictionary.Create<string, RememberedFinding>(StringComparer.Ordinal);
@@ -44,6 +51,14 @@ public sealed record RunMemory
         ArgumentNullException.ThrowIfNull(gap);
         return string.Join('\u001F', gap.Kind.ToString(), gap.Account, gap.What, gap.File, gap.Permission);
     }
+
+    /// <summary>True if both runs know as much of the organization and of the resources: else a difference between verdicts may be one between what was read.</summary>
+    internal bool IsComparableWith(AuditFacts facts) =>
+        IsOrganizationKnown == facts.Organization is not null && (IsInventoryKnown ?? facts.IsInventoryKnown) == facts.IsInventoryKnown;
+
+    /// <summary>True if a run could not read what this one knew; what it can tell of access is then no ground for the next to compare with.</summary>
+    internal bool KnewMoreThan(AuditFacts facts) =>
+        (IsOrganizationKnown && facts.IsOrganizationUnread) || (IsInventoryKnown == true && facts.Gaps.Any(gap => HidingGaps.IsOfInventory(gap, facts.Payer)));
 
     /// <summary>The history with one more run; a run for the same moment takes the place of the one before.</summary>
     internal ImmutableArray<RunSummary> HistoryWith(RunSummary run) =>

@@ -29,6 +29,10 @@ internal static class SuppressionEnd
             .OrderBy(expiring => expiring.Suppression.Expires).ThenBy(expiring => KeyOf(expiring.Suppression), StringComparer.Ordinal),
     ];
 
+    /// <summary>What need not be announced again: what has been, now or before, as long as it stands in the configuration.</summary>
+    public static ImmutableSortedSet<string> Announced(ImmutableArray<ExpiringSuppression> now, Configuration? configuration, ImmutableSortedSet<string> before) =>
+        (configuration is null ? before : before.Intersect(configuration.Suppressions.Select(KeyOf))).Union(now.Select(expiring => KeyOf(expiring.Suppression)));
+
     /// <summary>Why a finding that somebody had accepted is told again.</summary>
     public static IEnumerable<string> Notes(string findingId, SuppressionOutcome outcome)
     {

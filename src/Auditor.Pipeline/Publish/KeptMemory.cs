@@ -23,6 +23,11 @@ public sealed class KeptMemory
     /// <summary>What the run before left; null if there is nothing, or nothing that can be used.</summary>
     public RunMemory? Memory { get; private init; }
 
+    /// <summary>True if it is of a run that came after the one for this moment; not if it is of the future, which only a clock that went wrong explains.</summary>
+    /// <param name="asOf">The moment for which the run speaks.</param>
+    /// <param name="now">The time.</param>
+    public bool IsOfLaterRun(DateTimeOffset asOf, DateTimeOffset now) => Memory is { } left && left.GeneratedAt > asOf && left.GeneratedAt <= now;
+
     /// <summary>Why what is there cannot be used, and where it is kept now; null if it can.</summary>
     public string? Problem { get; private init; }
 

@@ -187,6 +187,22 @@ public sealed class FindingLifeTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_a_later_one_has_overtaken_takes_nothing_back()
+    {
+        runs.Payer(Holder("a"), Holder("c", "billingconductor:DeleteBillingGroup"));
+        runs.Run();
+        runs.Payer(Holder("b"), Holder("c", "billingconductor:*"));
+        Assert.Contains("resolved a", Of(runs.Run(), "BCA204"));
+        runs.Payer(Holder("a"), Holder("c", "billingconductor:DeleteBillingGroup"));
+        var late = runs.RunLate();
+        Assert.DoesNotContain(late.Findings, finding => finding.Rule != "BCA901" && finding.IsNews);
+        Assert.Contains("open a", Of(late, "BCA204"));
+        Assert.Empty(Of(late, "BCA501"));
+        Assert.Null(late.Memory);
+        Assert.Contains(late.Notes, note => note.StartsWith("a later run, of 2026-01-03T06:00:00Z, has left its state already", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_trend_has_a_point_a_run()
     {
         runs.Payer(Holder("a"));

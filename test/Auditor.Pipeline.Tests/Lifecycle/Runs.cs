@@ -46,16 +46,24 @@ internal sealed class Runs : IDisposable
     public AuditReport Run(int days = 1)
     {
         Today += TimeSpan.FromDays(days);
-        var configuration = Configuration is null ? null : ConfigurationReader.Read(Encoding.UTF8.GetBytes(Configuration)).Configuration!;
-        var report = AuditRun.Run(
-            Snapshot.Open(),
-            new AuditOptions { AsOf = Today, Configuration = configuration, ConfigurationName = "auditor.json", Before = Memory, IsRemembered = true, ToolVersion = "0.1.0" },
-            null,
-            CancellationToken.None);
+        var report = Audit(Today, isOvertaken: false);
         Memory = JsonMemoryReader.Read(JsonMemory.Write(report.Memory!), out var problem);
         Assert.Null(problem);
         Assert.Equal(JsonMemory.Write(report.Memory!), JsonMemory.Write(Memory!));
         return report;
+    }
+
+    /// <summary>A run of the day before that ends only now.</summary>
+    public AuditReport RunLate() => Audit(Today.AddDays(-1), isOvertaken: true);
+
+    private AuditReport Audit(DateTimeOffset asOf, bool isOvertaken)
+    {
+        var configuration = Configuration is null ? null : ConfigurationReader.Read(Encoding.UTF8.GetBytes(Configuration)).Configuration!;
+        return AuditRun.Run(
+            Snapshot.Open(),
+            new AuditOptions { AsOf = asOf, Configuration = configuration, ConfigurationName = "auditor.json", Before = Memory, IsOvertaken = isOvertaken, IsRemembered = true, ToolVersion = "0.1.0" },
+            null,
+            CancellationToken.None);
     }
 
     /// <summary>The findings of a rule with their status, as <c>status principals</c>.</summary>

@@ -54,6 +54,46 @@ public sealed class SuppressionLifeTests : IDisposable
     }
 
     [Fact]
+    public void Who_is_taken_out_no_more_reopens_the_finding()
+    {
+        const string attached = """ "AttachedManagedPolicies":[{"PolicyName":"p","PolicyArn":"arn:aws:iam::111122223333:policy/p"}]""";
+        runs.Snapshot.WriteDetails(Details(
+            Role("a", attached) + "," + Role("b", attached), Policy("p", """{"Statement":[{"Effect":"Allow","Action":"billingconductor:UpdateBillingGroup","Resource":"*"}]}""")));
+        Suppress($$"""{"rule":"BCA204","principal":"{{Arn}}a","owner":"finops","reason":"migration","expires":"2026-01-03"}""");
+        Assert.Equal(FindingStatus.New, Only().Status);
+        Assert.Equal(FindingStatus.Open, Only().Status);
+        var ended = Only();
+        Assert.Equal((FindingStatus.Reopened, 2, true), (ended.Status, ended.Principals.Length, ended.IsNews));
+        Assert.Equal((FindingStatus.Open, false), (Only() is var next ? next.Status : default, next.IsNews));
+    }
+
+    [Fact]
+    public void What_a_run_could_not_look_at_is_accepted_all_the_same_and_no_longer_than_that()
+    {
+        runs.Payer().In(Member, Holder("m", account: Member));
+        Suppress($$"""{"rule":"BCA304","principal":"arn:aws:iam::{{Member}}:role/m","owner":"finops","reason":"migration","expires":"2026-01-03"}""");
+        Assert.Equal(["suppressed m"], Of(runs.Run(), "BCA304"));
+        Directory.Delete(Path.Combine(runs.Snapshot.Root, "accounts", Member), recursive: true);
+        var without = runs.Run();
+        Assert.Equal(["suppressed m"], Of(without, "BCA304"));
+        Assert.Equal("migration", without.Findings.Single(finding => finding.Rule == "BCA304").Suppressions.Single().Reason);
+        Assert.Equal(["reopened m"], Of(runs.Run(), "BCA304"));
+        Assert.Equal(["open m"], Of(runs.Run(), "BCA304"));
+    }
+
+    [Fact]
+    public void What_was_announced_is_not_announced_again_after_a_run_that_did_not_meet_it()
+    {
+        runs.Payer(Holder("a"));
+        Suppress($$"""{"rule":"BCA204","principal":"{{Arn}}a","owner":"finops","reason":"migration","expires":"2026-01-12"}""");
+        Assert.False(Assert.Single(runs.Run().ExpiringSuppressions).IsAnnounced);
+        runs.Payer();
+        runs.Run();
+        runs.Payer(Holder("a"));
+        Assert.True(Assert.Single(runs.Run().ExpiringSuppressions).IsAnnounced);
+    }
+
+    [Fact]
     public void An_end_is_announced_once_fourteen_days_ahead()
     {
         runs.Payer(Holder("a"));
@@ -95,4 +135,6 @@ public sealed class SuppressionLifeTests : IDisposable
     }
 
     private void Suppress(string suppression) => runs.Configuration = $$"""{"suppressions":[{{suppression}}]}""";
+
+    private Finding Only() => runs.Run().Findings.Single(finding => finding.Rule == "BCA204");
 }

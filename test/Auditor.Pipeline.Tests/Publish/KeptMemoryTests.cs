@@ -20,6 +20,18 @@ public sealed class KeptMemoryTests
         Assert.Equal(Memory.GeneratedAt.AddDays(1), (await OpenAsync()).Memory!.GeneratedAt);
     }
 
+    [Fact]
+    public async Task A_state_is_of_a_later_run_unless_its_moment_has_not_come_yet()
+    {
+        Assert.False((await OpenAsync()).IsOfLaterRun(Memory.GeneratedAt.AddDays(-1), Memory.GeneratedAt.AddDays(1)));
+        await (await OpenAsync()).SaveAsync(Memory, default);
+        var kept = await OpenAsync();
+        Assert.True(kept.IsOfLaterRun(Memory.GeneratedAt.AddDays(-1), Memory.GeneratedAt.AddDays(1)));
+        Assert.False(kept.IsOfLaterRun(Memory.GeneratedAt, Memory.GeneratedAt.AddDays(1)));
+        // A clock was wrong when it was written: it must not keep every run from leaving one.
+        Assert.False(kept.IsOfLaterRun(Memory.GeneratedAt.AddDays(-1), Memory.GeneratedAt.AddHours(-1)));
+    }
+
     [Theory]
     [InlineData("""{"schemaVersion":7,"secrets":"of a newer program"}""", "a newer program has written it")]
     [InlineData("""{"schemaVersion":1,"gen""", "it is no JSON at line 1, column")]

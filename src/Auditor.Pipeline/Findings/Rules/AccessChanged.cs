@@ -22,7 +22,7 @@ public sealed class AccessChanged : FindingRule
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        if (facts.Before is not { } before)
+        if (facts.Before is not { } before || facts.IsOvertaken || !before.IsComparableWith(facts))
             yield break;
         foreach (var memory in facts.Memories)
         {

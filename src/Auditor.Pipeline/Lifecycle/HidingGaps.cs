@@ -1,0 +1,68 @@
+using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Findings;
+
+namespace Auditor.Pipeline.Lifecycle;
+
+/// <summary>
+/// Tells whether a finding may be missing because something could not be read. A gap hides what was last seen before it began; what was found in spite of it, it does not hide.
+/// </summary>
+internal sealed class HidingGaps
+{
+    private readonly IReadOnlySet<string> accountsRead;
+    private readonly string? payer;
+    private readonly Dictionary<string, DateTimeOffset> inAccount = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> ofPrincipal = new(StringComparer.Ordinal);
+    // The organization, the inventory, and what names no account, may concern everybody.
+    private DateTimeOffset everywhere = DateTimeOffset.MinValue;
+    private DateTimeOffset anywhere = DateTimeOffset.MinValue;
+
+    /// <param name="facts">What this run has.</param>
+    /// <param name="before">What the run before left.</param>
+    public HidingGaps(AuditFacts facts, RunMemory before)
+    {
+        accountsRead = facts.AccountsRead;
+        payer = facts.Payer;
+        foreach (var gap in facts.Gaps)
+            Add(gap, before.Gaps.TryGetValue(RunMemory.KeyOf(gap), out var since) ? since : DateTimeOffset.MaxValue);
+    }
+
+    /// <summary>True if a gap that is younger than the finding's last sight may hide it, whomever it concerns.</summary>
+    public bool MayHide(RememberedFinding finding) =>
+        everywhere > finding.LastSeen
+        || (finding.Account is { } account ? inAccount.GetValueOrDefault(account) : anywhere) > finding.LastSeen;
+
+    /// <summary>True if a gap that is younger than a principal's last sight may hide that a finding concerns it.</summary>
+    public bool MayHide(FindingPrincipal principal, DateTimeOffset lastSeen) =>
+        everywhere > lastSeen
+        || inAccount.GetValueOrDefault(principal.Account) > lastSeen
+        || ofPrincipal.GetValueOrDefault(principal.Arn) > lastSeen;
+
+    /// <summary>True if it is about the payer's inventory, which says which resources there are for principals of every account.</summary>
+    /// <param name="gap">The gap.</param>
+    /// <param name="payer">The payer's account id, or null if unknown.</param>
+    public static bool IsOfInventory(Gap gap, string? payer) => IsOfAnInventory(gap) && (payer is null || gap.Account is null || gap.Account == payer);
+
+    private void Add(Gap gap, DateTimeOffset since)
+    {
+        if (gap.Kind == GapKind.SimulationUnanswered)
+        {
+            ofPrincipal[gap.What] = since;
+        }
+        else if (gap.Account is not { } account || IsOfInventory(gap, payer))
+        {
+            everywhere = Later(everywhere, since);
+        }
+        else if (accountsRead.Contains(account) && !IsOfAnInventory(gap))
+        {
+            // Of an account that was not read at all, its principals tell.
+            inAccount[account] = Later(inAccount.GetValueOrDefault(account), since);
+            anywhere = Later(anywhere, since);
+        }
+    }
+
+    private static bool IsOfAnInventory(Gap gap) =>
+        gap.File?.EndsWith(SnapshotFolder.BillingConductor, StringComparison.Ordinal) == true
+        || gap.Permission?.StartsWith("billingconductor:", StringComparison.Ordinal) == true;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,111 @@
+using Auditor.Pipeline.Findings;
+using static Auditor.Pipeline.Tests.Collect.TemporarySnapshot;
+using static Auditor.Pipeline.Tests.Lifecycle.Runs;
+
+namespace Auditor.Pipeline.Tests.Lifecycle;
+
+/// <summary>What could not be read resolves nothing, and tells nobody that access has changed.</summary>
+public sealed class GapLifeTests : IDisposable
+{
+    private const string BrokenTrust = """ "RolePolicyList":[],"AssumeRolePolicyDocument":{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole","Condition":{"NewOperator":{"a":"b"}}}]}""";
+    private readonly Runs runs = new();
+
+    public void Dispose() => runs.Dispose();
+
+    [Theory]
+    [InlineData("""{"call":"organizations:ListAccounts","code":"AccessDenied","permission":"organizations:ListAccounts"}""")]
+    [InlineData("""{"account":"111122223333","call":"billingconductor:ListBillingGroups","code":"AccessDenied","permission":"billingconductor:ListBillingGroups"}""")]
+    [InlineData("""{"account":"444455556666","call":"iam:GetPolicyVersion","code":"AccessDenied","permission":"iam:GetPolicyVersion"}""")]
+    public void A_call_that_was_refused_resolves_nothing_that_was_seen_before(string refusal)
+    {
+        runs.Payer().In(Member, Holder("m", account: Member));
+        Assert.Equal(["new m"], Of(runs.Run(), "BCA304"));
+        runs.In(Member);
+        Refuse(refusal);
+        Assert.Equal(["open m"], Of(runs.Run(), "BCA304"));
+        // The gap is known now, and still it hides what nobody has seen since.
+        Assert.Equal(["open m"], Of(runs.Run(), "BCA304"));
+        Refuse("");
+        Assert.Equal(["resolved m"], Of(runs.Run(), "BCA304"));
+    }
+
+    [Fact]
+    public void What_was_found_in_spite_of_a_gap_is_resolved_in_spite_of_it()
+    {
+        Refuse("""{"call":"organizations:ListAccounts","code":"AccessDenied","permission":"organizations:ListAccounts"}""");
+        runs.Payer().In(Member, Holder("m", account: Member));
+        Assert.Equal(["new m"], Of(runs.Run(), "BCA304"));
+        runs.In(Member);
+        Assert.Equal(["resolved m"], Of(runs.Run(), "BCA304"));
+    }
+
+    [Fact]
+    public void A_trust_policy_that_cannot_be_read_any_more_resolves_nothing_in_its_account()
+    {
+        runs.Payer(Holder("a"), Role("b", """ "RolePolicyList":[]"""));
+        runs.Run();
+        runs.Payer(Role("b", BrokenTrust));
+        Assert.Equal(["open a"], Of(runs.Run(), "BCA204"));
+        runs.Payer(Role("b", """ "RolePolicyList":[]"""));
+        Assert.Equal(["resolved a"], Of(runs.Run(), "BCA204"));
+    }
+
+    [Fact]
+    public void A_principal_that_an_old_gap_hides_is_not_told_as_gone()
+    {
+        runs.Payer(Shared("a"), Shared("b"));
+        WriteShared("a", "b");
+        Assert.Equal(2, Finding().Principals.Length);
+        WriteShared("a");
+        Refuse("""{"account":"111122223333","call":"iam:GetPolicyVersion","code":"AccessDenied","permission":"iam:GetPolicyVersion"}""");
+        Assert.Empty(Finding().PrincipalsRemoved);
+        Assert.Empty(Finding().PrincipalsRemoved);
+        Refuse("");
+        Assert.Equal(Arn + "b", Assert.Single(Finding().PrincipalsRemoved).Arn);
+    }
+
+    [Fact]
+    public void Access_that_differs_by_what_was_read_has_not_changed()
+    {
+        const string denied = """{"account":"111122223333","call":"billingconductor:ListBillingGroups","code":"AccessDenied","permission":"billingconductor:ListBillingGroups"}""";
+        runs.Snapshot.Write("accounts/111122223333/billing-conductor.json", "{}");
+        runs.Payer(Holder("a"));
+        runs.Run();
+        runs.Payer(Holder("a", "billingconductor:*"));
+        Refuse(denied);
+        var during = runs.Run();
+        Assert.Empty(Of(during, "BCA501"));
+        Assert.Contains(during.Notes, note => note.StartsWith("who has gained or lost access since the run of", StringComparison.Ordinal));
+        Refuse("");
+        // The last run that could tell is what it is compared with.
+        Assert.Equal(["new a"], Of(runs.Run(), "BCA501"));
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+    }
+
+    [Fact]
+    public void Without_the_organization_nobody_has_gained_or_lost_and_no_finding_gets_another_id()
+    {
+        runs.Payer(Holder("a"), Holder("b", "billing-conductor:ListBillingGroups"));
+        var ids = runs.Run().Findings.Select(finding => finding.Id).ToHashSet(StringComparer.Ordinal);
+        runs.Snapshot.Write("organization.json", "{");
+        var during = runs.Run();
+        Assert.Empty(Of(during, "BCA501"));
+        Assert.DoesNotContain(during.Findings, finding => finding.Rule.StartsWith("BCA4", StringComparison.Ordinal) && !ids.Contains(finding.Id));
+        runs.Snapshot.Write("organization.json", Organization);
+        var after = runs.Run();
+        Assert.Empty(Of(after, "BCA501"));
+        Assert.DoesNotContain(after.Findings, finding => ids.Contains(finding.Id) && finding.Status == FindingStatus.Resolved);
+    }
+
+    private const string Arn = "arn:aws:iam::111122223333:role/";
+
+    private void Refuse(string refusal) =>
+        runs.Snapshot.Write("snapshot.json", $$"""{"schemaVersion":1,"takenAt":"2026-01-01T00:00:00Z","partition":"aws","coverage":{"accountsExpected":2,"accountsRead":2,"refused":[{{refusal}}]} }""");
+
+    private Finding Finding() => runs.Run().Findings.Single(finding => finding.Rule == "BCA204");
+
+    private static string Shared(string name) => Role(name, """ "AttachedManagedPolicies":[{"PolicyName":"p","PolicyArn":"arn:aws:iam::111122223333:policy/p"}]""");
+
+    private void WriteShared(params IEnumerable<string> names) => runs.Snapshot.WriteDetails(Details(
+        string.Join(',', names.Select(Shared)), Policy("p", """{"Statement":[{"Effect":"Allow","Action":"billingconductor:UpdateBillingGroup","Resource":"*"}]}""")));
+}
