@@ -49,6 +49,30 @@ public sealed class ScheduledRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_ends_after_a_later_one_leaves_the_later_state_as_it_is()
+    {
+        using var never = new ManualGate();
+        var hold = true;
+        rig.Aws.Always(
+            "GetAccountAuthorizationDetails",
+            request => hold && CollectRig.AccountOfSession(request) == CollectRig.InUnit ? FakeAnswer.Ok("").HeldUntil(never.Task) : null);
+        rig.Organization.Rest();
+        await rig.InvokeAsync("""{"schedule":{"time":"2026-11-24T06:00:00Z"}}""", time: TimeSpan.FromSeconds(15));
+        hold = false;
+        rig.Pass(TimeSpan.FromDays(1));
+        await rig.InvokeAsync(Event);
+        var state = rig.Get("state/state.json").ToArray();
+        rig.Pass(TimeSpan.FromHours(1));
+
+        var late = await rig.InvokeAsync("""{"continue":{"runId":"schedule-20261124T060000Z","part":2}}""");
+
+        Assert.Equal(("findings", "nothingNew"), (late["status"]!.GetValue<string>(), late["publication"]!.GetValue<string>()));
+        Assert.Equal(state, rig.Get("state/state.json").ToArray());
+        Assert.Equal(RunId, JsonNode.Parse(rig.Get("state/last-success.json"))!["runId"]!.GetValue<string>());
+        Assert.Single(rig.Messages);
+    }
+
+    [Fact]
     public async Task When_time_runs_out_another_invocation_goes_on_and_asks_no_finished_account_again()
     {
         using var never = new ManualGate();
