@@ -81,7 +81,7 @@ public sealed class PageTests(Browser browser)
     {
         await using var opened = await browser.OpenAsync(Acme.Value);
         await opened.Page.ClickAsync(".tally.high");
-        var all = SampleAudit.Acme().Findings;
+        var all = SampleAudit.AcmeWithHistory().Findings;
         var high = all.Count(finding => finding is { IsActive: true, Severity: Pipeline.Findings.Severity.High });
         Assert.StartsWith($"{high} of {all.Count(finding => finding.IsActive)} findings", await opened.TextAsync("#findings-count"), StringComparison.Ordinal);
         await opened.Page.TypeAsync("#findings-body input[type=search]", "nobody is called so");

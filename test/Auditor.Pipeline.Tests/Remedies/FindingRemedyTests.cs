@@ -29,6 +29,22 @@ public sealed class FindingRemedyTests
     }
 
     [Fact]
+    public void A_new_policy_takes_no_name_that_the_principal_has_already()
+    {
+        Estate With(params IEnumerable<string> taken) => new Estate()
+            .Role("analyst", role => taken.Aggregate(role.Inline("reads", Policy.Allow("ce:*")), (held, name) => held.Inline(name, Policy.Allow("s3:GetObject"))))
+            .Assign(Analyst, "billing-group-operator");
+
+        // Named after the task, not after an action.
+        string[] tasks = [.. With().Audit().Findings.Where(finding => finding.Rule == "BCA101" && finding.Remedy?.Edits is [var edit] && !finding.Draft.Actions.Any(action => action.EndsWith(":" + edit.Policy.Name["Allow".Length..], StringComparison.Ordinal)))
+            .Select(finding => finding.Remedy!.Edits[0].Policy.Name!)];
+        Assert.NotEmpty(tasks);
+        var held = With(tasks.Select(name => name.ToLowerInvariant())).Audit().Findings.Where(finding => finding.Rule == "BCA101").Select(finding => Proven(finding).Edits[0].Policy.Name!).ToArray();
+        foreach (var name in tasks)
+            Assert.Equal((true, false), (held.Contains(name + "2"), held.Contains(name)));
+    }
+
+    [Fact]
     public void What_else_stands_in_the_way_of_a_task_is_changed_too_and_only_once()
     {
         var estate = new Estate().Role("analyst", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:*"), PolicyStatement.Deny("billingconductor:*")))).Assign(Analyst, "pricing-manager");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
@@ -11,7 +12,8 @@ internal static class EditMerger
     /// <summary>The edits with what allows in one place.</summary>
     /// <param name="edits">In the order in which they are applied.</param>
     /// <param name="purpose">What the new policy is for: gives it its name.</param>
-    public static List<PolicyEdit> Merge(IReadOnlyCollection<PolicyEdit> edits, string purpose)
+    /// <param name="taken">The ids of the policies that the principal holds: no new one takes the place of one of them.</param>
+    public static List<PolicyEdit> Merge(IReadOnlyCollection<PolicyEdit> edits, string purpose, IReadOnlySet<string> taken)
     {
         var merged = new List<PolicyEdit>();
         foreach (var edit in edits.Where(edit => !IsNewGrant(edit)))
@@ -23,7 +25,7 @@ internal static class EditMerger
             var first = same.First();
             var isForMore = same.Key.Length == 0 && same.Count() > 1 && first.Policy.Name != EditFinder.IdentityCenterPolicy;
             ImmutableArray<string> statements = [.. same.SelectMany(edit => edit.After).GroupBy(RestOf, StringComparer.Ordinal).Select(Joined)];
-            merged.Add(first with { After = statements, Policy = isForMore ? Named(first.Policy, "Allow" + Pascal(purpose)) : first.Policy });
+            merged.Add(first with { After = statements, Policy = isForMore ? Named(first.Policy, "Allow" + Pascal(purpose), taken) : first.Policy });
         }
 
         return merged;
@@ -42,7 +44,15 @@ internal static class EditMerger
 
     private static bool IsNewGrant(PolicyEdit edit) => edit is { Layer: PolicyLayer.Identity, Kind: EditKind.AddPolicy or EditKind.AddStatement };
 
-    private static PolicySource Named(PolicySource like, string name) => new(like.Id[..^like.Name.Length] + name, name);
+    /// <summary>A policy of another name; of several that one wants to be called so, the later are numbered.</summary>
+    private static PolicySource Named(PolicySource like, string name, IReadOnlySet<string> taken)
+    {
+        string IdOf(string called) => like.Id[..^like.Name.Length] + called;
+        var free = name;
+        for (var number = 2; taken.Contains(IdOf(free)); number++)
+            free = string.Create(CultureInfo.InvariantCulture, $"{name}{number}");
+        return new PolicySource(IdOf(free), free);
+    }
 
     /// <summary>A statement but for its actions.</summary>
     private static string RestOf(string statement)

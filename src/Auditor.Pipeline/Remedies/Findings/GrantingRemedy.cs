@@ -38,9 +38,12 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
             changed = changed.With(PolicyEditor.Apply(changed.AllPolicies, found));
         }
 
-        var needed = Needed(EditMerger.Merge(edits, finding.Draft.Matter), requests);
+        var needed = Needed(EditMerger.Merge(edits, finding.Draft.Matter, Held), requests);
         return needed.Count == 0 ? null : Proven(needed, requests);
     }
+
+    /// <summary>The ids of the policies that the principal holds; IAM takes names that differ in case only for the same.</summary>
+    private HashSet<string> Held => simulator.AllPolicies.Identity.Select(policy => policy.Source.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What has to become possible, action by action on the resources that count for it.</summary>
     private ImmutableArray<AllowedRequest> RequestsOf(Finding finding)
@@ -93,7 +96,7 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
             Before = Worst(requests.Select(request => simulator.Decide(request.Action, request.Resource))),
             After = Worst(after),
             AlsoAllows = AccessDifference.Of(simulator, changed, [.. requests], [.. requests.Select(request => request.Resource).Distinct(StringComparer.Ordinal)]),
-            AlsoFrees = edits.Any(IsShared) ? RequestFor(requests[0]).OthersOfThePattern() : [],
+            AlsoFrees = edits.Any(edit => edit.Policy.Id != $"{assessed.Principal.Arn} {edit.Policy.Name}") ? RequestFor(requests[0]).OthersOfThePattern() : [],
             StillBlockedBy = [.. requests.SelectMany(request => changed.Evaluate(request.Action, request.Resource).Blockers).Distinct()],
         };
     }
