@@ -35,16 +35,17 @@ internal sealed class RemedyText(IAnsiConsole console, RemedyForm form)
             Write(edit);
         Raw($"  Proof: {DecisionWords.Of(remedy.Before)} before, {DecisionWords.Of(remedy.After)} after"
             + (remedy.Edits.Length > 1 ? $"; each of the {remedy.Edits.Length} changes is needed." : "."));
-        if (remedy.AlsoAllows.IsEmpty && remedy.AlsoDenies.IsEmpty)
+        var allowsMore = !remedy.AlsoAllows.IsEmpty || !remedy.AlsoAllowsUncatalogued.IsEmpty;
+        if (!allowsMore && remedy.AlsoDenies.IsEmpty)
             Raw(remedy.After is Decision.Allowed or Decision.Conditional ? "  It allows nothing else." : "  It takes away nothing else that is catalogued.");
-        else if (remedy.AlsoAllows.IsEmpty)
+        else if (!allowsMore)
             WriteLost(remedy);
         else
             WriteFreed(remedy);
         if (!remedy.AlsoFrees.IsEmpty)
             Raw("  The same exception is for " + string.Join(", ", remedy.AlsoFrees) + ".");
-        foreach (var set in remedy.Changes.Where(change => change.Place.Kind == PolicyPlaceKind.PermissionSet).Select(change => change.Place.Holder).Distinct(StringComparer.Ordinal))
-            Raw($"  It is for everyone who is assigned the permission set {set}, in each account in which it is provisioned.");
+        foreach (var sentence in RemedyWords.PermissionSets(remedy))
+            Raw("  " + sentence);
         WriteForm(remedy);
     }
 
@@ -84,6 +85,8 @@ internal sealed class RemedyText(IAnsiConsole console, RemedyForm form)
             Raw($"    {request.Action} on {request.Resource}");
         if (remedy.AlsoAllows.Length > MostFreed)
             Raw($"    and {remedy.AlsoAllows.Length - MostFreed} more; --format json has them all");
+        if (!remedy.AlsoAllowsUncatalogued.IsEmpty)
+            Raw("    what else it holds of " + RemedyWords.Patterns(remedy.AlsoAllowsUncatalogued) + ", of services that the catalogue does not have");
     }
 
     private void Write(PolicyEdit edit)

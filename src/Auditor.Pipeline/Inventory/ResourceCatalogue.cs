@@ -44,6 +44,10 @@ public sealed class ResourceCatalogue
     /// <summary>What every principal of the account is asked about Billing Conductor.</summary>
     internal ConductorQuestions Conductor => conductor.Value;
 
+    /// <summary>The same resources, where the tags of one more are known.</summary>
+    internal ResourceCatalogue Knowing(string arn, IReadOnlyDictionary<string, string> itsTags) =>
+        new(partition, account, owner, known, new Dictionary<string, IReadOnlyDictionary<string, string>>(tags ?? ImmutableDictionary<string, IReadOnlyDictionary<string, string>>.Empty, StringComparer.Ordinal) { [arn] = itsTags });
+
     /// <summary>The ARNs of one type of one service, probes last.</summary>
     /// <remarks>AWS's own pricing plans live under the account <c>aws</c> (service authorization reference of Billing Conductor).</remarks>
     public ImmutableArray<string> Of(string service, string type) => asked.GetOrAdd((service, type), static (key, all) => all.Collect(key.Service, key.Type), this);

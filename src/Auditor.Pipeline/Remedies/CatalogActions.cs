@@ -17,6 +17,9 @@ internal static class CatalogActions
             .Select(rows => (new ActionSet(rows.Select(row => row.FullName)), rows)),
     ];
 
+    /// <summary>True if the pattern covers actions of one service that the catalogue has, and so nothing but what the catalogue has.</summary>
+    public static bool HasAllOf(ActionPattern pattern) => !pattern.MatchesEverything && ServiceCatalog.Default.Services.ContainsKey(pattern.Prefix);
+
     /// <summary>The actions that one of the statements covers and that another policy may allow, in the catalogue's order.</summary>
     /// <param name="statements">Readable statements.</param>
     /// <param name="allowing">The policies of which one has to allow the action; one that could not be read may allow all.</param>

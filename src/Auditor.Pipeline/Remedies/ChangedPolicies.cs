@@ -15,7 +15,7 @@ internal static class ChangedPolicies
     public static ImmutableArray<PolicyChange> Of(Principal principal, PoliciesInEffect policies, IReadOnlyCollection<PolicyEdit> edits)
     {
         var after = PolicyEditor.Apply(policies, edits).Identity;
-        return [.. edits.GroupBy(edit => (edit.Policy.Id, edit.Layer, edit.Kind == EditKind.Detach)).Select(same => Of(principal, policies, after, [.. same]))];
+        return [.. edits.GroupBy(edit => (edit.Policy.Id, edit.Kind == EditKind.Detach)).Select(same => Of(principal, policies, after, [.. same]))];
     }
 
     private static PolicyChange Of(Principal principal, PoliciesInEffect policies, ImmutableArray<SourcedPolicy> after, ImmutableArray<PolicyEdit> edits)
@@ -37,8 +37,7 @@ internal static class ChangedPolicies
     {
         PolicyLayer.ServiceControlPolicy => policies.ServiceControlPolicies!.Value.SelectMany(level => level.Policies),
         PolicyLayer.ResourceControlPolicy => policies.ResourceControlPolicies!.Value.SelectMany(level => level.Policies),
-        PolicyLayer.PermissionsBoundary => [policies.Boundary!],
-        _ => policies.Identity,
+        _ => policies.Boundary is { } boundary ? policies.Identity.Append(boundary) : policies.Identity,
     }).First(policy => policy.Source.Id == edit.Policy.Id).Document;
 
     /// <summary>What the other inline policies of the same holder take of the quota after all edits.</summary>

@@ -36,6 +36,9 @@ internal sealed class ChangedStatements
         ? ServiceCatalog.Default.Services.Values.SelectMany(service => service.Actions)
         : CatalogActions.CoveredBy(changed, identity);
 
+    /// <summary>The Deny statements in which they differ; none where a layer itself differs, which no edit brings about.</summary>
+    public IEnumerable<Statement> Denials => (statements ?? []).Where(statement => statement is { IsUnreadable: false, Effect: Effect.Deny });
+
     private static ImmutableArray<SourcedPolicy>[] Layer(ImmutableArray<SourcedPolicy>? policies) => policies is { } given ? [given] : [];
 
     private static ImmutableArray<SourcedPolicy>[] Levels(ImmutableArray<OrganizationLevel>? levels) => levels is { } given ? [.. given.Select(level => level.Policies)] : [];

@@ -77,7 +77,9 @@ internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policie
         if (level.Policies.FirstOrDefault(policy => !IsAwsManaged(policy.Source) && !policy.Document.IsUnreadable && !full.Contains(policy.Source.Id)) is { } own)
             return Add(PolicyLayer.ServiceControlPolicy, own, target, ["*"]);
         var text = StatementJson.Make(Effect.Allow, [request.Action], ["*"], request.PrincipalPattern);
-        return new PolicyEdit(EditKind.AddPolicy, PolicyLayer.ServiceControlPolicy, new PolicySource($"{target} {NewName}", NewName), target, null, [text]);
+        // No two policies of an organization may have one name, and several levels may need one.
+        var name = $"{NewName}-{target}";
+        return new PolicyEdit(EditKind.AddPolicy, PolicyLayer.ServiceControlPolicy, new PolicySource($"{target} {name}", name), target, null, [text]);
     }
 
     private PolicyEdit Add(PolicyLayer layer, SourcedPolicy policy, string? target, ImmutableArray<string> resources, bool isOwn = false) => new(

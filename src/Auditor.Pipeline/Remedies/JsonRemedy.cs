@@ -22,6 +22,7 @@ internal static class JsonRemedy
         writer.WriteString("verdictBefore", DecisionWords.Of(remedy.Before));
         writer.WriteString("verdictAfter", DecisionWords.Of(remedy.After));
         JsonForm.WriteList(writer, "alsoAllows", remedy.AlsoAllows, WriteRequest);
+        JsonForm.WriteTexts(writer, "alsoAllowsUncatalogued", remedy.AlsoAllowsUncatalogued);
         JsonForm.WriteList(writer, "alsoDenies", remedy.AlsoDenies, WriteRequest);
         JsonForm.WriteTexts(writer, "alsoFrees", remedy.AlsoFrees);
         JsonForm.WriteList(writer, "stillBlockedBy", remedy.StillBlockedBy.Index(), (to, item) => JsonFinding.WriteBlocker(to, item.Item, item.Index + 1));

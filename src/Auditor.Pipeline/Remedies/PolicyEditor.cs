@@ -12,7 +12,12 @@ internal static class PolicyEditor
     /// <summary>The policies after the edits. Where a policy is attached it is read once, however many edits it has.</summary>
     public static PoliciesInEffect Apply(PoliciesInEffect policies, IReadOnlyCollection<PolicyEdit> edits) => edits.Count == 0
         ? policies
-        : edits.GroupBy(edit => (edit.Layer, edit.Policy.Id, edit.Kind == EditKind.Detach)).Aggregate(policies, (edited, same) => Apply(edited, same.Key.Layer, [.. same]));
+        : edits.GroupBy(edit => (edit.Policy.Id, edit.Kind == EditKind.Detach)).Aggregate(policies, (edited, same) => Apply(edited, [.. same]));
+
+    /// <summary>True if one of the policies is this one.</summary>
+    public static bool Has(PoliciesInEffect policies, string id) => policies.Identity.Any(policy => policy.Source.Id == id)
+        || policies.Boundary?.Source.Id == id
+        || (policies.ServiceControlPolicies ?? []).Concat(policies.ResourceControlPolicies ?? []).SelectMany(level => level.Policies).Any(policy => policy.Source.Id == id);
 
     /// <summary>The text of a document with these statements.</summary>
     public static string TextOf(bool hasVariables, IEnumerable<string> statements) =>
@@ -46,22 +51,26 @@ internal static class PolicyEditor
         _ => PolicyType.IdentityBased,
     };
 
-    private static PoliciesInEffect Apply(PoliciesInEffect policies, PolicyLayer layer, ImmutableArray<PolicyEdit> edits) => layer switch
+    private static PoliciesInEffect Apply(PoliciesInEffect policies, ImmutableArray<PolicyEdit> edits) => edits[0].Layer switch
     {
         PolicyLayer.ServiceControlPolicy => policies with { ServiceControlPolicies = Levels(policies.ServiceControlPolicies, edits) },
         PolicyLayer.ResourceControlPolicy => policies with { ResourceControlPolicies = Levels(policies.ResourceControlPolicies, edits) },
-        PolicyLayer.PermissionsBoundary => policies with { Boundary = List([policies.Boundary!], edits)[0] },
-        _ => policies with { Identity = List(policies.Identity, edits) },
+        // A managed policy can be a principal's boundary and one of its own: it changes as both.
+        _ => policies with { Identity = List(policies.Identity, edits, PolicyLayer.Identity), Boundary = BoundaryAfter(policies.Boundary, edits) },
     };
+
+    /// <summary>The boundary after edits of one policy, which may be another; to detach a policy leaves it the boundary that it is.</summary>
+    private static SourcedPolicy? BoundaryAfter(SourcedPolicy? boundary, ImmutableArray<PolicyEdit> edits) =>
+        boundary is null || edits[0].Kind is EditKind.AddPolicy or EditKind.Detach ? boundary : List([boundary], edits, PolicyLayer.PermissionsBoundary)[0];
 
     // A policy that is attached at several places changes at all of them; a new one is attached at one.
     private static ImmutableArray<OrganizationLevel>? Levels(ImmutableArray<OrganizationLevel>? levels, ImmutableArray<PolicyEdit> edits) =>
-        [.. levels!.Value.Select(level => edits[0].Kind == EditKind.AddPolicy && level.TargetId != edits[0].TargetId ? level : level with { Policies = List(level.Policies, edits) })];
+        [.. levels!.Value.Select(level => edits[0].Kind == EditKind.AddPolicy && level.TargetId != edits[0].TargetId ? level : level with { Policies = List(level.Policies, edits, edits[0].Layer) })];
 
     /// <summary>The policies of a layer or level after edits of one of them: all detach it, or none does and the first may add it.</summary>
-    private static ImmutableArray<SourcedPolicy> List(ImmutableArray<SourcedPolicy> policies, ImmutableArray<PolicyEdit> edits)
+    private static ImmutableArray<SourcedPolicy> List(ImmutableArray<SourcedPolicy> policies, ImmutableArray<PolicyEdit> edits, PolicyLayer layer)
     {
-        var (source, layer) = (edits[0].Policy, edits[0].Layer);
+        var source = edits[0].Policy;
         return edits[0].Kind switch
         {
             EditKind.AddPolicy => policies.Add(new SourcedPolicy(source, Read(hasVariables: true, StatementsAfter(null, edits), layer))),

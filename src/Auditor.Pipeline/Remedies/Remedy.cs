@@ -21,6 +21,12 @@ public sealed record Remedy
     /// <summary>What the principal could do besides, of the whole catalogue, or without a condition that it depends on now: must be looked at before anybody applies the edits.</summary>
     public required ImmutableArray<AllowedRequest> AlsoAllows { get; init; }
 
+    /// <summary>
+    /// Patterns of actions outside the catalogue that the principal could use besides, as the lifted Deny statements name them, in ordinal order;
+    /// <c>*</c> where one names all, or all but a few.
+    /// </summary>
+    public ImmutableArray<string> AlsoAllowsUncatalogued { get; init; } = [];
+
     /// <summary>What the principal could no longer do besides, or only on a condition, of the whole catalogue; empty for remedies that only allow.</summary>
     public ImmutableArray<AllowedRequest> AlsoDenies { get; init; } = [];
 

@@ -16,6 +16,7 @@ internal sealed class RemedyCandidate(
     private PrincipalSimulator? changed;
     private ImmutableArray<PolicyChange>? changes;
     private ImmutableArray<AllowedRequest>? alsoAllows;
+    private ImmutableArray<string>? alsoAllowsUncatalogued;
 
     /// <summary>The edits, none of which can be left out.</summary>
     public IReadOnlyList<PolicyEdit> Edits => edits;
@@ -28,6 +29,12 @@ internal sealed class RemedyCandidate(
 
     /// <summary>What the principal could do besides.</summary>
     public ImmutableArray<AllowedRequest> AlsoAllows => alsoAllows ??= AccessDifference.Of(simulator, Changed, request.Action, asked);
+
+    /// <summary>What it could do besides with services that the catalogue does not have.</summary>
+    public ImmutableArray<string> AlsoAllowsUncatalogued => alsoAllowsUncatalogued ??= UncataloguedActions.NewlyAllowed(simulator, Changed, [request.Action]);
+
+    /// <summary>How much it frees besides.</summary>
+    public int Besides => AlsoAllows.Length + AlsoAllowsUncatalogued.Length;
 
     /// <summary>Why AWS would refuse one of the policies, or null.</summary>
     public string? Excess => Changes.Select(change => change.Excess).FirstOrDefault(excess => excess is not null);
@@ -45,6 +52,7 @@ internal sealed class RemedyCandidate(
             Before = before,
             After = after.Decision,
             AlsoAllows = AlsoAllows,
+            AlsoAllowsUncatalogued = AlsoAllowsUncatalogued,
             AlsoFrees = edits.Any(edit => edit.Policy.Id != $"{request.Principal.Arn} {edit.Policy.Name}") ? request.OthersOfThePattern() : [],
             StillBlockedBy = after.Blockers,
         };

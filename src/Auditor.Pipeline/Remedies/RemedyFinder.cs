@@ -40,11 +40,11 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
         if (lean is null)
             return (null, null);
         var best = lean;
-        if (lean.HasChoice && !(lean.AlsoAllows.IsEmpty && lean.Excess is null))
+        if (lean.HasChoice && (lean.Excess is not null || lean.Besides > 0))
         {
             // A longer text is worth it only if it frees less.
             var careful = Fitting(before, keepsRest: true);
-            best = careful is { Excess: null } && careful.AlsoAllows.Length < lean.AlsoAllows.Length ? careful : lean;
+            best = careful is { Excess: null } && careful.Besides < lean.Besides ? careful : lean;
         }
 
         return best.Excess is { } excess ? (null, excess) : (best, null);

@@ -61,22 +61,28 @@ public sealed partial class PrincipalSimulator
             : policies with { ResourceControlPolicies = account.ResourceControlPolicies };
     }
 
-    private PrincipalSimulator(PrincipalSimulator like, PoliciesInEffect changed, AccountSetting account)
+    private PrincipalSimulator(PrincipalSimulator like, PoliciesInEffect changed, AccountSetting account, ResourceCatalogue resources)
     {
-        (this.account, resources, caller, partition) = (account, like.resources, like.caller, like.partition);
+        (this.account, this.resources, caller, partition) = (account, resources, like.caller, like.partition);
         policiesOfGuardedServices = changed;
         policies = changed with { ResourceControlPolicies = null };
     }
 
     /// <summary>The same principal with other policies, decided by the embedded engine.</summary>
     /// <param name="changed">As <see cref="AllPolicies"/> has them.</param>
-    internal PrincipalSimulator With(PoliciesInEffect changed) => new(this, changed, account);
+    internal PrincipalSimulator With(PoliciesInEffect changed) => new(this, changed, account, resources);
+
+    /// <summary>The same principal, decided by the embedded engine, where one more resource's tags are known.</summary>
+    /// <param name="arn">The resource.</param>
+    /// <param name="tags">Its tags.</param>
+    internal PrincipalSimulator Knowing(string arn, IReadOnlyDictionary<string, string> tags) => new(this, AllPolicies, account, resources.Knowing(arn, tags));
 
     /// <summary>The same principal with these identity-based policies only: nobody else has a say, nor does what is not known of the organization.</summary>
     internal PrincipalSimulator Alone(ImmutableArray<SourcedPolicy> identity) => new(
         this,
         new PoliciesInEffect { Identity = identity, ServiceControlExemption = ServiceControlExemption.NoOrganization },
-        new AccountSetting { Account = account.Account, IsPayer = account.IsPayer, Exemption = ServiceControlExemption.NoOrganization });
+        new AccountSetting { Account = account.Account, IsPayer = account.IsPayer, Exemption = ServiceControlExemption.NoOrganization },
+        resources);
 
     /// <summary>The principal as one who assumes roles: small, and for any thread.</summary>
     internal AssumingCaller Caller => new(caller, policies, account, partition);

@@ -86,7 +86,7 @@ public sealed class FindingRemedyTests
 
     [Theory]
     [InlineData("/", "aws iam detach-role-policy --role-name 'guest' --policy-arn 'arn:aws:iam::111122223333:policy/own'")]
-    [InlineData("/aws-reserved/sso.amazonaws.com/", "aws sso-admin detach-customer-managed-policy-reference-from-permission-set --instance-arn \"$INSTANCE_ARN\" --permission-set-arn \"$PERMISSION_SET_ARN\" --customer-managed-policy-reference 'Name=own','Path=/'")]
+    [InlineData("/aws-reserved/sso.amazonaws.com/", "aws sso-admin detach-customer-managed-policy-reference-from-permission-set --instance-arn \"$INSTANCE_ARN\" --permission-set-arn \"$PERMISSION_SET_ARN\" --customer-managed-policy-reference '{\"Name\":\"own\",\"Path\":\"/\"}'")]
     public void A_customers_policy_about_nothing_else_is_detached_too(string path, string command)
     {
         var estate = new Estate().ManagedPolicy("own", Policy.Allow("billingconductor:UpdateBillingGroup"))

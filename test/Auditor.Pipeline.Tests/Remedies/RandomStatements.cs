@@ -7,6 +7,7 @@ internal sealed class RandomStatements(Random random)
     [
         "\"*\"", "\"billingconductor:*\"", "\"billingconductor:List*\"", "\"billingconductor:UpdateBillingGroup\"", "[\"billingconductor:Create*\",\"ce:*\"]",
         "[\"billingconductor:ListBillingGroups\",\"billingconductor:UpdateBillingGroup\",\"organizations:ListAccounts\"]", "\"organizations:*\"", "\"ce:Get*\"", "\"*:List*\"", "\"BillingConductor:update*\"",
+        "[\"s3:*\",\"billingconductor:Update*\"]", "[\"billingconductor:*\",\"s3:Delete*\",\"ec2:Run*\"]", "[\"ec2:*\",\"ce:*\",\"organizations:List*\"]",
     ];
 
     private static readonly string[] NotActions = ["[\"iam:*\",\"sts:*\"]", "\"billingconductor:ListBillingGroups\"", "[\"ce:*\",\"billingconductor:Update*\"]"];

@@ -17,7 +17,7 @@ public sealed class RemedyFormsTests
         Assert.Equal((PolicyPlaceKind.Role, "analyst", true), (change.Place.Kind, change.Place.Holder, change.IsNew));
         var words = Words(RemedyCommands.Of(change).Single());
         Assert.Equal(["iam", "put-role-policy", "--role-name", "analyst", "--policy-name", "AllowUpdateBillingGroup", "--policy-document", change.Document], words);
-        Assert.StartsWith("resource \"aws_iam_role_policy\" \"allowupdatebillinggroup\" {\n  name   = \"AllowUpdateBillingGroup\"\n  role   = \"analyst\"\n", RemedyTerraform.Of(change), StringComparison.Ordinal);
+        Assert.StartsWith("resource \"aws_iam_role_policy\" \"analyst_allowupdatebillinggroup\" {\n  name   = \"AllowUpdateBillingGroup\"\n  role   = \"analyst\"\n", RemedyTerraform.Of(change), StringComparison.Ordinal);
         Assert.Equal(["AWS::IAM::RolePolicy"], TypesOf(explanation));
     }
 
@@ -77,8 +77,28 @@ public sealed class RemedyFormsTests
         var (made, _) = ChangeOf(large, Estate.RoleArn("reader", Estate.Member), "ce:GetCostForecast");
         Assert.Equal((true, "ou-exam-members1"), (made.IsNew, made.TargetId));
         var command = RemedyCommands.Of(made).Single();
-        Assert.StartsWith("aws organizations attach-policy --target-id 'ou-exam-members1' --policy-id \"$(aws organizations create-policy --name 'AllowGetCostForecast' --type SERVICE_CONTROL_POLICY ", command, StringComparison.Ordinal);
+        Assert.StartsWith("aws organizations attach-policy --target-id 'ou-exam-members1' --policy-id \"$(aws organizations create-policy --name 'AllowGetCostForecast-ou-exam-members1' --type SERVICE_CONTROL_POLICY ", command, StringComparison.Ordinal);
         Assert.Contains("aws_organizations_policy_attachment", RemedyTerraform.Of(made), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_policies_at_two_levels_have_two_names()
+    {
+        var full = Policy.Of(Long(PolicyQuota.Of(PolicyPlaceKind.ServiceControlPolicy) - 100));
+        var estate = new Estate().WithoutFullAccess("ou-exam-members1").WithoutFullAccess(Estate.Member).Scp("p-full0001", full, "ou-exam-members1").Scp("p-full0002", full, Estate.Member).Role("reader", role => role.Inline("all", Policy.Allow("ce:*")), Estate.Member);
+        var changes = estate.Explain(Estate.RoleArn("reader", Estate.Member), "ce:GetCostForecast").Remedy!.Remedy!.Changes;
+        Assert.Equal([true, true], changes.Select(change => change.IsNew));
+        Assert.Equal(2, changes.Select(change => change.Place.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_name_that_begins_like_an_option_is_none()
+    {
+        var estate = new Estate().Role("-analyst", role => role.Inline("-o", Policy.Of(PolicyStatement.Allow("billingconductor:*"), PolicyStatement.Deny("billingconductor:Update*"))));
+        var (change, _) = ChangeOf(estate, Estate.RoleArn("-analyst"), Update);
+        var words = Words(RemedyCommands.Of(change).Single());
+        Assert.Contains("--role-name=-analyst", words);
+        Assert.Contains("--policy-name=-o", words);
     }
 
     [Fact]

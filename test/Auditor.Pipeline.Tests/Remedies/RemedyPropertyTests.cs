@@ -1,5 +1,6 @@
 using System.Globalization;
 using Auditor.Engine.Evaluation;
+using Auditor.Engine.Matching;
 using Auditor.Pipeline.Explain;
 
 namespace Auditor.Pipeline.Remedies;
@@ -17,6 +18,11 @@ public sealed class RemedyPropertyTests
         ("billingconductor:UpdateBillingGroup", Groups), ("billingconductor:DeleteBillingGroup", Groups), ("billingconductor:CreateCustomLineItem", Groups),
         ("billingconductor:ListBillingGroups", [null]), ("billingconductor:CreatePricingRule", [null]), ("billingconductor:AssociatePricingRules", [null]),
         ("billingconductor:CreateBillingGroup", [null]), ("organizations:ListAccounts", [null]), ("ce:GetCostForecast", [null]), ("ce:UpdateCostAllocationTagsStatus", [null]),
+    ];
+
+    private static readonly (string Action, string Resource)[] Uncatalogued =
+    [
+        ("s3:DeleteBucket", "arn:aws:s3:::bucket"), ("s3:ListAllMyBuckets", "*"), ("ec2:ListThings", "*"), ("ec2:RunInstances", "arn:aws:ec2:us-east-1:111122223333:instance/i-1"),
     ];
 
     [Fact]
@@ -83,6 +89,11 @@ public sealed class RemedyPropertyTests
                 .Where(request => request.Action != explanation.Action || (explanation.Question.Resource is { } asked && request.Resource != asked))
                 .OrderBy(request => request.Action, StringComparer.Ordinal).ThenBy(request => request.Resource, StringComparer.Ordinal);
             Assert.Equal(gained, remedy.AlsoAllows);
+            foreach (var (action, resource) in Uncatalogued.Where(request => IsAllowed(after, explanation, request) && !IsAllowed(before, explanation, request)))
+                Assert.Contains(remedy.AlsoAllowsUncatalogued, pattern => ActionPattern.Parse(pattern).Matches(action.ToLowerInvariant()));
         }
     }
+
+    private static bool IsAllowed(ExplainRun run, Explanation explanation, (string Action, string Resource) request) =>
+        run.Explain(explanation.Question with { Action = request.Action, Resource = request.Resource }, seeksRemedy: false).Decision is Decision.Allowed or Decision.Conditional;
 }

@@ -35,7 +35,7 @@ internal static class EditMerger
     private static void Chain(List<PolicyEdit> merged, PolicyEdit edit)
     {
         var at = merged.FindIndex(earlier => earlier.Kind == EditKind.ReplaceStatement && edit.Kind == EditKind.ReplaceStatement && earlier.Policy.Id == edit.Policy.Id
-            && earlier.Layer == edit.Layer && earlier.After.Contains(edit.Before!.Text, StringComparer.Ordinal));
+            && earlier.After.Contains(edit.Before!.Text, StringComparer.Ordinal));
         if (at < 0)
             merged.Add(edit);
         else

@@ -41,7 +41,7 @@ internal static class FindingRemedies
                 return null;
             parts.Add(part);
             // Each part begins with the edits that those before it share.
-            shared = [.. part.Edits.Where(GrantingRemedy.IsShared)];
+            shared = [.. part.Edits.Where(edit => edit.IsShared)];
         }
 
         return parts is [var only] ? only : RemedyUnion.Of(parts, [.. principals.Select(assessed => assessed!)], shared);

@@ -10,18 +10,18 @@ namespace Auditor.Pipeline.Remedies.Findings;
 /// <summary>Finds what lets one principal make all requests that a finding says are denied.</summary>
 /// <param name="assessed">Who.</param>
 /// <param name="facts">The organization.</param>
-/// <param name="shared">Edits of organization policies that are made anyway.</param>
+/// <param name="shared">Edits of policies that bind others too, which are made anyway.</param>
 internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts facts, ImmutableArray<PolicyEdit> shared)
 {
     private const int MostRequests = 40;
-    private readonly PrincipalSimulator simulator = assessed.Simulator;
-
-    /// <summary>True for edits of policies that bind more principals than one.</summary>
-    public static bool IsShared(PolicyEdit edit) => edit.Layer is PolicyLayer.ServiceControlPolicy or PolicyLayer.ResourceControlPolicy;
+    private PrincipalSimulator simulator = assessed.Simulator;
 
     /// <summary>The remedy; null if there is none that can be proven.</summary>
     public Remedy? Find(Finding finding)
     {
+        // A caller who is kept from a role of the payer: policies may look at that role's tags, which no inventory has.
+        foreach (var role in finding.Draft.Resources.Select(arn => facts.Find(arn)).OfType<AssessedPrincipal>())
+            simulator = simulator.Knowing(role.Principal.Arn, role.Principal.Tags);
         var requests = RequestsOf(finding);
         // Whatever is allowed in an account where Billing Conductor does not answer, the task stays impossible.
         if (requests.Length is 0 or > MostRequests || finding.Blockers.Any(blocker => blocker.Layer == PolicyLayer.Account))
@@ -72,7 +72,7 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
         for (var at = edits.Count - 1; at >= 0; at--)
         {
             var others = edits.Where((_, index) => index != at).ToList();
-            if (shared.Any(known => known.Key == edits[at].Key))
+            if (IsForOthers(edits[at]))
                 continue;
             var without = With(others);
             if (requests.All(request => IsAllowed(without, request)))
@@ -82,11 +82,14 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
         return edits;
     }
 
+    /// <summary>True if those before rely on the edit, be it as they made it or with more in it.</summary>
+    private bool IsForOthers(PolicyEdit edit) => shared.Any(known => known.Policy.Id == edit.Policy.Id && known.Before?.Text == edit.Before?.Text);
+
     private Remedy? Proven(List<PolicyEdit> edits, ImmutableArray<AllowedRequest> requests)
     {
         var changed = With(edits);
         var after = requests.Select(request => changed.Decide(request.Action, request.Resource)).ToArray();
-        var changes = ChangedPolicies.Of(assessed.Principal, simulator.AllPolicies, [.. edits.Where(edit => !IsShared(edit) || IsHere(edit))]);
+        var changes = ChangedPolicies.Of(assessed.Principal, simulator.AllPolicies, [.. edits.Where(edit => !edit.IsShared || IsHere(edit))]);
         if (after.Any(decision => decision is not (Decision.Allowed or Decision.Conditional)) || changes.Any(change => change.Excess is not null))
             return null;
         return new Remedy
@@ -96,14 +99,14 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
             Before = Worst(requests.Select(request => simulator.Decide(request.Action, request.Resource))),
             After = Worst(after),
             AlsoAllows = AccessDifference.Of(simulator, changed, [.. requests], [.. requests.Select(request => request.Resource).Distinct(StringComparer.Ordinal)]),
+            AlsoAllowsUncatalogued = UncataloguedActions.NewlyAllowed(simulator, changed, requests.Select(request => request.Action)),
             AlsoFrees = edits.Any(edit => edit.Policy.Id != $"{assessed.Principal.Arn} {edit.Policy.Name}") ? RequestFor(requests[0]).OthersOfThePattern() : [],
             StillBlockedBy = [.. requests.SelectMany(request => changed.Evaluate(request.Action, request.Resource).Blockers).Distinct()],
         };
     }
 
-    /// <summary>True if the policy of an edit binds this principal's account, or is made for it.</summary>
-    private bool IsHere(PolicyEdit edit) => edit.Kind == EditKind.AddPolicy
-        || (simulator.AllPolicies.ServiceControlPolicies ?? []).Concat(simulator.AllPolicies.ResourceControlPolicies ?? []).SelectMany(level => level.Policies).Any(policy => policy.Source.Id == edit.Policy.Id);
+    /// <summary>True if the policy of an edit binds this principal, or is made for it.</summary>
+    private bool IsHere(PolicyEdit edit) => edit.Kind == EditKind.AddPolicy || PolicyEditor.Has(simulator.AllPolicies, edit.Policy.Id);
 
     private PrincipalSimulator With(IReadOnlyCollection<PolicyEdit> edits) => simulator.With(PolicyEditor.Apply(simulator.AllPolicies, edits));
 

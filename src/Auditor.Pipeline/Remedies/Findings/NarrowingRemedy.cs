@@ -98,7 +98,7 @@ internal sealed class NarrowingRemedy(AssessedPrincipal assessed, AuditFacts fac
 
     /// <summary>True if every action that the statement allows is catalogued, so that what is lost with it can be told.</summary>
     private static bool IsCatalogued(Statement statement) => statement is { IsUnreadable: false, IsNotAction: false }
-        && statement.Actions.All(pattern => !pattern.MatchesEverything && ServiceCatalog.Default.Services.ContainsKey(pattern.Text[..Math.Max(0, pattern.Text.IndexOf(':', StringComparison.Ordinal))].ToLowerInvariant()));
+        && statement.Actions.All(CatalogActions.HasAllOf);
 
     /// <summary>Deny statements in the principal's own inline policy: of what nobody permits, and of what is permitted on other resources only.</summary>
     private IEnumerable<PolicyEdit> Denials(ImmutableArray<string> denied)

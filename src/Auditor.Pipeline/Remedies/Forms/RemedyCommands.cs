@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
 
@@ -31,7 +32,7 @@ public static class RemedyCommands
             _ when change.Document is null => [Attachment("detach", principal, place.Holder)],
             _ when change.IsNew =>
             [
-                $"aws iam create-policy --policy-name {Quoted(place.Name)} --policy-document {Quoted(change.Document!)}",
+                $"aws iam create-policy {Option("policy-name", place.Name)} --policy-document {Quoted(change.Document!)}",
                 Attachment("attach", principal, place.Holder),
             ],
             _ => [$"aws iam create-policy-version --policy-arn {Quoted(place.Holder)} --policy-document {Quoted(change.Document!)} --set-as-default"],
@@ -40,7 +41,7 @@ public static class RemedyCommands
 
     private static string Inline(PolicyChange change, string holder)
     {
-        var names = $"--{holder}-name {Quoted(change.Place.Holder)} --policy-name {Quoted(change.Place.Name)}";
+        var names = $"{Option($"{holder}-name", change.Place.Holder)} {Option("policy-name", change.Place.Name)}";
         return change.Document is { } document
             ? $"aws iam put-{holder}-policy {names} --policy-document {Quoted(document)}"
             : $"aws iam delete-{holder}-policy {names}";
@@ -57,22 +58,26 @@ public static class RemedyCommands
         if (!change.IsNew)
             return $"aws organizations update-policy --policy-id {Quoted(change.Place.Holder)} --content {Quoted(change.Document!)}";
         var type = change.Place.Kind == PolicyPlaceKind.ServiceControlPolicy ? "SERVICE_CONTROL_POLICY" : "RESOURCE_CONTROL_POLICY";
-        var create = $"aws organizations create-policy --name {Quoted(change.Place.Name)} --type {type} --description '' --content {Quoted(change.Document!)} --query Policy.PolicySummary.Id --output text";
+        var create = $"aws organizations create-policy {Option("name", change.Place.Name)} --type {type} --description '' --content {Quoted(change.Document!)} --query Policy.PolicySummary.Id --output text";
         return $"aws organizations attach-policy --target-id {Quoted(change.TargetId!)} --policy-id \"$({create})\"";
     }
 
     private static string Attachment(string verb, Principal principal, string arn)
     {
         var holder = principal.Kind == PrincipalKind.User ? "user" : "role";
-        return $"aws iam {verb}-{holder}-policy --{holder}-name {Quoted(principal.Name)} --policy-arn {Quoted(arn)}";
+        return $"aws iam {verb}-{holder}-policy {Option($"{holder}-name", principal.Name)} --policy-arn {Quoted(arn)}";
     }
 
     /// <summary>A permission set names a customer's policy by name and path, because each account has its own.</summary>
     private static string Reference(PolicyPlace place)
     {
         var path = place.Holder[(place.Holder.IndexOf(":policy/", StringComparison.Ordinal) + ":policy".Length)..];
-        return $"{Quoted("Name=" + place.Name)},{Quoted("Path=" + path[..(path.LastIndexOf('/') + 1)])}";
+        // As JSON: the short form cannot say a name that has a comma or an equals sign.
+        return Quoted(new JsonObject { ["Name"] = place.Name, ["Path"] = path[..(path.LastIndexOf('/') + 1)] }.ToJsonString());
     }
+
+    /// <summary>An option with a name, which may begin like an option.</summary>
+    private static string Option(string option, string name) => name.StartsWith('-') ? $"--{option}={Quoted(name)}" : $"--{option} {Quoted(name)}";
 
     /// <summary>One word for a POSIX shell, whatever the text holds.</summary>
     private static string Quoted(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";

@@ -40,7 +40,7 @@ public static class RemedyTerraform
         return "\n" + Block($"aws_iam_{kind}_policy_attachment", policy, (kind, TerraformText.Quoted(principal.Name)), ("policy_arn", $"aws_iam_policy.{TerraformText.Label(policy)}.arn"));
     }
 
-    private static string Inline(string holder, PolicyPlace place, string document) => Block($"aws_iam_{holder}_policy", place.Name,
+    private static string Inline(string holder, PolicyPlace place, string document) => Block($"aws_iam_{holder}_policy", $"{place.Holder}_{place.Name}",
         ("name", TerraformText.Quoted(place.Name)), (holder, TerraformText.Quoted(place.Holder)), ("policy", TerraformText.Document(document)));
 
     private static string Organization(string type, PolicyChange change, string document)

@@ -4,6 +4,7 @@ using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Remedies;
+using Auditor.Pipeline.Remedies.Forms;
 using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Report.Forms;
@@ -90,11 +91,12 @@ internal static class MarkdownFinding
         WriteItems(writer, "What would help, proven", edits);
         var besides = remedy switch
         {
+            { AlsoAllowsUncatalogued.IsEmpty: false } => $"It also allows {FormText.Count(remedy.AlsoAllows.Length, "other request")}, and what else is held of {Code(RemedyWords.Patterns(remedy.AlsoAllowsUncatalogued))} of services that the catalogue does not have: look at the JSON report first.",
             { AlsoAllows.IsEmpty: false } => $"It also allows {FormText.Count(remedy.AlsoAllows.Length, "other request")}: look at the JSON report first.",
             { AlsoDenies.IsEmpty: false } => $"It also takes away {FormText.Count(remedy.AlsoDenies.Length, "other request")}: look at the JSON report first.",
             _ => remedy.After is Decision.Allowed or Decision.Conditional ? "It allows nothing else." : "It takes away nothing else that is catalogued.",
         };
-        writer.WriteLine($"Proof: {DecisionWords.Of(remedy.Before)} before, {DecisionWords.Of(remedy.After)} after. {besides}\n");
+        writer.WriteLine($"Proof: {DecisionWords.Of(remedy.Before)} before, {DecisionWords.Of(remedy.After)} after. {string.Join(' ', RemedyWords.PermissionSets(remedy).Select(sentence => MarkdownText.Of(sentence)).Prepend(besides))}\n");
     }
 
     private static string Word(EditKind kind) => kind switch

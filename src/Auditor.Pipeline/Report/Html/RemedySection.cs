@@ -41,7 +41,12 @@ internal static class RemedySection
             json.WriteNumberValue(texts.Of(command));
         json.WriteEndArray();
         WriteRequests(json, "allows", remedy.AlsoAllows, texts);
+        json.WriteNumber("beyond", texts.Of(remedy.AlsoAllowsUncatalogued.IsEmpty ? null : RemedyWords.Patterns(remedy.AlsoAllowsUncatalogued)));
         WriteRequests(json, "denies", remedy.AlsoDenies, texts);
+        json.WriteStartArray("sets");
+        foreach (var sentence in RemedyWords.PermissionSets(remedy))
+            json.WriteNumberValue(texts.Of(sentence));
+        json.WriteEndArray();
         json.WriteStartArray("frees");
         foreach (var arn in remedy.AlsoFrees.Take(MostRequests))
             json.WriteNumberValue(texts.Of(arn));

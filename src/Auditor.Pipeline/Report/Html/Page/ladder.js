@@ -92,9 +92,12 @@ function remedyParts(remedy, p) {
   return element('div', { class: 'remedy' },
     element('p', { class: 'proof' }, 'Proven: ', decisionWords(text(remedy.before)), ' → ', decisionWords(text(remedy.after)),
       remedy.edits.length > 1 && `; each of the ${remedy.edits.length} changes is needed`),
-    denies ? requestList('Also takes away', remedy.denies, remedy.deniesAll) : requestList('Also newly allows', remedy.allows, remedy.allowsAll),
+    denies ? requestList('Also takes away', remedy.denies, remedy.deniesAll)
+      : (remedy.allowsAll > 0 || !remedy.beyond) && requestList('Also newly allows', remedy.allows, remedy.allowsAll),
+    remedy.beyond > 0 && element('p', { class: 'also-some' }, 'Also newly allows what else is held of ', code(text(remedy.beyond)), ', of services that the catalogue does not have: look before you apply it.'),
     !denies && remedy.deniesAll > 0 && requestList('Also takes away', remedy.denies, remedy.deniesAll),
     remedy.freesAll > 0 && element('p', {}, 'The same exception is for ', remedy.frees.map((arn, index) => [index > 0 && ', ', code(text(arn))]), remedy.freesAll > remedy.frees.length && ` and ${number(remedy.freesAll - remedy.frees.length)} more`, '.'),
+    remedy.sets.map(sentence => element('p', {}, plain(text(sentence)))),
     remedy.edits.map(([words, layer, policy, before, after]) => [
       element('p', { class: 'edit' }, plain(text(words)), ' ', element('small', {}, LAYERS[text(layer)], ' · ', foreign(text(policy)))),
       before > 0 && element('details', {}, element('summary', {}, 'The statement as it is'), statement(text(before), '', 0)),
