@@ -53,9 +53,18 @@ internal static class UncataloguedActions
         // What a policy variable stands for is not spelled here.
         if (statement.Resources.Any(resource => resource.Text.Contains("${", StringComparison.Ordinal)))
             return true;
-        var actions = pattern == Everything ? OfEverything : [ResourceCatalogue.Instance(pattern)];
+        var actions = pattern == Everything ? OfEverything : ActionsOf(pattern);
         var resources = statement.IsNotResource || statement.Resources.IsEmpty ? AnyResources : statement.Resources.Select(resource => ResourceCatalogue.Instance(resource.Text));
         return resources.Any(resource => actions.Any(action => DenialOf(after, action, resource) < DenialOf(before, action, resource)));
+    }
+
+    /// <summary>An action that fits; none if none can, for each has a colon.</summary>
+    private static string[] ActionsOf(string pattern)
+    {
+        if (pattern.Contains(':', StringComparison.Ordinal))
+            return [ResourceCatalogue.Instance(pattern)];
+        var star = pattern.IndexOf('*', StringComparison.Ordinal);
+        return star < 0 ? [] : [ResourceCatalogue.Instance($"{pattern[..star]}uncatalogued:{pattern[star..]}")];
     }
 
     /// <summary>How surely a Deny statement stands in the way.</summary>

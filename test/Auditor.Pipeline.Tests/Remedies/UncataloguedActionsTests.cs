@@ -12,6 +12,7 @@ public sealed class UncataloguedActionsTests
     [InlineData("\"Action\":[\"billingconductor:AssociateAccounts\",\"s3:DeleteBucket\"]")]
     [InlineData("\"Action\":[\"billingconductor:AssociateAccounts\",\"s3:*\"]")]
     [InlineData("\"Action\":\"*\"")]
+    [InlineData("\"Action\":[\"billingconductor:AssociateAccounts\",\"*Bucket\",\"s3\"]")]
     [InlineData("\"NotAction\":[\"ec2:*\",\"billingconductor:List*\",\"organizations:*\"]")]
     public void What_else_a_shared_policy_denies_stays_denied(string actions)
     {
