@@ -14,6 +14,7 @@ internal sealed class FindingLife
     private readonly OwnerResolver owners;
     private readonly Dictionary<string, RememberedFinding> remembered = new(StringComparer.Ordinal);
     private readonly List<string> notes = [];
+    private readonly HashSet<Suppression> fitting = [];
 
     public FindingLife(AuditFacts facts)
     {
@@ -24,8 +25,8 @@ internal sealed class FindingLife
         owners = new OwnerResolver(facts);
     }
 
-    /// <summary>Why findings that somebody had accepted are told again.</summary>
-    public ImmutableArray<string> Notes => [.. notes.Distinct(StringComparer.Ordinal)];
+    /// <summary>Why findings that somebody had accepted are told again, and which suppressions accept nothing.</summary>
+    public ImmutableArray<string> Notes => [.. notes.Distinct(StringComparer.Ordinal), .. SuppressionEnd.Unfitting(facts, fitting)];
 
     /// <summary>What the next run must know of the findings.</summary>
     public ImmutableSortedDictionary<string, RememberedFinding> Remembered => remembered.ToImmutableSortedDictionary(StringComparer.Ordinal);
@@ -57,6 +58,7 @@ internal sealed class FindingLife
     {
         var outcome = suppressions.Apply(new SuppressibleFinding(
             finding.Id, finding.Rule, finding.Draft.Subject.DisplayId, finding.EvidenceHash, [.. everybody.Select(principal => principal.Arn)], finding.Draft.Subject.Key));
+        fitting.UnionWith([.. outcome.Applied, .. outcome.Expired, .. outcome.Lapsed]);
         notes.AddRange(SuppressionEnd.Notes(finding.Id, outcome));
         var remaining = outcome.RemainingPrincipals.ToHashSet(StringComparer.Ordinal);
         var visible = outcome.IsSuppressed || outcome.Applied.IsEmpty ? everybody : [.. everybody.Where(principal => remaining.Contains(principal.Arn))];

@@ -12,6 +12,9 @@ internal static class SuppressionEnd
     /// <summary>So many days ahead an end is announced.</summary>
     public const int DaysAhead = 14;
 
+    // Found only in a sample of the requests.
+    private const string WitnessDisagrees = "BCA902";
+
     /// <summary>What makes an end another one: prolonged, a suppression is announced again.</summary>
     public static string KeyOf(Suppression suppression) =>
         string.Join('\u001F', suppression.Id, suppression.Rule, suppression.Subject, suppression.Principal, Day(suppression.Expires));
@@ -41,6 +44,24 @@ internal static class SuppressionEnd
         foreach (var suppression in outcome.Lapsed)
             yield return $"the suppression of {findingId} by {suppression.Owner} does not hold any more: what the finding rests on has changed";
     }
+
+    /// <summary>Suppressions that name no finding: of a rule that there is not, and, where everything could be read, of what is mended or misspelled.</summary>
+    /// <param name="facts">The run's facts.</param>
+    /// <param name="fitting">The suppressions that named a finding.</param>
+    public static IEnumerable<string> Unfitting(AuditFacts facts, IReadOnlySet<Suppression> fitting)
+    {
+        foreach (var suppression in (facts.Configuration?.Suppressions ?? []).Where(suppression => !fitting.Contains(suppression)))
+        {
+            var rule = suppression.Rule ?? suppression.Id![..suppression.Id!.IndexOf('-', StringComparison.Ordinal)];
+            if (FindingRules.Find(rule) is null)
+                yield return $"the suppression of {NameOf(suppression)} by {suppression.Owner} accepts nothing: there is no rule {rule}";
+            // What comes and goes with a run's questions is not misspelled because it is not here today.
+            else if (facts.Gaps.IsEmpty && !FindingRules.IsEvent(rule) && rule != WitnessDisagrees)
+                yield return $"the suppression of {NameOf(suppression)} by {suppression.Owner} accepts nothing: there is no such finding";
+        }
+    }
+
+    private static string NameOf(Suppression suppression) => suppression.Id ?? $"{suppression.Rule} {suppression.Principal ?? suppression.Subject}";
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -53,6 +53,32 @@ public sealed class SuppressionLifeTests : IDisposable
         Assert.Empty(finding.PrincipalsRemoved);
     }
 
+    [Theory]
+    [InlineData("\"rule\":\"BCA204\",\"principal\":\"arn:aws:iam::111122223333:role/b\"", "there is no such finding")]
+    [InlineData("\"id\":\"BCA204-000000000000\"", "there is no such finding")]
+    [InlineData("\"rule\":\"BCA299\",\"principal\":\"arn:aws:iam::111122223333:role/a\"", "there is no rule BCA299")]
+    [InlineData("\"rule\":\"BCA501\",\"principal\":\"arn:aws:iam::111122223333:role/b\"", null)]
+    [InlineData("\"rule\":\"BCA204\",\"principal\":\"arn:aws:iam::111122223333:role/a\"", null)]
+    public void A_suppression_that_names_no_finding_is_told(string target, string? reason)
+    {
+        runs.Payer(Holder("a"));
+        Suppress($$"""{{{target}},"owner":"finops","reason":"migration","expires":"2027-01-31"}""");
+        var told = runs.Run().Notes.Where(note => note.Contains("accepts nothing", StringComparison.Ordinal)).ToArray();
+        if (reason is null)
+            Assert.Empty(told);
+        else
+            Assert.EndsWith("by finops accepts nothing: " + reason, Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_something_could_not_be_read_no_suppression_is_said_to_fit_nothing()
+    {
+        runs.Payer(Holder("a"));
+        runs.Snapshot.Write("accounts/222233334444/authorization-details.json", "{");
+        Suppress("""{"rule":"BCA204","principal":"arn:aws:iam::222233334444:role/b","owner":"finops","reason":"migration","expires":"2027-01-31"}""");
+        Assert.DoesNotContain(runs.Run().Notes, note => note.Contains("accepts nothing", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Who_is_taken_out_no_more_reopens_the_finding()
     {
