@@ -18,8 +18,12 @@ public abstract class FindingRule
     /// <summary>True for a rule whose answers rest on service control policies: where those cannot be read, nothing is resolved.</summary>
     public virtual bool IsAboutServiceControlPolicies => false;
 
-    /// <summary>False if the rule could not look this time, so that a finding that is missing may still be there.</summary>
-    public virtual bool HasLooked(AuditFacts facts) => true;
+    /// <summary>What the rule would have needed to look, for people; null if it had it. Where it had not, a finding that is missing may still be there.</summary>
+    public virtual string? WhatIsMissing(AuditFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return NeedsConfiguration && facts.Configuration is null ? "needs an auditor.json" : null;
+    }
 
     /// <summary>Everything that the rule notices, in any order.</summary>
     public abstract IEnumerable<FindingDraft> Find(AuditFacts facts);

@@ -26,9 +26,7 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
     /// <summary>True if the finding would have been found again, were it still there.</summary>
     public bool Covers(RememberedFinding finding)
     {
-        if (FindingRules.Find(finding.Rule) is { } rule && !(facts.Configuration is not null || !rule.NeedsConfiguration))
-            return false;
-        if (FindingRules.Find(finding.Rule)?.HasLooked(facts) == false)
+        if (FindingRules.Find(finding.Rule)?.WhatIsMissing(facts) is not null)
             return false;
         if (finding.Rule == AboutGaps)
             return true;

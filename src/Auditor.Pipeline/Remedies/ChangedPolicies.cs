@@ -8,6 +8,9 @@ namespace Auditor.Pipeline.Remedies;
 /// <summary>Puts the edits of a remedy together, policy by policy.</summary>
 internal static class ChangedPolicies
 {
+    // What a document without the newer version may say besides its statements.
+    private const string OldVersion = "\"Version\":\"2008-10-17\",";
+
     /// <summary>The changes in the order of the edits.</summary>
     /// <param name="principal">Whose remedy it is.</param>
     /// <param name="policies">The policies as they are.</param>
@@ -48,6 +51,7 @@ internal static class ChangedPolicies
         var holder = edit.Policy.Id[..^edit.Policy.Name.Length];
         return identity
             .Where(policy => policy.Source.Id != edit.Policy.Id && policy.Source.Id == holder + policy.Source.Name)
-            .Sum(policy => PolicyQuota.CharactersOf(PolicyEditor.TextOf(policy.Document.HasVariables, policy.Document.Statements.Select(statement => statement.Text)), kind));
+            .Sum(policy => PolicyQuota.CharactersOf(PolicyEditor.TextOf(policy.Document.HasVariables, policy.Document.Statements.Select(statement => statement.Text)), kind)
+                + (policy.Document.HasVariables ? 0 : OldVersion.Length));
     }
 }

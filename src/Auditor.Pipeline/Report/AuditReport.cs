@@ -65,6 +65,9 @@ public sealed record AuditReport
     /// <summary>What the configuration's author should know, e.g. a pattern that matches nobody.</summary>
     public required ImmutableArray<string> Notes { get; init; }
 
+    /// <summary>What rules would have needed to look, by rule; those that had it are not among them.</summary>
+    public ImmutableDictionary<string, string> WhatIsMissing { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Which simulator answered.</summary>
     public SimulatorSummary Simulator { get; init; } = SimulatorSummary.EmbeddedOnly;
 

@@ -19,10 +19,14 @@ public sealed class AccessChanged : FindingRule
     public override bool IsEvent => true;
 
     /// <inheritdoc/>
+    public override string? WhatIsMissing(AuditFacts facts) => base.WhatIsMissing(facts)
+        ?? (facts.Before is not { } before ? "needs an earlier run's state" : facts.IsOvertaken || !before.IsComparableWith(facts) ? "the earlier run's state cannot be compared with this run" : null);
+
+    /// <inheritdoc/>
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        if (facts.Before is not { } before || facts.IsOvertaken || !before.IsComparableWith(facts))
+        if (facts.Before is not { } before || WhatIsMissing(facts) is not null)
             yield break;
         foreach (var memory in facts.Memories)
         {

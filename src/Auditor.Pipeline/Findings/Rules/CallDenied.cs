@@ -19,6 +19,9 @@ public sealed class CallDenied : FindingRule
     public override bool IsEvent => true;
 
     /// <inheritdoc/>
+    public override string? WhatIsMissing(AuditFacts facts) => base.WhatIsMissing(facts) ?? (facts.Denials.IsEmpty ? "only a denial that is given gives this finding" : null);
+
+    /// <inheritdoc/>
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);

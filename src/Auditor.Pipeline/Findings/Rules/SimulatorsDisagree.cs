@@ -18,11 +18,8 @@ public sealed class SimulatorsDisagree : FindingRule
     public override string Title => "The two simulators disagree";
 
     /// <inheritdoc/>
-    public override bool HasLooked(AuditFacts facts)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        return facts.Simulations.Mode != SimulatorMode.Embedded;
-    }
+    public override string? WhatIsMissing(AuditFacts facts) =>
+        base.WhatIsMissing(facts) ?? (facts.Simulations.Mode == SimulatorMode.Embedded ? "AWS's simulator was not asked" : null);
 
     /// <inheritdoc/>
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)

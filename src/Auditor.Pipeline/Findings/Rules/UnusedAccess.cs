@@ -18,11 +18,8 @@ public sealed class UnusedAccess : FindingRule
     public override bool NeedsConfiguration => true;
 
     /// <inheritdoc/>
-    public override bool HasLooked(AuditFacts facts)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        return facts.Usage.TellsDisuse;
-    }
+    public override string? WhatIsMissing(AuditFacts facts) =>
+        base.WhatIsMissing(facts) ?? (facts.Usage.TellsDisuse ? null : "needs activity of as many days as auditor.json says that unused access may have");
 
     /// <inheritdoc/>
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)

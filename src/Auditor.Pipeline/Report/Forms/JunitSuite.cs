@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
-using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Pipeline.Report.Forms;
 
@@ -50,17 +49,8 @@ internal sealed record JunitSuite(string Name, ImmutableArray<JunitCase> Cases)
         };
     }
 
-    /// <summary>A rule that nobody asked has not passed.</summary>
-    private static JunitCase WithoutFinding(FindingRule rule, AuditReport report)
-    {
-        var reason = rule.Id switch
-        {
-            "BCA701" => "only a denial that is given gives this finding",
-            "BCA902" when report.Simulator.Mode == SimulatorMode.Embedded => "AWS's simulator was not asked",
-            _ => rule.NeedsConfiguration && report.Configuration is null ? "needs an auditor.json" : null,
-        };
-        return reason is null
-            ? new JunitCase(rule.Id, "no finding in what was read", JunitOutcome.Pass)
-            : new JunitCase(rule.Id, "not checked", JunitOutcome.Skipped, reason);
-    }
+    /// <summary>A rule that could not look has not passed.</summary>
+    private static JunitCase WithoutFinding(FindingRule rule, AuditReport report) => report.WhatIsMissing.TryGetValue(rule.Id, out var missing)
+        ? new JunitCase(rule.Id, "not checked", JunitOutcome.Skipped, missing)
+        : new JunitCase(rule.Id, "no finding in what was read", JunitOutcome.Pass);
 }

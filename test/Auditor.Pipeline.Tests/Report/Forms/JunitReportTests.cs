@@ -29,11 +29,25 @@ public sealed class JunitReportTests
     [Fact]
     public void A_rule_that_nobody_asked_has_not_passed()
     {
-        var cases = Root(FormReports.Acme with { Findings = [], Configuration = null }).Descendants("testcase").ToArray();
-        Assert.NotNull(Case(cases, "BCA701").Element("skipped"));
-        Assert.NotNull(Case(cases, "BCA902").Element("skipped"));
-        Assert.NotNull(Case(cases, "BCA101").Element("skipped"));
-        Assert.Empty(Case(cases, "BCA402").Elements());
+        var unconfigured = new Estate().Role("analyst", role => role.Allow("s3:*")).Audit();
+        Assert.Empty(unconfigured.Findings);
+        var cases = Root(unconfigured).Descendants("testcase").ToArray();
+        foreach (var rule in (string[])["BCA101", "BCA203", "BCA204", "BCA301", "BCA501", "BCA701", "BCA902"])
+            Assert.NotNull(Case(cases, rule).Element("skipped"));
+        foreach (var rule in (string[])["BCA205", "BCA402", "BCA601"])
+            Assert.Empty(Case(cases, rule).Elements());
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("2026-11-01", false)]
+    [InlineData("2026-01-01", true)]
+    public void Disuse_is_only_checked_where_activity_covers_its_days(string? from, bool isChecked)
+    {
+        var estate = new Estate().Role("analyst", role => role.Allow("s3:*")).Configured();
+        if (from is not null)
+            estate.Activity($$"""{"From":"{{from}}T00:00:00Z","To":"2026-11-24T00:00:00Z","Events":[]}""");
+        Assert.Equal(isChecked, Case([.. Root(estate.Audit()).Descendants("testcase")], "BCA203").Element("skipped") is null);
     }
 
     private static XElement Root(Auditor.Pipeline.Report.AuditReport report) => XDocument.Parse(FormOutput.Of("junit", report)).Root!;
