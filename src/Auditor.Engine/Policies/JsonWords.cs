@@ -30,13 +30,20 @@ public static class JsonWords
         return string.Concat(text.AsSpan(0, length), "…");
     }
 
-    /// <summary>The runtime's reason why text is no JSON, without the place, which a message carries itself.</summary>
+    // What the runtime says of a text that is cut off, in whatever state of its reader.
+    private static readonly string[] EndsEarly = ["Expected depth to be zero", "isFinalBlock", "reached end of data"];
+
+    /// <summary>Why text is no JSON, without the place, which a message carries itself: the runtime's reason, but for what only a programmer would understand.</summary>
     public static string Reason(JsonException error)
     {
         ArgumentNullException.ThrowIfNull(error);
         var message = error.Message;
         var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         message = (place < 0 ? message : message[..place]).TrimEnd('.', ' ');
+        if (message.Contains("does not contain any JSON tokens", StringComparison.Ordinal))
+            return "there is no value";
+        if (Array.Exists(EndsEarly, words => message.Contains(words, StringComparison.Ordinal)))
+            return "it ends too early";
         return message.Length == 0 ? "broken text" : char.ToLowerInvariant(message[0]) + message[1..];
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Publish;
 
@@ -85,7 +86,7 @@ public static class NotificationRules
         }
         catch (JsonException error)
         {
-            throw new ArgumentException("the message is no JSON: " + error.Message, error);
+            throw new ArgumentException("the message is no JSON: " + JsonWords.Reason(error), error);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Engine;
-using Auditor.Engine.Matching;
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate;

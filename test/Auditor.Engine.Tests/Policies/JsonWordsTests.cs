@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Auditor.Engine.Policies;
@@ -26,9 +27,25 @@ public sealed class JsonWordsTests
         Assert.Equal(new string('x', 79) + "…", JsonWords.Shorten(new string('x', 79) + "😀 and more"));
 
     [Theory]
+    [InlineData("The input does not contain any JSON tokens. Expected the input to start with a valid JSON token, when isFinalBlock is true. LineNumber: 0 | BytePositionInLine: 0.", "there is no value")]
+    [InlineData("Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed. LineNumber: 0 | BytePositionInLine: 9.", "it ends too early")]
+    [InlineData("Expected end of string, but instead reached end of data. LineNumber: 0 | BytePositionInLine: 9.", "it ends too early")]
     [InlineData("Something is wrong. LineNumber: 0 | BytePositionInLine: 1.", "something is wrong")]
     [InlineData("Something is wrong.", "something is wrong")]
     [InlineData(" LineNumber: 0 | BytePositionInLine: 1.", "broken text")]
     [InlineData("x", "x")]
     public void Reason_is_the_runtimes_without_the_place(string message, string reason) => Assert.Equal(reason, JsonWords.Reason(new JsonException(message)));
+
+    [Fact]
+    public void A_text_that_is_cut_off_is_said_to_end_too_early()
+    {
+        const string whole = """{"a":["b\u00e9",1.5e3,true,null,{"c":[]}]}""";
+        for (var length = 0; length < whole.Length; length++)
+        {
+            var cut = Encoding.UTF8.GetBytes(whole[..length]);
+            var error = Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(cut));
+            var reason = JsonWords.Reason(error);
+            Assert.True(reason is "there is no value" or "it ends too early" || reason.Contains("invalid", StringComparison.Ordinal), $"{length}: {reason}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Expect.Reading;
 
@@ -28,7 +29,7 @@ internal sealed class ConfigurationJson
         }
         catch (JsonException error)
         {
-            errors.Add(error.LineNumber ?? 0, error.BytePositionInLine ?? 0, "not JSON: " + Reason(error));
+            errors.Add(error.LineNumber ?? 0, error.BytePositionInLine ?? 0, "not JSON: " + JsonWords.Reason(error));
             return null;
         }
     }
@@ -137,14 +138,5 @@ internal sealed class ConfigurationJson
         while (at < utf8.Length && Rune.DecodeFromUtf8(utf8[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
             at += length;
         return at;
-    }
-
-    private static string Reason(JsonException error)
-    {
-        // The runtime's message repeats the place, which the error carries itself.
-        var message = error.Message;
-        var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        message = (place < 0 ? message : message[..place]).TrimEnd('.', ' ');
-        return message.Length == 0 ? "broken text" : char.ToLowerInvariant(message[0]) + message[1..];
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Auditor.Engine.Arns;
 using Auditor.Engine.Evaluation;
+using Auditor.Engine.Policies;
 using Auditor.Engine.Requests;
 
 namespace Auditor.Pipeline.Simulate.Custom;
@@ -37,7 +38,7 @@ public static class CustomSimulator
         }
         catch (JsonException error)
         {
-            SimulationAnswerWriter.WriteError(writer, null, "not JSON: " + error.Message);
+            SimulationAnswerWriter.WriteError(writer, null, $"not JSON: {JsonWords.Reason(error)} (line {(error.LineNumber ?? 0) + 1}, byte {(error.BytePositionInLine ?? 0) + 1})");
             return;
         }
 
