@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
 using Auditor.Engine.Matching;
 using Auditor.Engine.Requests;
 
@@ -11,10 +12,15 @@ namespace Auditor.Engine.Conditions;
 /// </remarks>
 public sealed class ConditionClause
 {
+    private const byte Hopeful = 1;
+    private const byte Hopeless = 2;
     private readonly bool variables;
 
     // Built on first use; two threads may both build it, and either result serves.
     private PolicyValue[]? compiled;
+
+    // Whether no value can make it hold: found out when a value is first not known.
+    private byte hope;
 
     internal ConditionClause(ConditionOperator op, string operatorText, string key, ImmutableArray<string> values, bool variables)
     {
@@ -43,6 +49,8 @@ public sealed class ConditionClause
     internal Truth Evaluate(RequestContext context, KeyCollector keys)
     {
         var value = context.Get(Key);
+        if (value.Knowledge == ContextKnowledge.Unknown && IsHopeless)
+            return Truth.No;
         keys.Saw(Key, value);
         if (Operator.Family == OperatorFamily.Null)
             return EvaluatePresence(value);
@@ -52,6 +60,17 @@ public sealed class ConditionClause
             ContextKnowledge.Absent => EvaluateMissing(context, keys),
             _ => EvaluateKnown(value, context, keys),
         };
+    }
+
+    /// <summary>True for a plain operator on a key that has several values wherever it is there, if it does not hold without the key either.</summary>
+    private bool IsHopeless
+    {
+        get
+        {
+            if (hope == 0)
+                hope = Operator.Qualifier == SetQualifier.None && Operator.Family != OperatorFamily.Null && !MissingKey() && GlobalConditionKeys.Find(Key) is { IsMultivalued: true } ? Hopeless : Hopeful;
+            return hope == Hopeless;
+        }
     }
 
     private Truth EvaluatePresence(ContextValue value)

@@ -39,12 +39,17 @@ public sealed partial class Glob
     }
 
     /// <summary>Reads a pattern in which <c>*</c> and <c>?</c> are wildcards and everything else is literal.</summary>
-    public static Glob Parse(string pattern)
+    public static Glob Parse(string pattern) => Parse(pattern, AnyRun, AnyOne);
+
+    /// <summary>Reads a pattern whose wildcards stand for no colon.</summary>
+    public static Glob ParseInSegments(string pattern) => Parse(pattern, AnyRunInSegment, AnyOneInSegment);
+
+    private static Glob Parse(string pattern, int run, int one)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         var tokens = ImmutableArray.CreateBuilder<int>(pattern.Length);
         foreach (var character in pattern)
-            tokens.Add(character switch { '*' => AnyRun, '?' => AnyOne, _ => character });
+            tokens.Add(character switch { '*' => run, '?' => one, _ => character });
         return new Glob(tokens.MoveToImmutable());
     }
 

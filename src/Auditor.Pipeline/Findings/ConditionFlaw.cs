@@ -10,14 +10,18 @@ namespace Auditor.Pipeline.Findings;
 internal sealed record ConditionFlaw(bool NeverHolds, string Reason)
 {
     /// <summary>The flaw of a clause, or null.</summary>
-    public static ConditionFlaw? Of(ConditionClause clause, ImmutableArray<CatalogAction> actions, DateTimeOffset asOf)
+    /// <param name="clause">The clause.</param>
+    /// <param name="actions">The actions of Billing Conductor that the statement names.</param>
+    /// <param name="others">What it names besides: a key that a request of those may carry is there for them.</param>
+    /// <param name="asOf">The moment of the audit.</param>
+    public static ConditionFlaw? Of(ConditionClause clause, ImmutableArray<CatalogAction> actions, ForeignActions others, DateTimeOffset asOf)
     {
         var op = clause.Operator;
         if (op is { Family: OperatorFamily.Bool, IfExists: true } && clause.Key.Equals("aws:MultiFactorAuthPresent", StringComparison.OrdinalIgnoreCase))
             return new ConditionFlaw(false, "requests with long-term access keys do not carry the key, and IfExists lets them through");
         if (op.Family == OperatorFamily.Null)
             return null;
-        if (!IsCarried(clause.Key, actions))
+        if (!IsCarried(clause.Key, actions) && !others.MayCarry(clause.Key))
             return OnMissingKey(op);
         // A negated operator and IfExists hold at least for requests without the key.
         if (op is { Qualifier: SetQualifier.None, IsNegated: false, IfExists: false } && IsMultivalued(clause.Key))
@@ -42,8 +46,7 @@ internal sealed record ConditionFlaw(bool NeverHolds, string Reason)
         var known = GlobalConditionKeys.Find(key);
         if (!isGlobal)
             return known is { IsCrossService: true } || IsFederationKey(key);
-        if (key.StartsWith("aws:RequestTag/", StringComparison.OrdinalIgnoreCase) || key.StartsWith("aws:ResourceTag/", StringComparison.OrdinalIgnoreCase)
-            || key.Equals("aws:TagKeys", StringComparison.OrdinalIgnoreCase))
+        if (ForeignActions.IsTagKey(key))
             return false;
         return known is null || known.MayBeCarriedBy(ServiceCatalog.BillingConductor);
     }

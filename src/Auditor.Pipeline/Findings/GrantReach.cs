@@ -9,6 +9,7 @@ namespace Auditor.Pipeline.Findings;
 internal sealed class GrantReach(string partition, string account, string? payer)
 {
     private const string AwsOwned = "aws";
+    private const string AnyAccount = "*";
     private readonly Dictionary<string, ImmutableArray<Glob>> shapes = new(StringComparer.Ordinal);
 
     /// <summary>Whose policies it is about.</summary>
@@ -46,8 +47,9 @@ internal sealed class GrantReach(string partition, string account, string? payer
     {
         if (shapes.TryGetValue(type, out var known))
             return known;
-        // Billing Conductor's ARNs have no Region. With an unknown payer any account may be it; today AWS itself owns pricing plans only.
-        IEnumerable<string> owners = payer is null ? ["*"] : [payer, account, AwsOwned];
-        return shapes[type] = [.. owners.Distinct(StringComparer.Ordinal).Select(owner => Glob.Parse($"arn:{partition}:billingconductor::{owner}:{type}/*"))];
+        // Billing Conductor's ARNs have no Region. With an unknown payer any account may be it. No part of them has a colon, or a pattern could
+        // pass for a type that stands in the middle of another's id. Today AWS itself owns pricing plans only.
+        IEnumerable<string> owners = [payer ?? AnyAccount, account, AwsOwned];
+        return shapes[type] = [.. owners.Distinct(StringComparer.Ordinal).Select(owner => Glob.ParseInSegments($"arn:{partition}:billingconductor::{owner}:{type}/*"))];
     }
 }

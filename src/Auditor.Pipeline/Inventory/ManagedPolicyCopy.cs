@@ -13,12 +13,12 @@ public sealed record ManagedPolicyCopy(ManagedPolicyHistory Original, ManagedPol
 {
     private const int MostDifferent = 2;
 
-    // Those that today's version differs from.
+    // Also those that are like today's: one in between was another.
     private static readonly Lazy<ImmutableArray<(ManagedPolicyHistory Policy, ManagedPolicyVersion Version)>> Older = new(() =>
     [
         .. from policy in ManagedPolicyHistory.All
            from version in policy.Versions
-           where !version.Patterns.SetEquals(policy.Newest.Patterns)
+           where version != policy.Newest
            select (policy, version),
     ]);
 

@@ -126,7 +126,7 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
             Tags = principal.Tags,
             TakesSessionTags = isIdentityCenter || TrustFacts.Of(principal.TrustPolicy) is { TakesSessionTags: true },
             IsFederated = isIdentityCenter || TrustFacts.Of(principal.TrustPolicy) is { NamesFederation: true },
-            CallsThroughServices = expectation.Tasks.Any(task => task.Task.Id == "deploy-with-cloudformation"),
+            CallsThroughServices = expectation.DeploysThroughServices,
             Organization = frame.Organization,
             AsOf = frame.AsOf,
             Assumed = frame.Assumed,

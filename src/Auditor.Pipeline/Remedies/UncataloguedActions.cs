@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Engine;
+using Auditor.Engine.Matching;
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate;
@@ -45,7 +46,9 @@ internal static class UncataloguedActions
 
     private static bool MayHold(PrincipalSimulator simulator, string pattern, HashSet<string> meant) =>
         simulator.AllPolicies.Identity.SelectMany(policy => policy.Document.Statements).Any(statement => statement.IsUnreadable
-            || (statement.Effect == Effect.Allow && Beyond(statement).Any(allowed => !meant.Contains(allowed) && PatternOverlap.Exists(allowed, pattern))));
+            || (statement.Effect == Effect.Allow && Beyond(statement).Any(allowed => !meant.Contains(allowed) && Folded(allowed).Intersects(Folded(pattern)))));
+
+    private static Glob Folded(string pattern) => Glob.Parse(pattern.ToLowerInvariant());
 
     private static bool IsDeniedLess(PrincipalSimulator before, PrincipalSimulator after, string pattern, Statement statement)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Auditor.Engine.Catalog;
 using Auditor.Engine.Cases;
 using Auditor.Engine.Evaluation;
 
@@ -134,9 +135,12 @@ public sealed class MetamorphicTests
         var unknown = given.Where(key => key.Value == CaseGenerator.Unknown).Select(key => key.Key).ToArray();
         IEnumerable<Dictionary<string, string>> contexts = [given];
         foreach (var key in unknown)
-            contexts = contexts.SelectMany(context => Vocabulary.Values[key].Append(null).Select(value => With(context, key, value)));
+            contexts = contexts.SelectMany(context => Vocabulary.Values[key].Where(value => IsPossible(key, value)).Append(null).Select(value => With(context, key, value)));
         return contexts.Take(60).Select(context => CaseGenerator.WithContext(made, context));
     }
+
+    /// <summary>What AWS itself puts into a key that has several values is a list (E41).</summary>
+    private static bool IsPossible(string key, string value) => value[0] == '[' || GlobalConditionKeys.Find(key) is not { IsMultivalued: true };
 
     private static Dictionary<string, string> With(Dictionary<string, string> context, string key, string? value)
     {

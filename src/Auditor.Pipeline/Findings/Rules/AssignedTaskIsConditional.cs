@@ -25,9 +25,10 @@ public sealed class AssignedTaskIsConditional : FindingRule
             foreach (var task in assessed.Tasks.Where(task => task is { IsAssigned: true, Verdict: Verdict.Conditional }))
             {
                 var needs = task.Needs.Where(need => need.Verdict.Verdict == Verdict.Conditional).ToArray();
-                var keys = needs.SelectMany(need => need.Verdict.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
-                // What the caller chooses himself prints as "works if the request carries"; what a missing file leaves open is BCA901's.
-                if (keys.All(key => ContextKeys.IsChosenByCaller(key) || ContextKeys.IsProviso(key)))
+                // What a missing file leaves open is BCA901's.
+                var keys = needs.SelectMany(need => need.Verdict.Keys).Where(key => !ContextKeys.IsProviso(key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+                // What the caller chooses himself prints as "works if the request carries".
+                if (keys.All(ContextKeys.IsChosenByCaller))
                     continue;
                 yield return Draft(assessed, task, needs, keys);
             }

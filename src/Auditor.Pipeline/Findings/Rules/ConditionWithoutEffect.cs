@@ -25,20 +25,12 @@ public sealed class ConditionWithoutEffect : FindingRule
     private static IEnumerable<FindingDraft> Find(AuditFacts facts, PolicyUse policy) =>
         from grant in policy.Facts.NamedGrants
         let actions = ActionMask.ActionsOf(grant.Mask)
-        from flaws in grant.Statement.Conditions.Where(clause => !IsForAnotherService(grant, clause))
-            .Select(clause => (Clause: clause, Flaw: ConditionFlaw.Of(clause, actions, facts.AsOf)!)).Where(found => found.Flaw is not null)
+        let others = new ForeignActions(grant.Statement.Actions)
+        from flaws in grant.Statement.Conditions.Select(clause => (Clause: clause, Flaw: ConditionFlaw.Of(clause, actions, others, facts.AsOf)!)).Where(found => found.Flaw is not null)
             .GroupBy(found => found.Clause.Key, StringComparer.OrdinalIgnoreCase)
         from found in flaws
         where found.Flaw.NeverHolds || !flaws.Any(other => other.Flaw.NeverHolds)
         select Draft(facts, policy, grant, found.Clause, found.Flaw, actions);
-
-    /// <summary>The statement also names actions of the service whose key it is; of tag keys nobody can tell whose they are.</summary>
-    private static bool IsForAnotherService(NamedGrant grant, ConditionClause clause)
-    {
-        var others = grant.Statement.Actions.Where(pattern => pattern.Prefix != ServiceCatalog.BillingConductor).ToArray();
-        var isTag = clause.Key.Contains("Tag/", StringComparison.OrdinalIgnoreCase) || clause.Key.Equals("aws:TagKeys", StringComparison.OrdinalIgnoreCase);
-        return others.Any(pattern => isTag || pattern.MatchesEverything || clause.Key.StartsWith(pattern.Prefix + ":", StringComparison.OrdinalIgnoreCase));
-    }
 
     private static FindingDraft Draft(
         AuditFacts facts,

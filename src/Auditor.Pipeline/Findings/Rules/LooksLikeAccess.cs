@@ -76,7 +76,7 @@ public sealed class LooksLikeAccess : FindingRule
     private static bool IsNamedConductor(string name) => name.Contains("conductor", StringComparison.OrdinalIgnoreCase);
 
     private static Severity SeverityOf(AuditFacts facts, ImmutableArray<Principal> holders) =>
-        holders.Any(holder => facts.Find(holder) is { } assessed && assessed.Tasks.Any(task => task.IsAssigned && task.Task.UsesBillingConductor))
+        holders.Any(holder => facts.Find(holder) is { Expectation.UsesBillingConductor: true })
             ? Severity.Medium
             : Severity.Low;
 }

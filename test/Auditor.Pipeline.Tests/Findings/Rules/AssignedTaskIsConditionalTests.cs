@@ -135,6 +135,27 @@ public sealed class AssignedTaskIsConditionalTests
         new Estate().WithoutOrganization().Role(
             "ops", role => role.Allow("billingconductor:*")).Assign(Ops, "chargeback-analyst").Audit().Of(Rule));
 
+    [Theory]
+    [InlineData("iac-deployer", true)]
+    [InlineData("abc-administrator", false)]
+    [InlineData("own", true)]
+    public void Who_is_there_to_deploy_calls_through_CloudFormation(string profile, bool isConditional)
+    {
+        var estate = Holding(Policy.Of(PolicyStatement.Allow("*").When("Bool", "aws:ViaAWSService", "false"))).Configure("""
+            "profiles": { "own": { "tasks": ["deploy-with-cloudformation"] } }
+            """).Assign(Ops, profile);
+        Assert.Equal(isConditional, estate.Audit().Of(Rule).Any(finding => finding.Draft.Matter.Contains("aws:ViaAWSService", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Missing_organization_is_no_key_that_a_job_depends_on()
+    {
+        var finding = new Estate().WithoutOrganization().Role("ops", role => role.Inline("own", Policy.Of(
+            PolicyStatement.Allow("billingconductor:*").When("Bool", "aws:MultiFactorAuthPresent", "true")))).Assign(Ops, "chargeback-analyst").Audit().Of(Rule)[0];
+        Assert.Equal("aws:MultiFactorAuthPresent", finding.Draft.Matter);
+        Assert.Equal(["aws:MultiFactorAuthPresent"], finding.Draft.UnknownKeys);
+    }
+
     [Fact]
     public void Principal_without_profile_is_not_reported() => Assert.Empty(
         new Estate().Role("ops", role => role.Inline("own", Policy.Of(

@@ -90,6 +90,22 @@ public sealed class ConditionWithoutEffectTests
     public void Condition_that_may_hold_or_fail_is_not_reported(string action, string conditionOperator, string key, string value) =>
         Assert.Empty(When(action, conditionOperator, key, value).Audit().Of(Rule));
 
+    [Theory]
+    [InlineData("organizations:ListAccounts", "StringEquals", "aws:ResourceTag/team", true)] // no request of either carries it
+    [InlineData("organizations:*", "StringEquals", "aws:ResourceTag/team", false)] // some actions of the other service do
+    [InlineData("s3:GetObject", "StringEquals", "aws:ResourceTag/team", false)] // nobody can tell
+    [InlineData("s3:GetObject", "StringEquals", "aws:VpceAccount", false)]
+    [InlineData("s3:GetObject", "StringEquals", "s3:x", false)]
+    [InlineData("s3:GetObject", "StringEquals", "ec2:x", true)]
+    [InlineData("organizations:ListAccounts", "StringEquals", "aws:VpceAccount", true)]
+    [InlineData("pricing:GetProducts", "StringEquals", "aws:VpceOrgID", false)]
+    [InlineData("*", "StringEquals", "ec2:x", false)]
+    [InlineData("s*:Get*", "StringEquals", "ec2:x", false)]
+    [InlineData("*", "DateLessThan", "aws:CurrentTime", true)] // of whatever action
+    [InlineData("s3:GetObject", "StringEquals", "aws:TagKeys", true)]
+    public void What_the_statement_names_besides_may_carry_the_key(string other, string conditionOperator, string key, bool isReported) =>
+        Assert.Equal(isReported, Holding(PolicyStatement.Allow(List, other).When(conditionOperator, key, "2020-01-01T00:00:00Z")).Audit().Of(Rule).Length == 1);
+
     [Fact]
     public void One_date_to_come_among_several_is_enough() => Assert.Empty(
         Holding(

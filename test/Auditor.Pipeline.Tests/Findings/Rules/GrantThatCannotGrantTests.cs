@@ -28,6 +28,8 @@ public sealed class GrantThatCannotGrantTests
     [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor:us-east-1:111122223333:billinggroup/*")] // Region
     [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::111122223333:billing-group/*")] // hyphenated
     [InlineData("billingconductor:UpdateCustomLineItem", "arn:aws:billingconductor::111122223333:custom-line-item/*")]
+    [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::*:billing-group/*")]
+    [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor:*:billing-group/*")]
     [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::111122223333:group/*")] // unknown type
     [InlineData("billingconductor:UpdateBillingGroup", Plans)] // another type
     [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billing::111122223333:billingview/*")] // other service
@@ -121,6 +123,18 @@ public sealed class GrantThatCannotGrantTests
         Granting(
             "billingconductor:UpdateBillingGroup",
             Estate.Resource("billinggroup", "*", Estate.OtherMember)).WithoutOrganization().Audit().Of(Rule));
+
+    [Theory]
+    [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::aws:pricingplan/*", true)]
+    [InlineData("billingconductor:UpdateBillingGroup", Plans, true)] // another type
+    [InlineData("billingconductor:CreateBillingGroup", Groups, true)] // the type that it creates
+    [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::*:billing-group/*", true)]
+    [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::*:billinggroup/*", false)]
+    [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::1*", false)]
+    [InlineData("billingconductor:UpdateBillingGroup", "*", false)]
+    [InlineData("billingconductor:UpdatePricingPlan", Plans, false)]
+    public void Whoever_the_payer_is_the_type_must_fit(string pattern, string resource, bool isReported) =>
+        Assert.Equal(isReported, Granting(pattern, resource).WithoutOrganization().Audit().Of(Rule).Length == 1);
 
     [Fact]
     public void Same_slip_everywhere_is_one_finding() => Assert.Equal(["ops", "other"],

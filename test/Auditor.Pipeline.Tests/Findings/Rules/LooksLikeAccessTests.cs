@@ -64,6 +64,10 @@ public sealed class LooksLikeAccessTests
         new Estate().Role("ops", role => role.Allow("billing:*")).Assign(Ops, "abc-viewer").Audit().Only(Rule).Severity);
 
     [Fact]
+    public void Profile_of_billing_conductor_counts_where_it_does_not_answer_too() => Assert.Equal(Severity.Medium,
+        new Estate().Role("ops", role => role.Tag("profile", "abc-viewer").Allow("billing:*"), Estate.Member).AssignByTag("profile", "abc-viewer").Audit().Only(Rule).Severity);
+
+    [Fact]
     public void Profile_of_other_services_leaves_it_low() => Assert.Equal(Severity.Low,
         new Estate().Role("ops", role => role.Allow("billing:*")).Assign(Ops, "budgets-viewer").Audit().Only(Rule).Severity);
 
