@@ -1,5 +1,6 @@
 using System.Text;
 using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
 
 namespace Auditor.Pipeline.Explain;
 
@@ -66,6 +67,8 @@ internal static class ActionPhrases
         var (service, name) = (fullName[..colon], fullName[(colon + 1)..]);
         if (service.Equals(ServiceCatalog.BillingConductor, StringComparison.OrdinalIgnoreCase) && OfBillingConductor.TryGetValue(name, out var phrase))
             return phrase;
+        if (fullName.Equals(RoleTrust.AssumeRole, StringComparison.OrdinalIgnoreCase))
+            return "take on another role";
         return $"{InWords(name)} in {Services.GetValueOrDefault(service, service)}";
     }
 

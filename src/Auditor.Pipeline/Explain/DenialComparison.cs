@@ -62,6 +62,7 @@ internal sealed class DenialComparison(Denial denial, Explanation explanation, b
         DenialLayer.PermissionsBoundary => PolicyLayer.PermissionsBoundary,
         DenialLayer.ServiceControlPolicy => PolicyLayer.ServiceControlPolicy,
         DenialLayer.ResourceControlPolicy => PolicyLayer.ResourceControlPolicy,
+        DenialLayer.Trust or DenialLayer.Resource when explanation.Ladder.Any(rung => rung.Layer == PolicyLayer.ResourcePolicy) => PolicyLayer.ResourcePolicy,
         _ => null,
     };
 
@@ -84,7 +85,7 @@ internal sealed class DenialComparison(Denial denial, Explanation explanation, b
     {
         if (denial.Reason.Layer is null)
             yield break;
-        if (denial.Reason.Layer is DenialLayer.Session or DenialLayer.VpcEndpoint or DenialLayer.Resource or DenialLayer.Trust)
+        if (Layer() is null)
             yield return "a snapshot has no such policy, so that this cannot be found here; what is found stands in the way besides";
         else if (denial.Reason.Layer == DenialLayer.ServiceControlPolicy && isInPayer == true)
             yield return "service control policies never bind the payer: if AWS names one, the snapshot takes the wrong account for the payer";

@@ -78,12 +78,15 @@ public sealed class ExplainRun
         }
     }
 
-    /// <summary>The resource, if AWS names one of the action's own service: messages also give free text, or <c>*</c>.</summary>
+    /// <summary>The resource, if AWS names one that the action has: messages also give free text, or <c>*</c>.</summary>
     private static string? ResourceOf(Denial denial, string action) =>
         ServiceCatalog.Default.FindAction(action) is not { IsWildcardOnly: true } && Arn.TryParse(denial.Resource, out var arn)
-            && arn.Service.Equals(action[..action.IndexOf(':', StringComparison.Ordinal)], StringComparison.OrdinalIgnoreCase) && !denial.Resource!.Contains('*', StringComparison.Ordinal)
+            && arn.Service.Equals(ServiceOfResources(action), StringComparison.OrdinalIgnoreCase) && !denial.Resource!.Contains('*', StringComparison.Ordinal)
             ? denial.Resource
             : null;
+
+    /// <summary>Its own, but who gets credentials from AWS STS gets them of what IAM has.</summary>
+    private static string ServiceOfResources(string action) => action[..action.IndexOf(':', StringComparison.Ordinal)] is var service && service.Equals("sts", StringComparison.OrdinalIgnoreCase) ? "iam" : service;
 
     /// <summary>Explains one request, and seeks a remedy only if that is asked for: the proof evaluates the whole catalogue.</summary>
     internal Explanation Explain(ExplainQuestion question, bool seeksRemedy)
@@ -92,9 +95,18 @@ public sealed class ExplainRun
         var action = ActionOf(question.Action);
         var (account, principal) = new PrincipalLocator(snapshot, frame).Find(question.Principal);
         var explainer = new RequestExplainer(frame, _ => [.. account.Roles.Select(role => role.Arn)]);
-        var explanation = Compared(explainer.Explain(question, PrincipalAssessor.Of(account, frame).Assess(principal), action));
+        var assessed = PrincipalAssessor.Of(account, frame).Assess(principal);
+        var role = action == RoleTrust.AssumeRole ? RoleOf(question.Resource) : null;
+        if (role is not null)
+            (question, assessed) = (question with { Resource = role.Role.Arn }, assessed with { Simulator = assessed.Simulator.Towards(role) });
+        var explanation = Compared(explainer.Explain(question, assessed, action));
         return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = explainer.RemedyFor(explanation) } : explanation;
     }
+
+    /// <summary>The role that is to be assumed, if the snapshot has it.</summary>
+    private AssumableRole? RoleOf(string? resource) => resource is not null && new PrincipalLocator(snapshot, frame).FindRole(resource) is { } role
+        ? new AssumableRole(role, frame.SettingOf(role.Account).ResourceControlPolicies)
+        : null;
 
     private Explanation Compared(Explanation explanation)
     {
@@ -112,11 +124,13 @@ public sealed class ExplainRun
     {
         if (ServiceCatalog.Default.FindAction(text) is { } known)
             return known.FullName;
+        if (text.Equals(RoleTrust.AssumeRole, StringComparison.OrdinalIgnoreCase))
+            return RoleTrust.AssumeRole;
         var parts = text.Split(':');
         if (parts is not [{ Length: > 0 }, { Length: > 0 }] || text.AsSpan().ContainsAny('*', '?', ' '))
             throw new RunCannotGoOnException($"`{text}` is no action: name one such as billingconductor:UpdateBillingGroup");
         if (ServiceCatalog.Default.IsDetailedPrefix(parts[0]))
-            throw new RunCannotGoOnException($"AWS has no action `{text}`" + (ActionNames.NearestTo(text) is { } nearest ? $"; did you mean {nearest}?" : ""));
+            throw new RunCannotGoOnException($"the catalogue of {ServiceCatalog.Default.Version.Split(' ')[0]} has no action `{text}`" + (ActionNames.NearestTo(text) is { } nearest ? $"; did you mean {nearest}?" : ""));
         return text;
     }
 }

@@ -32,6 +32,8 @@ internal static class ExplanationNotes
             yield return $"AWS evaluates {action} on {string.Join(" and ", row.AuthorizedTypes)}, which `{asked}` is not: no call asks for this";
         else if (asked is null && row is not null && assessed.InPayer != false && UnlistedResources.Of(assessed.Simulator, row) is { IsEmpty: false } unlisted)
             yield return $"it is allowed, or may be, on {string.Join(", ", unlisted.Take(3).Select(arn => $"`{arn}`"))}, which a policy names and the inventory does not list: ask with --resource";
+        if (action == RoleTrust.AssumeRole && assessed.Simulator.Resources.Role is null)
+            yield return "the role's trust policy must let the principal in too: " + (asked is null or "*" ? "name the role with --resource" : $"the snapshot has no role `{asked}`");
         if (assessed.IsAdministrator)
             yield return "the principal is an administrator";
     }

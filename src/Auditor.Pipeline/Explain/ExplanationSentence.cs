@@ -65,6 +65,8 @@ internal static class ExplanationSentence
             { Layer: PolicyLayer.ServiceControlPolicy, IsExplicit: true } => $"the organization forbids it in account {principal.Account}",
             { Layer: PolicyLayer.ServiceControlPolicy } => $"the organization has not opened it to account {principal.Account}",
             { Layer: PolicyLayer.ResourceControlPolicy } => "the organization forbids it for what is worked on",
+            { Layer: PolicyLayer.ResourcePolicy, IsExplicit: true } => $"the other role shuts the {noun} out",
+            { Layer: PolicyLayer.ResourcePolicy } => $"the other role does not let the {noun} in",
             { Layer: PolicyLayer.PermissionsBoundary, IsExplicit: true } => $"the limit set on the {noun} forbids it",
             { Layer: PolicyLayer.PermissionsBoundary } => $"the limit set on the {noun} leaves it out",
             { Layer: PolicyLayer.Session } => "the session was narrowed when it began",

@@ -13,7 +13,11 @@ internal sealed class LadderBuilder(Principal principal, AccountSetting setting,
     private readonly string service = action[..action.IndexOf(':', StringComparison.Ordinal)];
 
     public ImmutableArray<Rung> Build() =>
-        [Account(), .. ServiceControl(), .. ResourceControl(), Boundary(), Session(), OfLayer(PolicyLayer.Identity, null, IdentityReason)];
+        [Account(), .. ServiceControl(), .. ResourceControl(), .. Trust(), Boundary(), Session(), OfLayer(PolicyLayer.Identity, null, IdentityReason)];
+
+    /// <summary>Of resource-based policies a snapshot has the trust policies of roles.</summary>
+    private IEnumerable<Rung> Trust() => policies.ResourcePolicy is null ? []
+        : [OfLayer(PolicyLayer.ResourcePolicy, null, state => state == RungState.Silent ? "the role's trust policy does not let this principal in" : "")];
 
     private bool IsBillingConductor => service.Equals(ServiceCatalog.BillingConductor, StringComparison.OrdinalIgnoreCase);
 
@@ -46,6 +50,8 @@ internal sealed class LadderBuilder(Principal principal, AccountSetting setting,
             return [Without(PolicyLayer.ResourceControlPolicy, $"resource control policies do not reach {service}")];
         if (principal.Kind == Expect.PrincipalKind.ServiceLinkedRole)
             return [Without(PolicyLayer.ResourceControlPolicy, "resource control policies never bind service-linked roles")];
+        if (policies.ResourceControlPolicies is null && setting.ResourceControlPolicies is not null)
+            return [Without(PolicyLayer.ResourceControlPolicy, "the resource is another account's, and none that is known binds it")];
         if (policies.ResourceControlPolicies is not { } levels)
             return [Without(PolicyLayer.ResourceControlPolicy, "no resource control policy binds the account's resources")];
         return levels.Select(level => OfLayer(PolicyLayer.ResourceControlPolicy, level.TargetId, state => LevelReason(level, state)));
@@ -79,7 +85,9 @@ internal sealed class LadderBuilder(Principal principal, AccountSetting setting,
                 .Select(match => new RungStatement(match.Policy, match.Statement, match.Match == Truth.Yes)),
             .. blockers.Where(blocker => blocker is { Policy: not null, Statement.IsUnreadable: true }).Select(blocker => new RungStatement(blocker.Policy!, blocker.Statement!, false)),
         ];
-        return new Rung(layer, target, state, silentReason(state) is { Length: > 0 } reason ? reason : Decided(state), statements);
+        // Within an account a trust policy or an identity-based policy may do alone.
+        var isNeedless = state == RungState.Allows && statements.IsEmpty && policies.ResourcePolicy is not null && layer is PolicyLayer.Identity or PolicyLayer.ResourcePolicy;
+        return new Rung(layer, target, state, silentReason(state) is { Length: > 0 } reason ? reason : isNeedless ? "what allows it elsewhere is enough" : Decided(state), statements);
     }
 
     private static RungState StateOf(Blocker[] blockers)

@@ -30,6 +30,15 @@ internal sealed class PrincipalLocator(SnapshotReader snapshot, AuditFrame frame
             : throw new RunCannotGoOnException(NotFound(text, principals.Select(principal => principal.Arn)));
     }
 
+    /// <summary>The role with this ARN; null if the snapshot has none, or could not read its account.</summary>
+    public Principal? FindRole(string text)
+    {
+        if (!Arn.TryParse(text, out var arn) || arn.Service != "iam" || !arn.Resource.StartsWith("role/", StringComparison.Ordinal) || !snapshot.AccountIds.Contains(arn.Account, StringComparer.Ordinal))
+            return null;
+        var account = frame.Read(snapshot, arn.Account);
+        return account.IsRead ? AccountInventory.Of(account).Principals.FirstOrDefault(principal => IsMeant(principal, text, arn)) : null;
+    }
+
     /// <summary>A session's ARN lacks the role's path, and role names are unique in an account without it.</summary>
     private static bool IsMeant(Principal principal, string text, Arn arn) =>
         principal.Arn == text

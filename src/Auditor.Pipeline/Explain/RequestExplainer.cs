@@ -61,7 +61,7 @@ public sealed class RequestExplainer
             Action = action,
             Resource = resource,
             Decision = decision,
-            Ladder = new LadderBuilder(assessed.Principal, setting, assessed.Simulator.AllPolicies, action, result).Build(),
+            Ladder = new LadderBuilder(assessed.Principal, setting, assessed.Simulator.PoliciesOn(action, resource), action, result).Build(),
             Blockers = blockers,
             UnknownKeys = keys,
             OtherResources = isElsewhere ? [.. others.Select(other => other with { Decision = Elsewhere(other.Decision) }).Where(other => other.Decision != decision)] : others,

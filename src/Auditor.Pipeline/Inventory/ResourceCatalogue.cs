@@ -44,9 +44,11 @@ public sealed class ResourceCatalogue
     /// <summary>What every principal of the account is asked about Billing Conductor.</summary>
     internal ConductorQuestions Conductor => conductor.Value;
 
-    /// <summary>The same resources, where the tags of one more are known.</summary>
-    internal ResourceCatalogue Knowing(string arn, IReadOnlyDictionary<string, string> itsTags) =>
-        new(partition, account, owner, known, new Dictionary<string, IReadOnlyDictionary<string, string>>(tags ?? ImmutableDictionary<string, IReadOnlyDictionary<string, string>>.Empty, StringComparer.Ordinal) { [arn] = itsTags });
+    /// <summary>The role that is asked about, of which the snapshot has all that matters to who assumes it; null for none.</summary>
+    internal AssumableRole? Role { get; private init; }
+
+    /// <summary>The same resources, and a role.</summary>
+    internal ResourceCatalogue WithRole(AssumableRole role) => new(partition, account, owner, known, tags) { Role = role };
 
     /// <summary>The ARNs of one type of one service, probes last.</summary>
     /// <remarks>AWS's own pricing plans live under the account <c>aws</c> (service authorization reference of Billing Conductor).</remarks>

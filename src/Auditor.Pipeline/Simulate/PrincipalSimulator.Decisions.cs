@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Requests;
+using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
@@ -24,7 +26,9 @@ public sealed partial class PrincipalSimulator
     {
         if (answers is not null)
             return Evaluate(action, resource, fixedKeys).Decision;
-        var decision = AccessEvaluator.Decide(RequestOf(action, resource, fixedKeys), PoliciesOn(action));
+        if (RoleOf(action, resource) is { } role)
+            return Caller.Assume(role.Role, role.ResourceControlPolicies).Decision;
+        var decision = AccessEvaluator.Decide(RequestOf(action, resource, fixedKeys), PoliciesOn(action, resource));
         return decision == Decision.Allowed && account.Proviso is not null ? Decision.Conditional : decision;
     }
 
@@ -42,7 +46,9 @@ public sealed partial class PrincipalSimulator
     /// <summary>Decides one request by the embedded engine.</summary>
     internal EvaluationResult EvaluateEmbedded(string action, string resource, ImmutableDictionary<string, string>? fixedKeys = null)
     {
-        var result = AccessEvaluator.Evaluate(RequestOf(action, resource, fixedKeys), PoliciesOn(action));
+        if (RoleOf(action, resource) is { } role)
+            return Caller.Assume(role.Role, role.ResourceControlPolicies);
+        var result = AccessEvaluator.Evaluate(RequestOf(action, resource, fixedKeys), PoliciesOn(action, resource));
         return account.Proviso is { } proviso && result.Decision is Decision.Allowed or Decision.Conditional
             ? result with { Decision = Decision.Conditional, UnknownKeys = [.. result.UnknownKeys.Append(account.Proviso!).Order(StringComparer.Ordinal)] }
             : result;
@@ -50,7 +56,7 @@ public sealed partial class PrincipalSimulator
 
     /// <summary>The unknown keys of the embedded engine's answer, without the rest of it.</summary>
     internal ImmutableArray<string> UnknownKeysOf(string action, string resource) => account.Proviso is null
-        ? AccessEvaluator.UnknownKeysOf(RequestOf(action, resource, null), PoliciesOn(action))
+        ? AccessEvaluator.UnknownKeysOf(RequestOf(action, resource, null), PoliciesOn(action, resource))
         : EvaluateEmbedded(action, resource).UnknownKeys;
 
     /// <summary>The context of one request.</summary>
@@ -81,8 +87,19 @@ public sealed partial class PrincipalSimulator
         PrincipalArn = caller.Arn,
     };
 
-    private PoliciesInEffect PoliciesOn(string action) =>
-        ResourceControlPolicyServices.Contains(action[..action.IndexOf(':', StringComparison.Ordinal)]) ? policiesOfGuardedServices : policies;
+    /// <summary>The policies that have a say in a request: resource control policies bind the resources of their own account alone.</summary>
+    internal PoliciesInEffect PoliciesOn(string action, string resource)
+    {
+        if (RoleOf(action, resource) is { } role)
+            return policies with { ResourcePolicy = role.Role.Trust, ResourceControlPolicies = role.ResourceControlPolicies };
+        return ResourceControlPolicyServices.Contains(action[..action.IndexOf(':', StringComparison.Ordinal)]) && !IsOfAnotherAccount(resource) ? policiesOfGuardedServices : policies;
+    }
+
+    /// <summary>The role whose trust policy has a say, if that is the resource.</summary>
+    private AssumableRole? RoleOf(string action, string resource) =>
+        resources.Role is { } role && role.Role.Arn == resource && action.Equals(RoleTrust.AssumeRole, StringComparison.OrdinalIgnoreCase) ? role : null;
+
+    private bool IsOfAnotherAccount(string resource) => Arn.TryParse(resource, out var arn) && AccountNumber.IsValid(arn.Account) && arn.Account != account.Account;
 
     /// <summary>One decision for each resource; resources that no policy tells apart share it.</summary>
     private ImmutableArray<Decision> Decisions(string action, ImmutableArray<string> arns, ImmutableDictionary<string, string>? fixedKeys)

@@ -74,10 +74,8 @@ public sealed partial class PrincipalSimulator
     /// <param name="changed">As <see cref="AllPolicies"/> has them.</param>
     internal PrincipalSimulator With(PoliciesInEffect changed) => new(this, changed, account, resources);
 
-    /// <summary>The same principal, decided by the embedded engine, where one more resource's tags are known.</summary>
-    /// <param name="arn">The resource.</param>
-    /// <param name="tags">Its tags.</param>
-    internal PrincipalSimulator Knowing(string arn, IReadOnlyDictionary<string, string> tags) => new(this, AllPolicies, account, resources.Knowing(arn, tags));
+    /// <summary>The same principal, decided by the embedded engine, where a role is known that it may want to assume.</summary>
+    internal PrincipalSimulator Towards(AssumableRole role) => new(this, AllPolicies, account, resources.WithRole(role));
 
     /// <summary>The same principal with these identity-based policies only: nobody else has a say, nor does what is not known of the organization.</summary>
     internal PrincipalSimulator Alone(ImmutableArray<SourcedPolicy> identity) => new(

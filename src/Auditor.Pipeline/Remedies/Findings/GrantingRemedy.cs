@@ -19,9 +19,9 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
     /// <summary>The remedy; null if there is none that can be proven.</summary>
     public Remedy? Find(Finding finding)
     {
-        // A caller who is kept from a role of the payer: policies may look at that role's tags, which no inventory has.
+        // A caller who is kept from a role of the payer: the role's tags and its trust policy have a say too, and resource control policies never bind the payer.
         foreach (var role in finding.Draft.Resources.Select(arn => facts.Find(arn)).OfType<AssessedPrincipal>())
-            simulator = simulator.Knowing(role.Principal.Arn, role.Principal.Tags);
+            simulator = simulator.Towards(new AssumableRole(role.Principal, ResourceControlPolicies: null));
         var requests = RequestsOf(finding);
         // Whatever is allowed in an account where Billing Conductor does not answer, the task stays impossible.
         if (requests.Length is 0 or > MostRequests || finding.Blockers.Any(blocker => blocker.Layer == PolicyLayer.Account))

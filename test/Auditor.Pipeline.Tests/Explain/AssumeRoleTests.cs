@@ -1,0 +1,91 @@
+using Auditor.Engine.Evaluation;
+using Auditor.Pipeline.Findings;
+
+namespace Auditor.Pipeline.Explain;
+
+/// <summary>Why somebody can or cannot become a role: the role's trust policy has a say.</summary>
+public sealed class AssumeRoleTests
+{
+    private const string Assume = "sts:AssumeRole";
+    private static readonly string Caller = Estate.RoleArn("caller", Estate.Member);
+    private static readonly string Near = Estate.RoleArn("near");
+    private static readonly string Role = Estate.RoleArn("enroller");
+
+    [Fact]
+    public void Between_accounts_both_must_allow()
+    {
+        var denied = Build(Trusting(Caller), "s3:*").Explain(Caller, Assume, Role);
+        Assert.Equal([PolicyLayer.Identity], denied.Blockers.Select(blocker => blocker.Layer));
+        Assert.Equal(RungState.Allows, Trust(denied).State);
+        Assert.Equal(Decision.Allowed, denied.Remedy!.Remedy!.After);
+        Assert.Equal(Decision.Allowed, Build(Trusting(Caller), Assume).Explain(Caller, Assume, Role).Decision);
+    }
+
+    [Fact]
+    public void Whom_the_trust_policy_does_not_mean_is_not_let_in_and_no_policy_of_its_own_helps()
+    {
+        var denied = Build(Trusting(Near), "sts:*").Explain(Caller, Assume, Role);
+        Assert.Equal([PolicyLayer.ResourcePolicy], denied.Blockers.Select(blocker => blocker.Layer));
+        Assert.Equal("The role caller cannot take on another role: the other role does not let the role in.", denied.Sentence);
+        Assert.Equal(RungState.Silent, Trust(denied).State);
+        Assert.Null(denied.Remedy!.Remedy);
+        Assert.Contains("resourcePolicy", denied.Remedy.Obstacle, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trust_policy_can_forbid_it()
+    {
+        var trust = Policy.Json($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"},{"Effect":"Deny","Principal":{"AWS":"{{Caller}}"},"Action":"sts:AssumeRole"}]}""");
+        var denied = Build(trust, "sts:*").Explain(Caller, Assume, Role);
+        Assert.Equal(Decision.ExplicitDeny, denied.Decision);
+        Assert.Equal(RungState.Denies, Trust(denied).State);
+    }
+
+    [Fact]
+    public void Within_the_account_a_trust_policy_that_names_the_role_is_enough()
+    {
+        var allowed = Build(Trusting(Near), "s3:*").Explain(Near, Assume, Role);
+        Assert.Equal(Decision.Allowed, allowed.Decision);
+        Assert.Equal("what allows it elsewhere is enough", allowed.Ladder.Single(rung => rung.Layer == PolicyLayer.Identity).Reason);
+        Assert.Equal(Decision.ImplicitDeny, Build(Trusting($"arn:aws:iam::{Estate.Payer}:root"), "s3:*").Explain(Near, Assume, Role).Decision);
+    }
+
+    [Fact]
+    public void Resource_control_policies_of_the_callers_account_do_not_bind_another_accounts_role()
+    {
+        var estate = Build(Trusting(Caller), "sts:*").Rcp("p-rcp000000", Policy.Json("""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"sts:*","Resource":"*"}]}"""), Estate.Member);
+        var allowed = estate.Explain(Caller, Assume, Role);
+        Assert.Equal(Decision.Allowed, allowed.Decision);
+        Assert.Equal(RungState.DoesNotApply, allowed.Ladder.Single(rung => rung.Layer == PolicyLayer.ResourceControlPolicy).State);
+        Assert.Equal(Decision.ExplicitDeny, estate.Explain(Caller, Assume, Estate.RoleArn("own", Estate.Member)).Decision);
+    }
+
+    [Fact]
+    public void A_role_that_is_not_there_is_said_to_have_a_say_too()
+    {
+        foreach (var resource in (string?[])[null, "arn:aws:iam::999999999999:role/x", Estate.RoleArn("gone")])
+            Assert.Contains(Build(Trusting(Caller), Assume).Explain(Caller, Assume, resource).Notes, note => note.StartsWith("the role's trust policy must let the principal in too", StringComparison.Ordinal));
+        Assert.DoesNotContain(Build(Trusting(Caller), Assume).Explain(Caller, Assume, Role).Notes, note => note.Contains("trust policy", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("because no role trust policy allows the sts:AssumeRole action", true)]
+    [InlineData("because no identity-based policy allows the sts:AssumeRole action", false)]
+    public void What_AWS_says_of_a_trust_policy_is_held_against_it(string reason, bool agrees)
+    {
+        var answer = Assert.Single(Build(Trusting(Near), "sts:*").Explain(
+            $"User: arn:aws:sts::{Estate.Member}:assumed-role/caller/session is not authorized to perform: sts:AssumeRole on resource: {Role} {reason}"));
+        Assert.Equal(Role, answer.Explanation!.Resource);
+        Assert.Equal(agrees, answer.Agrees);
+    }
+
+    private static Rung Trust(Explanation explanation) => explanation.Ladder.Single(rung => rung.Layer == PolicyLayer.ResourcePolicy);
+
+    private static Policy Trusting(string principal) => Policy.Json($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{principal}}"},"Action":"sts:AssumeRole"}]}""");
+
+    private static Estate Build(Policy trust, string held) => new Estate()
+        .Role("enroller", role => role.Trust(trust).Allow("billingconductor:AssociateAccounts"))
+        .Role("near", role => role.Inline("own", Policy.Allow(held)))
+        .Role("caller", role => role.Inline("own", Policy.Allow(held)), Estate.Member)
+        .Role("own", role => role.Trust(Trusting(Caller)), Estate.Member);
+}
