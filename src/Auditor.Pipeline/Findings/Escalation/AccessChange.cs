@@ -10,6 +10,9 @@ namespace Auditor.Pipeline.Findings.Escalation;
 /// <param name="Apply">Makes the change.</param>
 internal sealed record AccessChange(Permission Permission, string Change, string Phrase, Func<PoliciesInEffect, PoliciesInEffect> Apply)
 {
+    /// <summary>True if it takes a policy away, which may be half of a way.</summary>
+    public bool IsRemoval { get; init; }
+
     /// <summary>The change that lets everything be allowed, however it is written.</summary>
     public const string AllowAll = "allow all";
 

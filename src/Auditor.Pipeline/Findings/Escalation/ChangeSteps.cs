@@ -54,13 +54,14 @@ internal sealed class ChangeSteps
         return via is not null && entry is null ? [] : found.Select(pair => Step(pair.change, changed.Principal, name, entry, pair.Gained));
     }
 
-    /// <summary>Single changes, and, where none of them may be enough, the boundary's with one of the others.</summary>
+    /// <summary>Single changes, and, where none of them may be enough, the boundary's, or what takes a policy away, with one of the others.</summary>
     private IEnumerable<AccessChange[]> Changes(Actor actor, Principal changed)
     {
         var ofPolicies = policies.Of(actor, changed).ToArray();
         var ofBoundary = boundaries.Of(actor, changed).ToArray();
         return ofPolicies.Concat(ofBoundary).Select(change => (AccessChange[])[change])
-            .Concat(ofBoundary.Take(1).SelectMany(boundary => ofPolicies.Select(change => (AccessChange[])[boundary, change])));
+            .Concat(ofBoundary.Take(1).SelectMany(boundary => ofPolicies.Select(change => (AccessChange[])[boundary, change])))
+            .Concat(ofPolicies.Where(change => change.IsRemoval).SelectMany(removal => ofPolicies.Where(change => !change.IsRemoval).Select(change => (AccessChange[])[removal, change])));
     }
 
     /// <summary>What a change of two parts gives only counts if neither part gives anything alone.</summary>

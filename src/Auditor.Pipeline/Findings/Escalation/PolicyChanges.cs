@@ -39,12 +39,21 @@ internal sealed class PolicyChanges(PayerGround ground)
         if (Attach(actor, $"iam:Attach{kind}Policy", changed.Arn, keys) is { } attached)
             yield return attached with { Phrase = "attach a policy that allows it to {0}" };
         if (actor.May($"iam:Put{kind}Policy") && actor.Hold($"iam:Put{kind}Policy", changed.Arn, keys) is { } put)
-            yield return new AccessChange(put, AccessChange.AllowAll, "write a policy that allows it into {0}", AccessChange.WithEverything);
+            yield return Write(put, changed, changed.Arn, "write a policy that allows it into {0}");
         foreach (var denying in changed.Policies.Where(policy => mayRemove && WriteAccess.IsDeniedBy(policy.Document)))
         {
             if (Remove(actor, denying.Reference, changed, kind, keys) is { } removed)
                 yield return removed;
         }
+    }
+
+    /// <summary>An inline policy is written over one of the same name: those of the holder that deny go with it.</summary>
+    private static AccessChange Write(Permission put, Principal changed, string holder, string phrase)
+    {
+        ImmutableArray<string> denying = [.. changed.Policies.Where(policy => policy.Reference.Id.StartsWith(holder + " ", StringComparison.Ordinal) && WriteAccess.IsDeniedBy(policy.Document)).Select(policy => policy.Reference.Id)];
+        return denying.IsEmpty
+            ? new AccessChange(put, AccessChange.AllowAll, phrase, AccessChange.WithEverything)
+            : new AccessChange(put, "writes over " + string.Join(", ", denying), phrase, before => AccessChange.WithEverything(denying.Aggregate(before, AccessChange.Without)));
     }
 
     private AccessChange? Attach(Actor actor, string action, string resource, ImmutableDictionary<string, string> keys)
@@ -76,7 +85,7 @@ internal sealed class PolicyChanges(PayerGround ground)
         var permission = actor.May(action) ? actor.Hold(action, changed.Arn, isInline ? keys : keys.SetItem(RequestKeys.PolicyArn, denying.Id)) : null;
         return permission is null
             ? null
-            : new AccessChange(permission, "without " + denying.Id, $"take {denying.Name}, which denies it, away from {{0}}", before => AccessChange.Without(before, denying.Id));
+            : new AccessChange(permission, "without " + denying.Id, $"take {denying.Name}, which denies it, away from {{0}}", before => AccessChange.Without(before, denying.Id)) { IsRemoval = true };
     }
 
     private IEnumerable<AccessChange> Groups(Actor actor, Principal user)
@@ -94,7 +103,7 @@ internal sealed class PolicyChanges(PayerGround ground)
             if (Attach(actor, "iam:AttachGroupPolicy", group.Arn, RequestKeys.None) is { } attached)
                 yield return attached with { Phrase = $"attach a policy that allows it to the group {group.Name}, to which it belongs" };
             if (actor.May("iam:PutGroupPolicy") && actor.Hold("iam:PutGroupPolicy", group.Arn, RequestKeys.None) is { } put)
-                yield return new AccessChange(put, AccessChange.AllowAll, $"write a policy that allows it into the group {group.Name}, to which it belongs", AccessChange.WithEverything);
+                yield return Write(put, user, group.Arn, $"write a policy that allows it into the group {group.Name}, to which it belongs");
         }
     }
 

@@ -139,10 +139,9 @@ public sealed class ChangeStepsTests
     [InlineData("iam:DetachRolePolicy")]
     public void Policy_that_denies_can_be_taken_away(string action) => Assert.Equal([action], Guarded(action).Audit().Matters(Rule));
 
-    [Theory]
-    [InlineData("iam:PutRolePolicy")]
-    [InlineData("iam:AttachRolePolicy")]
-    public void Policy_that_denies_stops_new_ones(string action) => Assert.Empty(Guarded(action).Audit().Of(Rule));
+    /// <summary>But whoever writes inline policies writes over it, see PutRolePolicy in the IAM API reference.</summary>
+    [Fact]
+    public void Policy_that_denies_stops_new_ones() => Assert.Empty(Guarded("iam:AttachRolePolicy").Audit().Of(Rule));
 
     [Fact]
     public void Role_that_it_may_assume_can_be_changed_for_it()

@@ -37,6 +37,36 @@ public sealed class PrivilegeEscalationTests
         Assert.Empty(Dev(PolicyStatement.Allow(action).On(Estate.RoleArn("other"))).Role("other", role => role).Audit().Of(Rule));
 
     [Fact]
+    public void Inline_policy_that_denies_is_written_over()
+    {
+        var policy = Policy.Of(PolicyStatement.Allow("iam:PutRolePolicy"), PolicyStatement.Deny(AllWrites));
+        Assert.Equal(["iam:PutRolePolicy"], new Estate().Role("dev", role => role.Inline("own", policy)).Audit().Matters(Rule));
+        Assert.Equal(["iam:PutRolePolicy"], new Estate().Role("dev", role => role.Allow("iam:PutRolePolicy").Inline("one", Policy.Deny(AllWrites)).Inline("two", Policy.Deny("billingconductor:Create*"))).Audit().Matters(Rule));
+        // Who may only attach a policy leaves it where it is.
+        Assert.Empty(new Estate().Role("dev", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("iam:AttachRolePolicy"), PolicyStatement.Deny(AllWrites)))).Audit().Of(Rule));
+        Assert.Empty(new Estate().ManagedPolicy("deny", Policy.Deny(AllWrites)).Role("dev", role => role.Allow("iam:PutRolePolicy").Attach(Estate.PolicyArn("deny"))).Audit().Of(Rule));
+    }
+
+    [Fact]
+    public void Inline_policy_of_the_own_group_that_denies_is_written_over()
+    {
+        Estate With(Func<EstateHolder, EstateHolder> group, Func<EstateHolder, EstateHolder> user) => new Estate().Group("team", group).User("dev", held => user(held.In("team").Allow("iam:PutGroupPolicy")));
+        Assert.Equal(["iam:PutGroupPolicy"], With(group => group.Inline("guard", Policy.Deny(AllWrites)), user => user).Audit().Matters(Rule));
+        Assert.Empty(With(group => group, user => user.Inline("guard", Policy.Deny(AllWrites))).Audit().Of(Rule));
+    }
+
+    [Theory]
+    [InlineData("iam:AttachRolePolicy")]
+    [InlineData("iam:PutRolePolicy")]
+    public void What_denies_is_taken_away_and_what_allows_is_given(string giving)
+    {
+        Estate With(params string[] actions) => new Estate().ManagedPolicy("deny", Policy.Deny(AllWrites)).Role("dev", role => role.Allow(actions).Attach(Estate.PolicyArn("deny")));
+        Assert.Equal([$"{giving}+iam:DetachRolePolicy"], With(giving, "iam:DetachRolePolicy").Audit().Matters(Rule).Select(matter => string.Join('+', matter.Split('+').Order(StringComparer.Ordinal).OrderBy(action => action == "iam:DetachRolePolicy"))));
+        Assert.Empty(With(giving).Audit().Of(Rule));
+        Assert.Empty(With("iam:DetachRolePolicy").Audit().Of(Rule));
+    }
+
+    [Fact]
     public void Principal_without_rights_to_change_anybody_is_not() => Assert.Empty(new Estate().Role("dev", role => role.Allow("iam:Get*", "s3:*")).Audit().Of(Rule));
 
     [Fact]
