@@ -33,6 +33,8 @@ internal sealed class DenialComparison(Denial denial, Explanation explanation, b
         yield return "AWS says: " + AwsReason();
         foreach (var line in explanation.Decision == Decision.Allowed ? WhyRefusedAllTheSame() : Agrees() == true ? Policy() : WhyDifferent())
             yield return line;
+        if (denial.PrincipalId is { } id && explanation.Principal.Id is { Length: > 0 } found && found != id)
+            yield return $"the call was made by {id}, and the snapshot has {found} under that name: the role or user has been made anew";
         if (denial.IsTruncated)
             yield return "AWS's text is cut off: what it said at its end is lost";
     }
@@ -87,8 +89,8 @@ internal sealed class DenialComparison(Denial denial, Explanation explanation, b
             yield break;
         if (Layer() is null)
             yield return "a snapshot has no such policy, so that this cannot be found here; what is found stands in the way besides";
-        else if (denial.Reason.Layer == DenialLayer.ServiceControlPolicy && isInPayer == true)
-            yield return "service control policies never bind the payer: if AWS names one, the snapshot takes the wrong account for the payer";
+        else if (Unseen() is { } unseen)
+            yield return unseen;
         else
             yield return "something else is found: AWS names one type of policy even where several deny, and the snapshot may not be as things were";
         foreach (var line in Older())
@@ -98,11 +100,22 @@ internal sealed class DenialComparison(Denial denial, Explanation explanation, b
     private IEnumerable<string> WhyRefusedAllTheSame()
     {
         yield return "by the snapshot's policies the call is allowed; what may have refused it:";
+        if (Unseen() is { } unseen)
+            yield return unseen;
         foreach (var line in Older())
             yield return line;
         yield return "a session policy, or a change of policies within the minutes before the call, which takes time to arrive everywhere";
         yield return "another resource than the one looked at, or a value of the call that the snapshot does not tell";
     }
+
+    /// <summary>Why AWS's reason cannot be found, if it cannot be.</summary>
+    private string? Unseen() => denial.Reason.Layer switch
+    {
+        null => null,
+        _ when Layer() is null => "what AWS names: a snapshot has no such policy, so that this cannot be found here",
+        DenialLayer.ServiceControlPolicy when isInPayer == true => "service control policies never bind the payer: if AWS names one, the snapshot takes the wrong account for the payer",
+        _ => null,
+    };
 
     private IEnumerable<string> Older()
     {

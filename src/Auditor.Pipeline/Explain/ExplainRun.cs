@@ -66,7 +66,8 @@ public sealed class ExplainRun
         try
         {
             var question = new ExplainQuestion(principal, action, ResourceOf(denial, action));
-            var explanation = Explain(question);
+            var explanation = Explain(question, denial.PrincipalId);
+            question = explanation.Question;
             // AWS spoke of things as they are.
             var comparison = new DenialComparison(denial, supposed is { } whatIf ? whatIf.AsItIs.Explain(question, seeksRemedy: false) : explanation, frame.SettingOf(explanation.Principal.Account).IsPayer, snapshot.Metadata.TakenAt);
             return new DenialAnswer(denial, count, explanation, null, comparison.Agrees(), [.. comparison.Lines()]);
@@ -78,15 +79,32 @@ public sealed class ExplainRun
         }
     }
 
-    /// <summary>The resource, if AWS names one that the action has: messages also give free text, or <c>*</c>.</summary>
-    private static string? ResourceOf(Denial denial, string action) =>
-        ServiceCatalog.Default.FindAction(action) is not { IsWildcardOnly: true } && Arn.TryParse(denial.Resource, out var arn)
-            && arn.Service.Equals(ServiceOfResources(action), StringComparison.OrdinalIgnoreCase) && !denial.Resource!.Contains('*', StringComparison.Ordinal)
+    /// <summary>The resource, if AWS names one: messages also give free text, or <c>*</c>. Billing Conductor's actions have no other service's.</summary>
+    private static string? ResourceOf(Denial denial, string action) => Arn.TryParse(denial.Resource, out var arn) && !denial.Resource!.Contains('*', StringComparison.Ordinal)
+        && (!action.StartsWith(ServiceCatalog.BillingConductor + ":", StringComparison.OrdinalIgnoreCase) || arn.Service.Equals(ServiceCatalog.BillingConductor, StringComparison.OrdinalIgnoreCase))
+        && ServiceCatalog.Default.FindAction(action) is not { IsWildcardOnly: true }
             ? denial.Resource
             : null;
 
-    /// <summary>Its own, but who gets credentials from AWS STS gets them of what IAM has.</summary>
-    private static string ServiceOfResources(string action) => action[..action.IndexOf(':', StringComparison.Ordinal)] is var service && service.Equals("sts", StringComparison.OrdinalIgnoreCase) ? "iam" : service;
+    /// <summary>The explanation for whom the id means that AWS gives: a name is given again after its role or user is gone, an id never is.</summary>
+    private Explanation Explain(ExplainQuestion question, string? id)
+    {
+        if (id is null || id == question.Principal)
+            return Explain(question);
+        Explanation? named = null;
+        try
+        {
+            named = Explain(question);
+            if (named.Principal.Id == id)
+                return named;
+        }
+        catch (RunCannotGoOnException) when (new PrincipalLocator(snapshot, frame).FindById(question.Principal, id) is not null)
+        {
+            // It has another name by now.
+        }
+
+        return new PrincipalLocator(snapshot, frame).FindById(question.Principal, id) is { } meant ? Explain(question with { Principal = meant.Arn }) : named!;
+    }
 
     /// <summary>Explains one request, and seeks a remedy only if that is asked for: the proof evaluates the whole catalogue.</summary>
     internal Explanation Explain(ExplainQuestion question, bool seeksRemedy)

@@ -13,6 +13,8 @@ internal sealed class PrincipalLocator(SnapshotReader snapshot, AuditFrame frame
     /// <exception cref="RunCannotGoOnException">The snapshot has no such principal.</exception>
     public (AccountSnapshot Account, Principal Principal) Find(string text)
     {
+        // As some services write it.
+        text = text.Replace(":assumedRole/", ":assumed-role/", StringComparison.Ordinal);
         if (!Arn.TryParse(text, out var arn))
             return FindById(text);
         if (arn is { Resource: "root" } || arn.Service is not ("iam" or "sts"))
@@ -46,6 +48,12 @@ internal sealed class PrincipalLocator(SnapshotReader snapshot, AuditFrame frame
         // Some messages give a role's ARN without its path.
         || (arn.Service == "iam" && arn.Resource.Count(character => character == '/') == 1 && arn.Resource.EndsWith("/" + principal.Name, StringComparison.Ordinal)
             && (principal.SessionsArn is not null) == arn.Resource.StartsWith("role/", StringComparison.Ordinal));
+
+    /// <summary>The role or user with this id in the account of an ARN; null if there is none.</summary>
+    public Principal? FindById(string text, string id) =>
+        Arn.TryParse(text, out var arn) && snapshot.AccountIds.Contains(arn.Account, StringComparer.Ordinal) && frame.Read(snapshot, arn.Account) is { IsRead: true } account
+            ? AccountInventory.Of(account).Principals.FirstOrDefault(principal => principal.Id == id)
+            : null;
 
     private (AccountSnapshot Account, Principal Principal) FindById(string id)
     {

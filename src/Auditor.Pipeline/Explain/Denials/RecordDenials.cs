@@ -51,6 +51,7 @@ internal static class RecordDenials
             PrincipalArn = principal,
             PrincipalId = string.IsNullOrEmpty(id) ? null : id,
             RoleArn = RoleOf(identity, principal),
+            Resource = sentence?.Resource ?? (record.Resources is [var only] ? only : null),
             Action = sentence?.Action ?? (EventAction(record) is { } action && IsAction(action) ? action : null),
             EventAction = EventAction(record),
             ErrorCode = code,

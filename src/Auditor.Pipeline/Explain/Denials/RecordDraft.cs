@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Auditor.Pipeline.Explain;
 
 /// <summary>What a JSON object says that may be a record of CloudTrail, or an event of EventBridge around one.</summary>
@@ -23,6 +25,9 @@ internal sealed record RecordDraft
     public (string? Code, string? Message) Response { get; set; }
 
     public IdentityDraft Identity { get; set; }
+
+    /// <summary>The ARNs of what the call was about, if the record says so.</summary>
+    public ImmutableArray<string> Resources { get; set; } = [];
 
     /// <summary>The type of an event of EventBridge.</summary>
     public string? DetailType { get; set; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Auditor.Pipeline.Collect;
 
@@ -8,7 +9,10 @@ namespace Auditor.Pipeline.Explain;
 internal static class RecordReader
 {
     private static readonly MemberNames Names = new(
-        "eventVersion", "eventName", "eventSource", "eventTime", "awsRegion", "recipientAccountId", "errorCode", "errorMessage", "userIdentity", "responseElements", "detail-type");
+        "eventVersion", "eventName", "eventSource", "eventTime", "awsRegion", "recipientAccountId", "errorCode", "errorMessage", "userIdentity", "responseElements", "detail-type", "resources");
+
+    // More than one is as good as none: nobody can tell which was denied.
+    private const int MostResources = 2;
 
     private static readonly MemberNames ErrorNames = new("errorCode", "code", "Code", "errorMessage", "message", "Message", "error", "Error");
 
@@ -36,6 +40,9 @@ internal static class RecordReader
                 return;
             case "responseElements":
                 draft.Response = ReadError(ref reader, 0);
+                return;
+            case "resources":
+                draft.Resources = ReadResources(ref reader);
                 return;
             case "eventTime":
                 draft.EventTime = JsonTime.TryRead(ref reader, out var time) ? time : null;
@@ -76,6 +83,38 @@ internal static class RecordReader
                 draft.DetailType = text;
                 break;
         }
+    }
+
+    /// <summary>The ARNs of the resources that the call was about; an event of EventBridge has texts there, which are none.</summary>
+    private static ImmutableArray<string> ReadResources(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return [];
+        }
+
+        var arns = ImmutableArray.CreateBuilder<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isArn = reader.ValueTextEquals("ARN");
+                reader.Read();
+                if (!isArn)
+                    reader.Skip();
+                else if (Text(ref reader) is { } arn && arns.Count < MostResources)
+                    arns.Add(arn);
+            }
+        }
+
+        return arns.ToImmutable();
     }
 
     private static (string? Code, string? Message) ReadError(ref Utf8JsonReader reader, int depth)
