@@ -191,7 +191,7 @@ public sealed class DenialEventTests : IDisposable
         {"version":"0","id":"x","detail-type":"AWS API Call via CloudTrail","source":"aws.billingconductor","account":"{{{CollectRig.Payer}}}",
         "time":"2026-11-25T09:30:41Z","region":"us-east-1","detail":{"eventVersion":"1.11","eventTime":"2026-11-25T09:30:41Z",
         "userIdentity":{"type":"AssumedRole","arn":"arn:aws:sts::{{{CollectRig.Payer}}}:assumed-role/{{{role}}}/{{{session}}}",
-        "sessionContext":{"sessionIssuer":{"type":"Role","principalId":"AROA{{{CollectRig.Payer}}}","arn":"arn:aws:iam::{{{CollectRig.Payer}}}:role/{{{role}}}"} } },
+        "sessionContext":{"sessionIssuer":{"type":"Role","principalId":"AROA{{{(role == "analyst" ? CollectRig.Payer : role)}}}","arn":"arn:aws:iam::{{{CollectRig.Payer}}}:role/{{{role}}}"} } },
         "eventSource":"billingconductor.amazonaws.com","eventName":"{{{action}}}","awsRegion":"us-east-1","errorCode":"AccessDenied",
         "errorMessage":"User: arn:aws:sts::{{{CollectRig.Payer}}}:assumed-role/{{{role}}}/{{{session}}} is not authorized to perform: billingconductor:{{{action}}} {{{reason}}}",
         "recipientAccountId":"{{{CollectRig.Payer}}}"}}
