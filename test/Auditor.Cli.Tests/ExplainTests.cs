@@ -23,6 +23,17 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task What_could_not_be_read_is_one_thing_in_the_way_and_has_no_place()
+    {
+        var run = await CommandRun.OfExecutableAsync("explain", snapshot.Root, "--principal", "arn:aws:iam::111122223333:role/viewer", "--action", "sts:AssumeRole", "--resource", "arn:aws:iam::111122223333:role/gone");
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("Nobody can tell whether", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1. resourcePolicy, unreadable, arn:aws:iam::111122223333:role/gone resource policy\n", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("#0", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("resourcePolicy, implicit", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Denial_from_standard_input_is_explained_and_what_is_none_is_said()
     {
         var run = await CommandRun.OfExecutableAsync(Encoding.UTF8.GetBytes(Denial), ["explain", snapshot.Root, "--message", "-"]);

@@ -1,4 +1,3 @@
-using Auditor.Engine;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Findings;
@@ -90,8 +89,8 @@ internal sealed class ExplanationText(IAnsiConsole console, RemedyForm form)
             var where = PolicyLayerNames.Of(rung.Layer) + (rung.TargetId is { } target ? " at " + target : "");
             console.MarkupLine($"  [{style}]{mark}[/] {Markup.Escape(Printable.Of(where))}");
             Raw($"      {rung.Reason}");
-            foreach (var item in rung.Statements)
-                Raw($"      {item.Policy.Id}, statement {item.Statement.Label} ({item.Statement.Start}){(item.IsCertain ? "" : ", perhaps")}");
+            foreach (var item in rung.Statements.Where(item => item.Policy.Id != rung.TargetId))
+                Raw($"      {item.Policy.Id}{BlockerText.PlaceOf(item.Statement)}{(item.Statement.IsUnreadable ? ", unreadable" : item.IsCertain ? "" : ", perhaps")}");
         }
     }
 
@@ -100,16 +99,9 @@ internal sealed class ExplanationText(IAnsiConsole console, RemedyForm form)
         if (explanation.Blockers.IsEmpty)
             return;
         Heading("In the way, in the order in which to remove it");
-        foreach (var (index, blocker) in explanation.Blockers.Index())
-            Raw($"  {index + 1}. {Describe(blocker)}");
+        foreach (var line in BlockerText.Lines(explanation.Blockers))
+            Raw("  " + line);
     }
-
-    private static string Describe(Blocker blocker) =>
-        $"{PolicyLayerNames.Of(blocker.Layer)}, {(blocker.IsExplicit ? "explicit" : "implicit")}"
-        + (blocker.Certainty == Truth.Yes ? "" : ", perhaps")
-        + (blocker.TargetId is null ? "" : $", at {blocker.TargetId}")
-        + (blocker.Policy is null ? "" : $", {blocker.Policy.Id}")
-        + (blocker.Statement is null ? "" : $", statement {blocker.Statement.Label} ({blocker.Statement.Start})");
 
     private static (string Mark, string Style) Mark(RungState state) => state switch
     {

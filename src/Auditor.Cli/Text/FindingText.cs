@@ -45,7 +45,7 @@ internal sealed class FindingText(IAnsiConsole console)
         Section("Principals", finding.Principals.Select(principal => principal.Arn));
         Section("Actions", finding.Draft.Actions);
         Section("Resources", finding.Draft.Resources);
-        Section("In the way, in the order in which to remove it", finding.Blockers.Select(Describe));
+        Section("In the way, in the order in which to remove it", BlockerText.Lines(finding.Blockers));
         Section("Depends on", finding.Draft.UnknownKeys);
         Section("Evidence", finding.Evidence.SelectMany(Describe));
         if (finding.Remedy is { } remedy)
@@ -53,12 +53,6 @@ internal sealed class FindingText(IAnsiConsole console)
         console.WriteLine();
         Line($"docs/findings/{finding.Rule}.md");
     }
-
-    private static string Describe(Blocker blocker, int index) =>
-        $"{index + 1}. {PolicyLayerNames.Of(blocker.Layer)}, {(blocker.IsExplicit ? "explicit" : "implicit")}"
-        + (blocker.TargetId is null ? "" : $", at {blocker.TargetId}")
-        + (blocker.Policy is null ? "" : $", {blocker.Policy.Id}")
-        + (blocker.Statement is null ? "" : $", statement {blocker.Statement.Label} ({blocker.Statement.Start})");
 
     private static IEnumerable<string> Describe(Evidence item) =>
     [

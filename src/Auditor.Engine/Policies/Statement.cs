@@ -47,6 +47,9 @@ public sealed class Statement
     /// <summary>True when the statement has an error: it may allow and may deny anything, and nothing else of it counts.</summary>
     public bool IsUnreadable { get; init; }
 
+    /// <summary>True if it stands for a whole document that could not be read: then it has no place either.</summary>
+    public bool IsOfWholeDocument => Index == 0;
+
     /// <summary>Allow or Deny.</summary>
     public Effect Effect { get; init; }
 

@@ -3,6 +3,7 @@ using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.WhatIf;
 
@@ -114,17 +115,27 @@ public sealed class ExplainRun
         var (account, principal) = new PrincipalLocator(snapshot, frame).Find(question.Principal);
         var explainer = new RequestExplainer(frame, _ => [.. account.Roles.Select(role => role.Arn)]);
         var assessed = PrincipalAssessor.Of(account, frame).Assess(principal);
-        var role = action == RoleTrust.AssumeRole ? RoleOf(question.Resource) : null;
-        if (role is not null)
+        if (action == RoleTrust.AssumeRole && RoleOf(question.Resource) is { } role)
             (question, assessed) = (question with { Resource = role.Role.Arn }, assessed with { Simulator = assessed.Simulator.Towards(role) });
+        else if (UnseenOf(question.Resource, action, assessed) is { } unseen)
+            assessed = assessed with { Simulator = assessed.Simulator.Towards(unseen) };
         var explanation = Compared(explainer.Explain(question, assessed, action));
         return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = explainer.RemedyFor(explanation) } : explanation;
     }
 
     /// <summary>The role that is to be assumed, if the snapshot has it.</summary>
     private AssumableRole? RoleOf(string? resource) => resource is not null && new PrincipalLocator(snapshot, frame).FindRole(resource) is { } role
-        ? new AssumableRole(role, frame.SettingOf(role.Account).ResourceControlPolicies)
+        ? new AssumableRole(role, frame.ResourceControlPoliciesOver(role.Account))
         : null;
+
+    /// <summary>The resource, if its own policy has a say and is not in the snapshot: another account's resource, and a role to assume.</summary>
+    private UnseenResource? UnseenOf(string? resource, string action, AssessedPrincipal assessed)
+    {
+        if (!Arn.TryParse(resource, out var arn) || !AccountNumber.IsValid(arn.Account) || (arn.Account == assessed.Principal.Account && action != RoleTrust.AssumeRole))
+            return null;
+        // The payer's billing views, which the audit asks every account about.
+        return assessed.Simulator.ResourcesOf(action).Contains(resource!, StringComparer.Ordinal) ? null : new UnseenResource(resource!, arn.Account, frame.ResourceControlPoliciesOver(arn.Account));
+    }
 
     private Explanation Compared(Explanation explanation)
     {

@@ -33,7 +33,9 @@ internal static class ExplanationNotes
         else if (asked is null && row is not null && assessed.InPayer != false && UnlistedResources.Of(assessed.Simulator, row) is { IsEmpty: false } unlisted)
             yield return $"it is allowed, or may be, on {string.Join(", ", unlisted.Take(3).Select(arn => $"`{arn}`"))}, which a policy names and the inventory does not list: ask with --resource";
         if (action == RoleTrust.AssumeRole && assessed.Simulator.Resources.Role is null)
-            yield return "the role's trust policy must let the principal in too: " + (asked is null or "*" ? "name the role with --resource" : $"that of `{asked}` is not in the snapshot, or could not be read, so this is the caller's half of the answer");
+            yield return "the role's trust policy must let the principal in too: " + (asked is null or "*" ? "name the role with --resource" : $"that of `{asked}` is not in the snapshot, or could not be read");
+        else if (assessed.Simulator.Resources.Unseen is { } unseen)
+            yield return $"`{unseen.Arn}` belongs to account {unseen.Account}: what lets principals of other accounts in there is not in the snapshot";
         if (assessed.IsAdministrator)
             yield return "the principal is an administrator";
     }

@@ -116,7 +116,7 @@ public static class JsonExplanation
     {
         writer.WriteString("policy", item.Policy.Id);
         writer.WriteString("statement", item.Statement.Label);
-        writer.WriteString("effect", item.Statement.Effect == Effect.Deny ? "Deny" : "Allow");
+        writer.WriteString("effect", item.Statement.IsUnreadable ? null : item.Statement.Effect == Effect.Deny ? "Deny" : "Allow");
         writer.WriteBoolean("certain", item.IsCertain);
         JsonForm.WritePlace(writer, item.Statement.Start.Line, item.Statement.Start.Column);
         writer.WriteString("text", item.Statement.Text);

@@ -15,7 +15,7 @@ internal sealed class LadderBuilder(Principal principal, AccountSetting setting,
     public ImmutableArray<Rung> Build() =>
         [Account(), .. ServiceControl(), .. ResourceControl(), .. Trust(), Boundary(), Session(), OfLayer(PolicyLayer.Identity, null, IdentityReason)];
 
-    /// <summary>Of resource-based policies a snapshot has the trust policies of roles.</summary>
+    /// <summary>Of resource-based policies a snapshot has the trust policies of roles; of another account's resources none.</summary>
     private IEnumerable<Rung> Trust() => policies.ResourcePolicy is null ? []
         : [OfLayer(PolicyLayer.ResourcePolicy, null, state => state == RungState.Silent ? "the role's trust policy does not let this principal in" : "")];
 
@@ -87,7 +87,7 @@ internal sealed class LadderBuilder(Principal principal, AccountSetting setting,
         ];
         // Within an account a trust policy or an identity-based policy may do alone.
         var isNeedless = state == RungState.Allows && statements.IsEmpty && policies.ResourcePolicy is not null && layer is PolicyLayer.Identity or PolicyLayer.ResourcePolicy;
-        return new Rung(layer, target, state, silentReason(state) is { Length: > 0 } reason ? reason : isNeedless ? "what allows it elsewhere is enough" : Decided(state), statements);
+        return new Rung(layer, target, state, silentReason(state) is { Length: > 0 } reason ? reason : isNeedless ? "what allows it elsewhere is enough" : Decided(state, blockers), statements);
     }
 
     private static RungState StateOf(Blocker[] blockers)
@@ -101,9 +101,11 @@ internal sealed class LadderBuilder(Principal principal, AccountSetting setting,
         return blockers.Length > 0 ? RungState.Depends : RungState.Allows;
     }
 
-    private static string Decided(RungState state) => state switch
+    private static string Decided(RungState state, Blocker[] blockers) => state switch
     {
         RungState.Denies => "a Deny statement matches",
+        RungState.Unreadable when blockers.Any(blocker => blocker.Layer == PolicyLayer.ResourcePolicy && blocker.Statement is { IsOfWholeDocument: true }) => "the resource's own policy is not in the snapshot, or could not be read",
+        RungState.Unreadable when blockers.Any(blocker => blocker.Statement is { IsOfWholeDocument: true }) => "it could not be read",
         RungState.Unreadable => "part of it could not be read",
         RungState.Depends => "it depends on values that only the call itself tells",
         RungState.Silent => "nothing allows it",

@@ -26,13 +26,16 @@ internal sealed class AccountSettings
     /// <summary>The setting of an account of the snapshot.</summary>
     public AccountSetting this[string account] => settings[account];
 
+    /// <summary>The resource control policies over the resources of any account; null if none that is known has a say.</summary>
+    public ImmutableArray<OrganizationLevel>? ResourceControlPoliciesOver(string account) => IsPlaceUnknown ? null : levels.ResourceControlPoliciesOf(account);
+
     private AccountSetting SettingFor(string account) => new()
     {
         Account = account,
         IsPayer = payer is not null ? account == payer : knowledge == OrganizationKnowledge.Standalone ? true : null,
         Exemption = ExemptionOf(account),
         ServiceControlPolicies = IsPlaceUnknown ? null : levels.ServiceControlPoliciesOf(account),
-        ResourceControlPolicies = IsPlaceUnknown ? null : levels.ResourceControlPoliciesOf(account),
+        ResourceControlPolicies = ResourceControlPoliciesOver(account),
         Proviso = IsPlaceUnknown ? ProvisoOf(account) : null,
     };
 

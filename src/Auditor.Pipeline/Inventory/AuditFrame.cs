@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
+using Auditor.Engine.Evaluation;
 using Auditor.Engine.Requests;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
@@ -121,6 +122,9 @@ public sealed class AuditFrame
 
     /// <summary>What the account's place means for its principals.</summary>
     public AccountSetting SettingOf(string account) => settings[account];
+
+    /// <summary>The resource control policies over the resources of any account, of the snapshot or not; null if none that is known has a say.</summary>
+    internal ImmutableArray<OrganizationLevel>? ResourceControlPoliciesOver(string account) => settings.ResourceControlPoliciesOver(account);
 
     /// <summary>The resources that the principals of an account are asked about: those of the payer, if it is known.</summary>
     public ResourceCatalogue ResourcesOf(AccountSnapshot account)

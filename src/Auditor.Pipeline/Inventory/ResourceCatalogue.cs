@@ -47,6 +47,12 @@ public sealed class ResourceCatalogue
     /// <summary>The role that is asked about, of which the snapshot has all that matters to who assumes it; null for none.</summary>
     internal AssumableRole? Role { get; private init; }
 
+    /// <summary>The resource that is asked about, if its own policy has a say that the snapshot does not show; null for none.</summary>
+    internal UnseenResource? Unseen { get; private init; }
+
+    /// <summary>The same resources, and one whose policy nobody knows.</summary>
+    internal ResourceCatalogue WithUnseen(UnseenResource resource) => new(partition, account, owner, known, tags) { Unseen = resource };
+
     /// <summary>The same resources, and a role.</summary>
     internal ResourceCatalogue WithRole(AssumableRole role) => new(partition, account, owner, known, tags) { Role = role };
 

@@ -85,6 +85,7 @@ public sealed partial class PrincipalSimulator
         Resource = resource,
         Context = ContextOf(action, resource, fixedKeys),
         PrincipalArn = caller.Arn,
+        ResourceAccount = UnseenAt(resource)?.Account,
     };
 
     /// <summary>The policies that have a say in a request: resource control policies bind the resources of their own account alone.</summary>
@@ -92,8 +93,14 @@ public sealed partial class PrincipalSimulator
     {
         if (RoleOf(action, resource) is { } role)
             return policies with { ResourcePolicy = role.Role.Trust, ResourceControlPolicies = role.ResourceControlPolicies };
-        return ResourceControlPolicyServices.Contains(action[..action.IndexOf(':', StringComparison.Ordinal)]) && !IsOfAnotherAccount(resource) ? policiesOfGuardedServices : policies;
+        var isGuarded = ResourceControlPolicyServices.Contains(action[..action.IndexOf(':', StringComparison.Ordinal)]);
+        if (UnseenAt(resource) is { } unseen)
+            return policies with { ResourcePolicy = unseen.Policy, ResourceControlPolicies = isGuarded ? unseen.ResourceControlPolicies : null };
+        return isGuarded && !IsOfAnotherAccount(resource) ? policiesOfGuardedServices : policies;
     }
+
+    /// <summary>The resource whose own policy nobody knows, if it is this one.</summary>
+    private UnseenResource? UnseenAt(string resource) => resources.Unseen is { } unseen && unseen.Arn == resource ? unseen : null;
 
     /// <summary>The role whose trust policy has a say, if that is the resource.</summary>
     private AssumableRole? RoleOf(string action, string resource) =>

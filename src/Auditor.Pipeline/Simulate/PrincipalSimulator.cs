@@ -77,6 +77,9 @@ public sealed partial class PrincipalSimulator
     /// <summary>The same principal, decided by the embedded engine, where a role is known that it may want to assume.</summary>
     internal PrincipalSimulator Towards(AssumableRole role) => new(this, AllPolicies, account, resources.WithRole(role));
 
+    /// <summary>The same principal, decided by the embedded engine, on a resource whose own policy nobody knows.</summary>
+    internal PrincipalSimulator Towards(UnseenResource resource) => new(this, AllPolicies, account, resources.WithUnseen(resource));
+
     /// <summary>The same principal with these identity-based policies only: nobody else has a say, nor does what is not known of the organization.</summary>
     internal PrincipalSimulator Alone(ImmutableArray<SourcedPolicy> identity) => new(
         this,

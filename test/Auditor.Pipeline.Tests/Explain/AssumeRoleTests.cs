@@ -63,9 +63,34 @@ public sealed class AssumeRoleTests
     [Fact]
     public void A_role_that_is_not_there_is_said_to_have_a_say_too()
     {
-        foreach (var resource in (string?[])[null, "arn:aws:iam::999999999999:role/x", Estate.RoleArn("gone")])
+        foreach (var resource in (string?[])[null, "arn:aws:iam::999999999999:role/x", Estate.RoleArn("gone"), Estate.RoleArn("gone", Estate.Member)])
             Assert.Contains(Build(Trusting(Caller), Assume).Explain(Caller, Assume, resource).Notes, note => note.StartsWith("the role's trust policy must let the principal in too", StringComparison.Ordinal));
         Assert.DoesNotContain(Build(Trusting(Caller), Assume).Explain(Caller, Assume, Role).Notes, note => note.Contains("trust policy", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam::999999999999:role/x", Assume, Decision.Unknown)]
+    [InlineData("arn:aws:iam::999999999999:role/x", "s3:*", Decision.ImplicitDeny)]
+    [InlineData("arn:aws:iam::222233334444:role/gone", Assume, Decision.Unknown)]
+    // Within the account a trust policy that names the caller would do alone.
+    [InlineData("arn:aws:iam::222233334444:role/gone", "s3:*", Decision.Unknown)]
+    public void Whether_a_role_lets_in_that_the_snapshot_lacks_nobody_can_tell(string role, string held, Decision expected)
+    {
+        var explanation = Build(Trusting(Caller), held).Explain(Caller, Assume, role);
+        Assert.Equal(expected, explanation.Decision);
+        Assert.Equal(RungState.Unreadable, Trust(explanation).State);
+        Assert.Equal("the resource's own policy is not in the snapshot, or could not be read", Trust(explanation).Reason);
+    }
+
+    [Theory]
+    [InlineData("budgets:ViewBudget", "arn:aws:budgets::999999999999:budget/b", "budgets:*", Decision.Unknown)]
+    [InlineData("budgets:ViewBudget", "arn:aws:budgets::999999999999:budget/b", "s3:*", Decision.ImplicitDeny)]
+    [InlineData("budgets:ViewBudget", "arn:aws:budgets::222233334444:budget/b", "budgets:*", Decision.Allowed)]
+    public void What_another_account_says_of_its_resources_nobody_can_tell(string action, string resource, string held, Decision expected)
+    {
+        var explanation = Build(Trusting(Caller), held).Explain(Caller, action, resource);
+        Assert.Equal(expected, explanation.Decision);
+        Assert.Equal(resource.Contains("999999999999", StringComparison.Ordinal), explanation.Notes.Any(note => note.Contains("belongs to account 999999999999", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -15,6 +15,8 @@ public sealed class ExplanationSchemaTests
         string[] actions = ["billingconductor:ListBillingGroups", "billingconductor:UpdateBillingGroup", "ce:GetCostAndUsage", "sts:GetCallerIdentity"];
         var explanations = actions.SelectMany(action => (Explanation[])[estate.Explain(Estate.RoleArn("analyst"), action), estate.Explain(Estate.RoleArn("analyst", Estate.Member), action)]).ToArray();
         IsValid(writer => JsonExplanation.WriteAll(writer, explanations));
+        // What could not be read has no effect.
+        IsValid(writer => JsonExplanation.WriteAll(writer, [estate.Explain(Estate.RoleArn("analyst"), "budgets:ViewBudget", "arn:aws:budgets::999999999999:budget/b")]));
         var answered = estate.ExplainAll("User: arn:aws:sts::111122223333:assumed-role/analyst/jane is not authorized to perform: ce:GetCostAndUsage with an explicit deny in an identity-based policy\n"
             + "User: arn:aws:sts::111122223333:assumed-role/nobody/jane is not authorized to perform: ce:GetCostAndUsage because no session policy allows the ce:GetCostAndUsage action");
         Assert.Equal((2, 1), (answered.Answers.Length, answered.Findings.Length));
