@@ -11,6 +11,7 @@ internal static class EscalationActions
 {
     public const string PassRole = "iam:PassRole";
     public const string UpdateTrust = "iam:UpdateAssumeRolePolicy";
+    public const string CreatePolicy = "iam:CreatePolicy";
     public const string CreateVersion = "iam:CreatePolicyVersion";
     public const string DeleteVersion = "iam:DeletePolicyVersion";
     public const string SetDefaultVersion = "iam:SetDefaultPolicyVersion";
@@ -24,10 +25,10 @@ internal static class EscalationActions
 
     private static readonly ActionSet Set = new(
     [
-        PassRole, UpdateTrust, CreateVersion, SetDefaultVersion, AddUserToGroup, CreateAccessKey, CreateLoginProfile, UpdateLoginProfile,
+        PassRole, UpdateTrust, CreatePolicy, CreateVersion, SetDefaultVersion, AddUserToGroup, CreateAccessKey, CreateLoginProfile, UpdateLoginProfile,
         PutPermissionSetPolicy, AttachPermissionSetPolicy, CreateAssignment,
         "iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:AttachGroupPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy", "iam:PutGroupPolicy",
-        "iam:DetachRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteUserPolicy",
+        "iam:DetachRolePolicy", "iam:DeleteRolePolicy", "iam:DetachUserPolicy", "iam:DeleteUserPolicy", "iam:DetachGroupPolicy", "iam:DeleteGroupPolicy", "iam:RemoveUserFromGroup",
         "iam:PutRolePermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:PutUserPermissionsBoundary", "iam:DeleteUserPermissionsBoundary",
     ]);
 

@@ -18,6 +18,9 @@ public sealed record PayerGround
     /// <summary>The payer's groups, in ordinal order of their ARNs.</summary>
     public required ImmutableArray<HeldGroup> Groups { get; init; }
 
+    /// <summary>The ARNs of the managed policies that are attached to a user itself, by the user's ARN.</summary>
+    public required ILookup<string, string> AttachedToUsers { get; init; }
+
     /// <summary>The payer's own managed policies by ARN, each with every version.</summary>
     public required ImmutableSortedDictionary<string, ManagedPolicyRecord> Policies { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record PayerGround
             Partition = frame.Partition,
             Principals = principals,
             Groups = inventory.Groups(),
+            AttachedToUsers = account.Users.SelectMany(user => user.AttachedPolicies.Select(policy => (user.Arn, Policy: policy.Arn))).ToLookup(pair => pair.Arn, pair => pair.Policy, StringComparer.Ordinal),
             Policies = account.ManagedPolicies.Values.Where(policy => !policy.IsAwsManaged).ToImmutableSortedDictionary(policy => policy.Arn, policy => policy, StringComparer.Ordinal),
             WithInstanceProfile = account.Roles.Where(role => role.HasInstanceProfile).Select(role => role.Arn).ToHashSet(StringComparer.Ordinal),
         };

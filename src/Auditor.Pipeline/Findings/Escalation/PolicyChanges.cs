@@ -3,6 +3,7 @@ using Auditor.Engine.Policies;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Findings.Escalation;
 
@@ -11,6 +12,7 @@ namespace Auditor.Pipeline.Findings.Escalation;
 internal sealed class PolicyChanges(PayerGround ground)
 {
     private const int MostVersions = 5;
+    private readonly PolicyRemovals removals = new(ground);
     private static readonly string[] PoliciesOfAws = ["AWSBillingConductorFullAccess", "AdministratorAccess", "PowerUserAccess"];
 
     /// <summary>By which a policy comes to the changed one, or goes; each action at most once, the roles of Identity Center and of services never.</summary>
@@ -18,8 +20,8 @@ internal sealed class PolicyChanges(PayerGround ground)
     {
         var direct = changed.Kind switch
         {
-            PrincipalKind.Role => OfHolder(actor, changed, "Role"),
-            PrincipalKind.User => OfHolder(actor, changed, "User").Concat(Groups(actor, changed)),
+            PrincipalKind.Role => OfHolder(actor, changed, "Role").Concat(removals.Of(actor, changed)),
+            PrincipalKind.User => OfHolder(actor, changed, "User").Concat(removals.Of(actor, changed)).Concat(Groups(actor, changed)),
             // AWS answers UnmodifiableEntity to changes of roles that it made itself.
             _ => [],
         };
@@ -32,19 +34,13 @@ internal sealed class PolicyChanges(PayerGround ground)
 
     private IEnumerable<AccessChange> OfHolder(Actor actor, Principal changed, string kind)
     {
-        var mayRemove = actor.May($"iam:Delete{kind}Policy") || (kind == "Role" && actor.May("iam:DetachRolePolicy"));
-        if (!mayRemove && !actor.May($"iam:Attach{kind}Policy") && !actor.May($"iam:Put{kind}Policy"))
+        if (!actor.May($"iam:Attach{kind}Policy") && !actor.May($"iam:Put{kind}Policy"))
             yield break;
         var keys = RequestKeys.About(changed);
         if (Attach(actor, $"iam:Attach{kind}Policy", changed.Arn, keys) is { } attached)
             yield return attached with { Phrase = "attach a policy that allows it to {0}" };
         if (actor.May($"iam:Put{kind}Policy") && actor.Hold($"iam:Put{kind}Policy", changed.Arn, keys) is { } put)
             yield return Write(put, changed, changed.Arn, "write a policy that allows it into {0}");
-        foreach (var denying in changed.Policies.Where(policy => mayRemove && WriteAccess.IsDeniedBy(policy.Document)))
-        {
-            if (Remove(actor, denying.Reference, changed, kind, keys) is { } removed)
-                yield return removed;
-        }
     }
 
     /// <summary>An inline policy is written over one of the same name: those of the holder that deny go with it.</summary>
@@ -60,6 +56,24 @@ internal sealed class PolicyChanges(PayerGround ground)
     {
         if (!actor.May(action))
             return null;
+        if (AttachExisting(actor, action, resource, keys) is { } existing)
+            return existing;
+        // One that it makes first, by a name that the condition on the policy lets through.
+        return actor.May(EscalationActions.CreatePolicy)
+            && Names(actor, action).FirstOrDefault(arn => actor.Hold(EscalationActions.CreatePolicy, arn, RequestKeys.None) is not null && actor.Hold(action, resource, keys.SetItem(RequestKeys.PolicyArn, arn)) is not null) is { } made
+                ? new AccessChange(actor.Hold(action, resource, keys.SetItem(RequestKeys.PolicyArn, made))!, AccessChange.AllowAll, "", AccessChange.WithEverything)
+                : null;
+    }
+
+    /// <summary>Names of policies to come that the statements on an action ask for.</summary>
+    private IEnumerable<string> Names(Actor actor, string action) => actor.Assessed.Simulator.AllPolicies.StatementsOn(action)
+        .SelectMany(statement => statement.Conditions).Where(clause => clause.Key.Equals(RequestKeys.PolicyArn, StringComparison.OrdinalIgnoreCase))
+        .SelectMany(clause => clause.Values).Select(ResourceCatalogue.Instance)
+        .Where(arn => arn.StartsWith($"arn:{ground.Partition}:iam::{ground.Account}:policy/", StringComparison.Ordinal) && !ground.Policies.ContainsKey(arn))
+        .Distinct(StringComparer.Ordinal);
+
+    private AccessChange? AttachExisting(Actor actor, string action, string resource, ImmutableDictionary<string, string> keys)
+    {
         // Only whoever looks at the policy's ARN tells one policy from another.
         var policies = Granting().Take(actor.AsksFor(RequestKeys.PolicyArn) ? int.MaxValue : 1);
         foreach (var arn in policies)
@@ -74,19 +88,6 @@ internal sealed class PolicyChanges(PayerGround ground)
     private string Key(string arn) => ground.Policies.ContainsKey(arn) ? arn : AccessChange.AllowAll;
 
     private static SourcedPolicy Sourced(ManagedPolicyRecord policy) => new(new PolicySource(policy.Arn, policy.Name), policy.Document);
-
-    /// <summary>Of a user only his own inline policies are known to be his and not a group's.</summary>
-    private static AccessChange? Remove(Actor actor, PolicyReference denying, Principal changed, string kind, ImmutableDictionary<string, string> keys)
-    {
-        var isInline = denying.Origin == PolicyOrigin.Inline;
-        if ((isInline && !denying.Id.StartsWith(changed.Arn + " ", StringComparison.Ordinal)) || (!isInline && kind == "User"))
-            return null;
-        var action = isInline ? $"iam:Delete{kind}Policy" : $"iam:Detach{kind}Policy";
-        var permission = actor.May(action) ? actor.Hold(action, changed.Arn, isInline ? keys : keys.SetItem(RequestKeys.PolicyArn, denying.Id)) : null;
-        return permission is null
-            ? null
-            : new AccessChange(permission, "without " + denying.Id, $"take {denying.Name}, which denies it, away from {{0}}", before => AccessChange.Without(before, denying.Id)) { IsRemoval = true };
-    }
 
     private IEnumerable<AccessChange> Groups(Actor actor, Principal user)
     {

@@ -139,6 +139,50 @@ public sealed class ChangeStepsTests
     [InlineData("iam:DetachRolePolicy")]
     public void Policy_that_denies_can_be_taken_away(string action) => Assert.Equal([action], Guarded(action).Audit().Matters(Rule));
 
+    [Theory]
+    [InlineData("iam:DetachUserPolicy", true, false, true)]
+    [InlineData("iam:DetachGroupPolicy", false, true, true)]
+    [InlineData("iam:RemoveUserFromGroup", false, true, true)]
+    // It binds in two ways, and either of them is enough.
+    [InlineData("iam:DetachUserPolicy", true, true, false)]
+    [InlineData("iam:DetachGroupPolicy", true, true, false)]
+    [InlineData("iam:RemoveUserFromGroup", true, true, false)]
+    [InlineData("iam:RemoveUserFromGroup", true, false, false)]
+    [InlineData("iam:DetachGroupPolicy", true, false, false)]
+    [InlineData("iam:DetachUserPolicy", false, true, false)]
+    public void Policy_that_denies_a_user_can_be_taken_away_where_it_binds(string action, bool isOwn, bool isOfGroup, bool isReported) => Assert.Equal(isReported ? [action] : [], new Estate()
+        .ManagedPolicy("guard", Policy.Deny("billingconductor:*"))
+        .Group("desk", group => isOfGroup ? group.Attach(Estate.PolicyArn("guard")) : group.Allow("s3:*"))
+        .User("anna", user => (isOwn ? user.Attach(Estate.PolicyArn("guard")) : user).In("desk").Allow(action, "billingconductor:*")).Audit().Matters(Rule));
+
+    [Theory]
+    [InlineData("iam:DeleteGroupPolicy", true)]
+    [InlineData("iam:RemoveUserFromGroup", true)]
+    [InlineData("iam:DeleteUserPolicy", false)]
+    public void Inline_policy_of_a_group_can_be_taken_away(string action, bool isReported) => Assert.Equal(isReported ? [action] : [], new Estate()
+        .Group("desk", group => group.Inline("guard", Policy.Deny("billingconductor:*"))).User("anna", user => user.In("desk").Allow(action, "billingconductor:*")).Audit().Matters(Rule));
+
+    [Fact]
+    public void What_a_group_allows_goes_with_it() => Assert.Empty(new Estate()
+        .Group("desk", group => group.Inline("guard", Policy.Deny("billingconductor:*")).Inline("rights", Policy.Allow("billingconductor:*")))
+        .User("anna", user => user.In("desk").Allow("iam:RemoveUserFromGroup")).Audit().Of(Rule));
+
+    [Fact]
+    public void Group_that_denies_is_left_and_a_policy_attached() => Assert.Equal(["iam:AttachUserPolicy+iam:RemoveUserFromGroup"], new Estate()
+        .Group("desk", group => group.Inline("guard", Policy.Deny("billingconductor:*"))).User("anna", user => user.In("desk").Allow("iam:RemoveUserFromGroup", "iam:AttachUserPolicy")).Audit().Matters(Rule));
+
+    [Theory]
+    [InlineData("team-*", "arn:aws:iam::111122223333:policy/team-*", true)]
+    [InlineData("team-*", "arn:aws:iam::111122223333:policy/other-*", false)]
+    [InlineData("team-*", "", false)]
+    public void Policy_can_be_made_first_where_a_condition_asks_for_its_name(string attachable, string creatable, bool isReported)
+    {
+        var own = PolicyStatement.Allow("iam:AttachRolePolicy").When("ArnLike", "iam:PolicyARN", "arn:aws:iam::111122223333:policy/" + attachable);
+        var estate = new Estate().Role("dev", role => role.Inline("own", creatable.Length == 0 ? Policy.Of(own) : Policy.Of(own, PolicyStatement.Allow("iam:CreatePolicy").On(creatable))));
+
+        Assert.Equal(isReported ? ["iam:AttachRolePolicy"] : [], estate.Audit().Matters(Rule));
+    }
+
     /// <summary>But whoever writes inline policies writes over it, see PutRolePolicy in the IAM API reference.</summary>
     [Fact]
     public void Policy_that_denies_stops_new_ones() => Assert.Empty(Guarded("iam:AttachRolePolicy").Audit().Of(Rule));
