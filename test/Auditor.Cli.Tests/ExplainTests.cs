@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
@@ -46,6 +47,26 @@ public sealed class ExplainTests : IDisposable
         var other = await CommandRun.OfExecutableAsync("the server is down"u8.ToArray(), ["explain", snapshot.Root, "--event", "-"]);
         Assert.Equal((1, ""), (other.ExitCode, other.Output));
         Assert.Contains("not recognised", other.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_of_a_trail_is_read_as_it_is_and_a_damaged_one_is_told()
+    {
+        const string records = """{"Records":[{"eventSource":"billingconductor.amazonaws.com","eventName":"UpdateBillingGroup","errorCode":"AccessDenied","userIdentity":{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/viewer/jane","sessionContext":{"sessionIssuer":{"arn":"arn:aws:iam::111122223333:role/viewer"}}}}]}""";
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(records));
+        var run = await CommandRun.OfExecutableAsync(packed.ToArray(), ["explain", snapshot.Root, "--event", "-"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.StartsWith("The role viewer cannot change a billing group", run.Output, StringComparison.Ordinal);
+        var damaged = packed.ToArray();
+        damaged.AsSpan(10, 20).Fill(0xFF);
+        var refused = await CommandRun.OfExecutableAsync(damaged, ["explain", snapshot.Root, "--event", "-"]);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("damaged gzip file", refused.Errors, StringComparison.Ordinal);
+        // Cut off in the middle: what was there is no JSON.
+        var cut = await CommandRun.OfExecutableAsync(packed.ToArray()[..60], ["explain", snapshot.Root, "--event", "-"]);
+        Assert.Equal((1, ""), (cut.ExitCode, cut.Output));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Explain;
 
@@ -8,6 +9,7 @@ internal static class DenialInput
 {
     private const string StandardInput = "-";
     private const int Largest = 64 * 1024 * 1024;
+    private static readonly byte[] GzipMagic = [0x1F, 0x8B];
 
     public static async Task<DenialReading> ReadAsync(string? message, string? file, CancellationToken cancellationToken)
     {
@@ -24,16 +26,39 @@ internal static class DenialInput
         var source = file == StandardInput ? Console.OpenStandardInput() : File.OpenRead(file);
         await using (source.ConfigureAwait(false))
         {
-            var bytes = new MemoryStream();
-            var buffer = new byte[1 << 16];
-            for (int read; (read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
-            {
-                bytes.Write(buffer, 0, read);
-                if (bytes.Length > Largest)
-                    throw new RunCannotGoOnException($"the input has more than {Largest} bytes: give the records of the denials only");
-            }
-
-            return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+            var bytes = await ReadAsync(source, cancellationToken).ConfigureAwait(false);
+            return bytes.Span.StartsWith(GzipMagic) ? await UnpackAsync(file, bytes, cancellationToken).ConfigureAwait(false) : bytes;
         }
+    }
+
+    /// <summary>As CloudTrail puts its files into a bucket.</summary>
+    private static async Task<ReadOnlyMemory<byte>> UnpackAsync(string file, ReadOnlyMemory<byte> packed, CancellationToken cancellationToken)
+    {
+        var stream = new GZipStream(new MemoryStream(packed.ToArray(), writable: false), CompressionMode.Decompress);
+        await using (stream.ConfigureAwait(false))
+        {
+            try
+            {
+                return await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+            }
+            catch (InvalidDataException)
+            {
+                throw new RunCannotGoOnException($"`{file}` is a damaged gzip file: download it again");
+            }
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream source, CancellationToken cancellationToken)
+    {
+        var bytes = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (int read; (read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > Largest)
+                throw new RunCannotGoOnException($"the input has more than {Largest} bytes: give the records of the denials only");
+        }
+
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ExplainArguments
 
     public Option<string?> Message { get; } = new("--message") { Description = "What you have in hand instead: the text of an AccessDenied error, as AWS or a tool printed it; `-` reads standard input." };
 
-    public Option<string?> Event { get; } = new("--event") { Description = "A file with CloudTrail records or an EventBridge event; `-` reads standard input." };
+    public Option<string?> Event { get; } = new("--event") { Description = "A file with CloudTrail records (.gz too) or an EventBridge event; `-` reads standard input." };
 
     public Option<ImmutableSortedDictionary<string, ImmutableArray<string>?>> Context { get; } = new("--context")
     {
