@@ -1,4 +1,3 @@
-using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Simulate;

@@ -1,4 +1,3 @@
-using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Simulate;
 using Spectre.Console;

@@ -5,6 +5,7 @@ using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Simulate;
 using Auditor.Pipeline.WhatIf;
 
 namespace Auditor.Pipeline.Explain;
@@ -48,7 +49,7 @@ public sealed class ExplainRun
     public ImmutableArray<DenialAnswer> Explain(IEnumerable<Denial> denials)
     {
         ArgumentNullException.ThrowIfNull(denials);
-        return [.. denials.GroupBy(denial => (denial.RoleArn ?? denial.PrincipalArn, denial.PrincipalId, denial.Action, denial.Resource, denial.Reason, denial.Gate)).Select(same => Answer(same.First(), same.Count()))];
+        return [.. denials.GroupBy(denial => (denial.RoleArn ?? denial.PrincipalArn, denial.PrincipalId, denial.Action, denial.Resource, denial.Reason, denial.Gate)).SelectMany(same => Answers([.. same]))];
     }
 
     /// <summary>Explains denials that AWS reported, and makes findings of them.</summary>
@@ -56,6 +57,49 @@ public sealed class ExplainRun
     {
         var answers = Explain(denials);
         return new DenialExplanations(answers, DenialFindings.Of(answers, frame), frame.AsOf);
+    }
+
+    /// <summary>One answer, or one for each of the contexts that a policy tells apart.</summary>
+    private IEnumerable<DenialAnswer> Answers(ImmutableArray<Denial> same)
+    {
+        var general = Answer(same[0], same.Length);
+        if (general.Explanation is not { } explanation || same.All(denial => denial.Context.IsEmpty))
+            return [general];
+        var policies = explanation.Assessed.Simulator.PoliciesOn(explanation.Action, explanation.Resource);
+        return same.Select(denial => (Denial: denial, Context: denial.Context.Only(key => !frame.Assumed.ContainsKey(key) && policies.AskFor(key))))
+            .GroupBy(call => call.Context, call => call.Denial)
+            .Select(alike => alike.Key.IsEmpty ? general with { Denial = alike.First(), Count = alike.Count() } : Answer(alike.First(), alike.Count(), explanation, alike.Key));
+    }
+
+    /// <summary>The answer to a call of which the record tells something that a policy asks for.</summary>
+    private DenialAnswer Answer(Denial denial, int count, Explanation general, CallContext context)
+    {
+        var explanation = Known(general, context);
+        var asItIs = explanation;
+        if (supposed is { } whatIf)
+        {
+            asItIs = whatIf.AsItIs.Known(whatIf.AsItIs.Explain(general.Question, seeksRemedy: false), context);
+            explanation = Compared(explanation, asItIs, whatIf);
+        }
+
+        var comparison = new DenialComparison(denial, asItIs, frame.SettingOf(explanation.Principal.Account).IsPayer, snapshot.Metadata.TakenAt);
+        return new DenialAnswer(denial, count, explanation, null, comparison.Agrees(), [.. comparison.Lines()]);
+    }
+
+    /// <summary>
+    /// The explanation of the call as it was made. What helps is what helps whatever the call carries: where it depends on the call alone, no policy has to be changed.
+    /// </summary>
+    private Explanation Known(Explanation general, CallContext context)
+    {
+        var explainer = new RequestExplainer(frame, _ => []);
+        Explanation[] possible = [.. context.Possible().Select(values => explainer.Explain(general.Question, general.Assessed with { Simulator = general.Assessed.Simulator.Knowing(values) }, general.Action))];
+        if (possible.Any(one => one.Decision != possible[0].Decision))
+            return context.Certain() is { IsEmpty: false } certain ? Known(general, certain) : general;
+        return possible[0] with
+        {
+            Remedy = possible[0].Decision == Decision.Allowed ? null : general.Remedy,
+            Notes = [$"of the call itself is known: {context.Describe()}", .. possible[0].Notes],
+        };
     }
 
     private DenialAnswer Answer(Denial denial, int count)
@@ -137,17 +181,14 @@ public sealed class ExplainRun
         return assessed.Simulator.ResourcesOf(action).Contains(resource!, StringComparer.Ordinal) ? null : new UnseenResource(resource!, arn.Account, frame.ResourceControlPoliciesOver(arn.Account));
     }
 
-    private Explanation Compared(Explanation explanation)
+    private Explanation Compared(Explanation explanation) =>
+        supposed is { } whatIf ? Compared(explanation, whatIf.AsItIs.Explain(explanation.Question, seeksRemedy: false), whatIf) : explanation;
+
+    private static Explanation Compared(Explanation explanation, Explanation asItIs, (SupposedSnapshot Snapshot, ExplainRun AsItIs, ImmutableArray<string> Lines) whatIf) => explanation with
     {
-        if (supposed is not { } whatIf)
-            return explanation;
-        var asItIs = whatIf.AsItIs.Explain(explanation.Question, seeksRemedy: false);
-        return explanation with
-        {
-            Supposed = new SupposedDifference(whatIf.Lines, asItIs.Decision, asItIs.Sentence),
-            Notes = [.. explanation.Notes, .. whatIf.Snapshot.Unmet().Select(target => $"`{target}` is in no account that was looked at, so supposing it changes nothing here")],
-        };
-    }
+        Supposed = new SupposedDifference(whatIf.Lines, asItIs.Decision, asItIs.Sentence),
+        Notes = [.. explanation.Notes, .. whatIf.Snapshot.Unmet().Select(target => $"`{target}` is in no account that was looked at, so supposing it changes nothing here")],
+    };
 
     private static string ActionOf(string text)
     {

@@ -3,6 +3,7 @@ using System.Numerics;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
+using Auditor.Engine.Requests;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
@@ -63,9 +64,9 @@ public sealed partial class PrincipalSimulator
             : policies with { ResourceControlPolicies = account.ResourceControlPolicies };
     }
 
-    private PrincipalSimulator(PrincipalSimulator like, PoliciesInEffect changed, AccountSetting account, ResourceCatalogue resources)
+    private PrincipalSimulator(PrincipalSimulator like, PoliciesInEffect changed, AccountSetting account, ResourceCatalogue resources, CallerContext? knownCaller = null)
     {
-        (this.account, this.resources, caller, partition) = (account, resources, like.caller, like.partition);
+        (this.account, this.resources, caller, partition) = (account, resources, knownCaller ?? like.caller, like.partition);
         policiesOfGuardedServices = changed;
         policies = changed with { ResourceControlPolicies = null };
     }
@@ -73,6 +74,12 @@ public sealed partial class PrincipalSimulator
     /// <summary>The same principal with other policies, decided by the embedded engine.</summary>
     /// <param name="changed">As <see cref="AllPolicies"/> has them.</param>
     internal PrincipalSimulator With(PoliciesInEffect changed) => new(this, changed, account, resources);
+
+    /// <summary>The same principal, decided by the embedded engine, where more is known of its requests; what is assumed stays.</summary>
+    internal PrincipalSimulator Knowing(IReadOnlyDictionary<string, ContextValue> values) => new(this, AllPolicies, account, resources, caller with
+    {
+        Assumed = values.Concat(caller.Assumed).GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.OrdinalIgnoreCase),
+    });
 
     /// <summary>The same principal, decided by the embedded engine, where a role is known that it may want to assume.</summary>
     internal PrincipalSimulator Towards(AssumableRole role) => new(this, AllPolicies, account, resources.WithRole(role));

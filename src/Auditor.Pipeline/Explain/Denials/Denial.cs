@@ -55,6 +55,9 @@ public sealed record Denial
     /// <summary>The account that received the event; null for a text.</summary>
     public string? AccountId { get; init; }
 
+    /// <summary>What the record tells of the call's condition context; nothing for a text.</summary>
+    internal CallContext Context { get; init; } = CallContext.Nothing;
+
     /// <summary>Whether the text breaks off. CloudTrail cuts at 1 KB.</summary>
     public bool IsTruncated { get; init; }
 

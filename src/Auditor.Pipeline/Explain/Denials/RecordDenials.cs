@@ -58,6 +58,7 @@ internal static class RecordDenials
             ErrorMessage = message,
             EventTime = record.EventTime,
             Region = record.Region,
+            Context = CallContext.Of(record),
             AccountId = record.AccountId,
         };
     }

@@ -17,6 +17,10 @@ internal sealed record RecordDraft
 
     public string? AccountId { get; set; }
 
+    public string? SourceAddress { get; set; }
+
+    public string? VpcEndpoint { get; set; }
+
     public string? ErrorCode { get; set; }
 
     public string? ErrorMessage { get; set; }
@@ -41,5 +45,17 @@ internal sealed record RecordDraft
     public bool IsRecord => EventName is not null && EventSource is not null;
 
     /// <summary>The caller of a record, or the issuer of the caller's session.</summary>
-    internal readonly record struct IdentityDraft(string? Type, string? PrincipalId, string? Arn, string? IssuerType, string? IssuerId, string? IssuerArn);
+    internal readonly record struct IdentityDraft(string? Type, string? PrincipalId, string? Arn, string? IssuerType, string? IssuerId, string? IssuerArn)
+    {
+        /// <summary>The service that called on behalf of the caller.</summary>
+        public string? InvokedBy { get; init; }
+
+        public string? SourceIdentity { get; init; }
+
+        /// <summary>When the session's credentials were issued.</summary>
+        public DateTimeOffset? SessionStart { get; init; }
+
+        /// <summary>Whether the session began with MFA; null if the record does not say.</summary>
+        public bool? HasMfa { get; init; }
+    }
 }

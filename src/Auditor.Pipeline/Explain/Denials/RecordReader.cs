@@ -9,7 +9,7 @@ namespace Auditor.Pipeline.Explain;
 internal static class RecordReader
 {
     private static readonly MemberNames Names = new(
-        "eventVersion", "eventName", "eventSource", "eventTime", "awsRegion", "recipientAccountId", "errorCode", "errorMessage", "userIdentity", "responseElements", "detail-type", "resources");
+        "eventVersion", "eventName", "eventSource", "eventTime", "awsRegion", "recipientAccountId", "errorCode", "errorMessage", "userIdentity", "responseElements", "detail-type", "resources", "sourceIPAddress", "vpcEndpointId");
 
     // More than one is as good as none: nobody can tell which was denied.
     private const int MostResources = 2;
@@ -78,6 +78,12 @@ internal static class RecordReader
                 break;
             case "errorMessage":
                 draft.ErrorMessage = text;
+                break;
+            case "sourceIPAddress":
+                draft.SourceAddress = text;
+                break;
+            case "vpcEndpointId":
+                draft.VpcEndpoint = text;
                 break;
             default:
                 draft.DetailType = text;
