@@ -72,7 +72,7 @@ public sealed class ExpectationSet
     private static ExpectedTask Expect(TaskDefinition task, List<GrantedAssignment> givenBy, bool inMemberAccount) => new(task)
     {
         Console = givenBy.Any(assignment => assignment.Assignment.Console),
-        Resources = ResourceRestriction.United([.. givenBy.Select(assignment => assignment.Resources)]),
+        Resources = ResourceRestriction.Demanded([.. givenBy.Select(assignment => assignment.Resources)]),
         BillingConductorApplies = !inMemberAccount || givenBy.Any(assignment => assignment.NamesAccount),
     };
 }

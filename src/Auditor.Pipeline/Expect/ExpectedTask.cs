@@ -11,7 +11,7 @@ public sealed record ExpectedTask(TaskDefinition Task)
 
     /// <summary>
     /// Exactly these ARNs, ordinal, by Billing Conductor resource type; a type without entry is free. Null means that all are.
-    /// Of several assignments that give the task, one that leaves a type free frees it; otherwise their lists are united.
+    /// What any of the assignments that give the task lists is asked for, be it that another one leaves the type free.
     /// </summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>>? Resources { get; init; }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Auditor.Pipeline.Expect;
 
-/// <summary>How the resources of several assignments add up: the least restrictive wins.</summary>
+/// <summary>How the resources of several assignments add up: what any of them permits is permitted, and what any of them lists is asked for.</summary>
 internal static class ResourceRestriction
 {
     /// <summary>The united ARNs of one type, ordinal; null if there is no assignment or one leaves the type free.</summary>
@@ -21,17 +21,13 @@ internal static class ResourceRestriction
         return arns.Count == 0 ? null : [.. arns];
     }
 
-    /// <summary>The united ARNs of every type that all assignments restrict; null if there is no such type.</summary>
-    public static ImmutableSortedDictionary<string, ImmutableArray<string>>? United(
-        IReadOnlyCollection<ImmutableSortedDictionary<string, ImmutableArray<string>>?> restrictions)
+    /// <summary>
+    /// The ARNs of every type that some assignment lists: each has to be reached, whatever else another assignment permits. Null if none lists any.
+    /// </summary>
+    public static ImmutableSortedDictionary<string, ImmutableArray<string>>? Demanded(IEnumerable<ImmutableSortedDictionary<string, ImmutableArray<string>>?> restrictions)
     {
-        var united = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
-        foreach (var resourceType in restrictions.FirstOrDefault()?.Keys ?? [])
-        {
-            if (United(restrictions, resourceType) is { } arns)
-                united.Add(resourceType, arns);
-        }
-
-        return united.Count == 0 ? null : united.ToImmutable();
+        var demanded = restrictions.OfType<ImmutableSortedDictionary<string, ImmutableArray<string>>>().SelectMany(restriction => restriction).GroupBy(type => type.Key, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(type => type.Key, type => type.SelectMany(listed => listed.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
+        return demanded.IsEmpty ? null : demanded;
     }
 }

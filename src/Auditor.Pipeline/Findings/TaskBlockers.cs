@@ -29,7 +29,7 @@ internal static class TaskBlockers
     /// <summary>The needs because of which the task fails: all on Billing Conductor where it does not answer.</summary>
     public static ImmutableArray<AssessedNeed> FailingNeeds(AssessedTask task) =>
     [
-        .. task.Needs.Where(need => need.Verdict.Verdict == Verdict.None || (need.IsRestricted && need.Verdict.Verdict == Verdict.Some)
+        .. task.Needs.Where(need => need.Verdict.Verdict == Verdict.None || need.FailsOnListed
             || (!task.AccountBlockers.IsEmpty && need.Action.Service == ServiceCatalog.BillingConductor)),
     ];
 

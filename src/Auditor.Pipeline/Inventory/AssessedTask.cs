@@ -27,20 +27,39 @@ public sealed record AssessedTask
     public ImmutableArray<Blocker> AccountBlockers { get; init; } = [];
 
     /// <summary>True if the principal cannot do the task: it is denied, or it fails on a resource that the assignment lists.</summary>
-    public bool Fails => Verdict == Verdict.None || (Verdict == Verdict.Some && Needs.Any(need => need.IsRestricted && need.Verdict.Verdict == Verdict.Some));
+    public bool Fails => Verdict == Verdict.None || (Verdict == Verdict.Some && Needs.Any(need => need.FailsOnListed));
+
+    /// <summary>The needs that make it depend on keys that nobody has stated; empty for a task that fails.</summary>
+    public ImmutableArray<AssessedNeed> OpenNeeds => Verdict == Verdict.Conditional ? [.. Needs.Where(need => !need.OpenKeys.IsEmpty)]
+        : Verdict == Verdict.Some && !Fails ? [.. Needs.Where(need => !need.ListedKeys.IsEmpty)]
+        : [];
 }
 
 /// <summary>One action of a task with its verdict.</summary>
 /// <param name="Action">The action.</param>
 /// <param name="Verdict">The verdict over the task's resources.</param>
 /// <param name="Resources">The resources that it was asked about.</param>
-/// <param name="IsRestricted">True if the assignment lists the resources.</param>
-public sealed record AssessedNeed(TaskAction Action, ActionVerdict Verdict, ImmutableArray<string> Resources, bool IsRestricted)
+public sealed record AssessedNeed(TaskAction Action, ActionVerdict Verdict, ImmutableArray<string> Resources)
 {
     private static readonly ImmutableDictionary<string, string> NoKeys = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The action's full name.</summary>
     public string FullName => Action.Action;
+
+    /// <summary>The resources that the assignment lists, by type; all of them must be allowed, where of others one will do.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Listed { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>The listed resources on which it is certainly denied, though it is allowed, or may be, on others of their type.</summary>
+    public ImmutableArray<string> DeniedListed { get; init; } = [];
+
+    /// <summary>The keys on which it depends on listed resources, though it is allowed on others of their type.</summary>
+    public ImmutableArray<string> ListedKeys { get; init; } = [];
+
+    /// <summary>True if it is allowed on some resources, but denied on one that the assignment lists.</summary>
+    public bool FailsOnListed => Verdict.Verdict == Simulate.Verdict.Some && !DeniedListed.IsEmpty;
+
+    /// <summary>All keys on which it depends, in ordinal order.</summary>
+    public ImmutableArray<string> OpenKeys => Verdict.Verdict == Simulate.Verdict.Conditional ? ResourceVerdicts.Sorted(Verdict.Keys.Concat(ListedKeys)) : ListedKeys;
 
     /// <summary>Context keys whose values the task determines.</summary>
     public ImmutableDictionary<string, string> FixedKeys { get; } =

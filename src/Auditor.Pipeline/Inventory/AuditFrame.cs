@@ -12,8 +12,10 @@ namespace Auditor.Pipeline.Inventory;
 /// <summary>What is the same for every account of an audit: the organization, the payer, what is expected, what is assumed.</summary>
 public sealed class AuditFrame
 {
+    private const int MostReadAhead = 3;
     private readonly AccountSettings settings;
     private readonly AccountSnapshot? payerAccount;
+    private AccountReading? readAhead;
     private readonly GapCollection gaps = new();
     private int accountsRead;
 
@@ -24,7 +26,6 @@ public sealed class AuditFrame
         IsRemembered = options.IsRemembered || options.Before is not null;
         PrincipalsAtOnce = Math.Max(1, options.Parallelism / Math.Max(1, snapshot.AccountIds.Length));
         var knowledge = snapshot.OrganizationKnowledge;
-        Partition = snapshot.Metadata.Partition ?? PartitionOf(snapshot) ?? "aws";
         Payer = snapshot.Organization?.ManagementAccount
             ?? (knowledge == OrganizationKnowledge.Standalone && snapshot.AccountIds is [var only] ? only : null)
             ?? options.Configuration?.ManagementAccount
@@ -44,6 +45,7 @@ public sealed class AuditFrame
         settings = new AccountSettings(snapshot.AccountIds, Payer, knowledge, levels);
         if (Payer is not null && snapshot.AccountIds.Contains(Payer, StringComparer.Ordinal))
             payerAccount = Read(snapshot, Payer);
+        Partition = snapshot.Metadata.Partition ?? PartitionOf(snapshot.Organization?.Policies.Select(policy => policy.Arn) ?? []) ?? PartitionOf(ArnsOf(snapshot)) ?? "aws";
         PayerTies = new PayerTies(payerAccount, options.Parallelism);
         Usage = new PayerUsage(payerAccount, (options.Configuration ?? Configuration.Empty).UnusedAfterDays);
     }
@@ -108,6 +110,8 @@ public sealed class AuditFrame
         ArgumentNullException.ThrowIfNull(snapshot);
         if (payerAccount is not null && account == Payer)
             return payerAccount;
+        if (readAhead is { } read && read.Account.Id == account)
+            return Take(read);
         return Take(account == Payer ? snapshot.ReadAccountWithVersions(account) : snapshot.ReadAccount(account));
     }
 
@@ -168,8 +172,25 @@ public sealed class AuditFrame
         "organizations:DescribeOrganization",
         "the file is missing, so nobody knows which account is the payer and which service control policies bind; the README has a script that makes it");
 
-    private static string? PartitionOf(SnapshotReader snapshot) =>
-        snapshot.Organization?.Policies.Select(policy => Arn.TryParse(policy.Arn, out var arn) ? arn.Partition : null).FirstOrDefault(partition => partition is not null);
+    private static string? PartitionOf(IEnumerable<string?> arns) =>
+        arns.Select(text => Arn.TryParse(text, out var arn) ? arn.Partition : null).FirstOrDefault(partition => partition is not null);
+
+    /// <summary>Names of roles and users: of the payer, else of one of the first accounts, which is then not read again.</summary>
+    private IEnumerable<string> ArnsOf(SnapshotReader snapshot)
+    {
+        if (payerAccount is not null && NamesIn(payerAccount).FirstOrDefault() is { } name)
+            return [name];
+        foreach (var account in snapshot.AccountIds.Where(account => account != Payer).Take(MostReadAhead))
+        {
+            readAhead = snapshot.ReadAccount(account);
+            if (NamesIn(readAhead.Account).FirstOrDefault() is { } found)
+                return [found];
+        }
+
+        return [];
+    }
+
+    private static IEnumerable<string> NamesIn(AccountSnapshot account) => account.Roles.Select(role => role.Arn).Concat(account.Users.Select(user => user.Arn));
 
     private static Dictionary<string, ContextValue> Assumptions(IEnumerable<KeyValuePair<string, ImmutableArray<string>?>> known)
     {

@@ -53,25 +53,25 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
         {
             var spelled = simulator.Resources.Spell(action);
             var arns = spelled.Length > 1 && spelled.EndsWith('*') ? simulator.AllPolicies.InstancesOf(action.Action, spelled) : [spelled];
-            var need = new AssessedNeed(action, ActionVerdict.None, arns, IsRestricted: false);
+            var need = new AssessedNeed(action, ActionVerdict.None, arns);
             return need with { Verdict = need.FixedKeys.IsEmpty && arns is ["*"] ? WithoutResource(need) : simulator.VerdictOn(action.Action, arns, need.FixedKeys) };
         }
 
         var verdict = default(ActionVerdict);
         var asked = ImmutableArray.CreateBuilder<string>();
-        var isRestricted = false;
+        var lists = new ListedResources(simulator, action.Action);
         foreach (var type in action.ResourceTypes)
         {
             var listed = default(ImmutableArray<string>);
             var isListed = restrictions is not null && restrictions.TryGetValue(type, out listed);
-            var arns = isListed ? listed : simulator.Resources.Of(action.Service, type);
-            var ofType = isListed ? simulator.VerdictOn(action.Action, arns) : simulator.VerdictOnType(action.Action, type);
+            var ofType = isListed ? simulator.VerdictOn(action.Action, listed) : simulator.VerdictOnType(action.Action, type);
             verdict = verdict is null ? ofType : ResourceVerdicts.Worse(verdict, ofType);
-            asked.AddRange(arns);
-            isRestricted |= isListed && ofType.Verdict == Verdict.Some;
+            asked.AddRange(isListed ? listed : simulator.Resources.Of(action.Service, type));
+            if (isListed)
+                lists.Add(type, listed, ofType.Verdict);
         }
 
-        return new AssessedNeed(action, verdict!, asked.ToImmutable(), isRestricted);
+        return lists.On(new AssessedNeed(action, verdict!, asked.ToImmutable()));
     }
 
     private ActionVerdict WithoutResource(AssessedNeed need)

@@ -27,10 +27,13 @@ internal static class ReportAssembler
     public static IEnumerable<string> CallerNotes(AuditFacts facts) =>
         from assessed in facts.Principals
         from task in assessed.Tasks
-        where task is { IsAssigned: true, Verdict: Verdict.Conditional }
-        let keys = task.Needs.SelectMany(need => need.Verdict.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()
+        where task.IsAssigned
+        let needs = task.OpenNeeds
+        let keys = needs.SelectMany(need => need.OpenKeys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()
         where keys.Length > 0 && keys.All(ContextKeys.IsChosenByCaller)
-        select $"{assessed.Principal.Arn}: {task.Task.Id} works if the request carries {string.Join(" and ", keys)} as the policy wants";
+        let denied = needs.SelectMany(need => need.DeniedListed).Distinct(StringComparer.Ordinal).ToArray()
+        select $"{assessed.Principal.Arn}: {task.Task.Id} works if the request carries {string.Join(" and ", keys)} as the policy wants"
+            + (denied.Length == 0 ? "" : $", but not on {string.Join(", ", denied)}, where it is denied whatever the request carries");
 
     /// <summary>Whoever is allowed something on a resource that nobody has listed stands among those without access, unless somebody says so.</summary>
     public static IEnumerable<string> UnlistedNotes(AuditFacts facts)

@@ -147,11 +147,11 @@ public sealed class ExpectationSetTests
         { "principals": ["arn:aws:iam::*:role/x"], "profiles": ["account-enroller"],
         "resources": { "pricingplan": ["arn:aws:billingconductor::aws:pricingplan/BasicPricingPlan"] } }
         """)]
-    public void Resources_that_another_assignment_leaves_free_are_free(string other)
+    public void Resources_that_another_assignment_leaves_free_are_permitted_and_asked_for_all_the_same(string other)
     {
         var expectation = Set(Restricted("a"), other).For(Role("x"), Payer);
 
-        Assert.All(expectation.Tasks, task => Assert.Null(task.Resources));
+        Assert.All(expectation.Tasks, task => Assert.Equal([Group + "a"], task.Resources!["billinggroup"]));
         Assert.Null(expectation.RestrictionOf("billingconductor:AssociateAccounts", "billinggroup"));
     }
 

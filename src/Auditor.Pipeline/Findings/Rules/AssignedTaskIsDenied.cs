@@ -46,7 +46,7 @@ public sealed class AssignedTaskIsDenied : FindingRule
             Account = principal.Account,
             Principals = [RuleWords.Principal(principal)],
             Actions = [.. failing.Select(need => need.FullName)],
-            Resources = [.. failing.Where(need => need.IsRestricted).SelectMany(need => need.Resources.Except(need.Verdict.AllowedResources))],
+            Resources = [.. failing.SelectMany(need => need.FailsOnListed ? need.DeniedListed : need.Listed.Values.SelectMany(arns => arns)).Distinct(StringComparer.Ordinal)],
             Blockers = blockers,
             Evidence = TaskBlockers.Evidence(assessed, blockers),
         };

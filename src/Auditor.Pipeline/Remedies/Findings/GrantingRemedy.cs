@@ -60,9 +60,10 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
         var made = new RemedyRequest(
             assessed.Principal, request.Action, request.Resource, facts.Partition, facts.Payer ?? assessed.Principal.Account, facts.IdentityCenterRolesOf(assessed.Principal.Account));
         var need = assessed.Tasks.SelectMany(task => task.Needs.Concat(task.Companions)).FirstOrDefault(need => need.FullName == request.Action && need.Resources.Contains(request.Resource, StringComparer.Ordinal));
-        // Without a list of its own in the assignment, an action is needed on every resource of the task's types, also of those to come.
-        return need is null || need.IsRestricted ? made
-            : need.Action.Service == ServiceCatalog.BillingConductor && !need.Action.ResourceTypes.IsEmpty ? made with { Wider = [.. need.Action.ResourceTypes.SelectMany(made.OfType)] }
+        // Of a type without a list of its own in the assignment an action is needed on every resource, also on those to come.
+        return need is null ? made
+            : need.Action.Service == ServiceCatalog.BillingConductor && !need.Action.ResourceTypes.IsEmpty
+                ? made with { Wider = [.. need.Action.ResourceTypes.SelectMany(type => need.Listed.TryGetValue(type, out var listed) ? listed.Except(need.Verdict.AllowedResources) : made.OfType(type))] }
             : made with { Resource = simulator.ResourcesOf(request.Action).Contains(request.Resource) ? null : request.Resource };
     }
 

@@ -26,6 +26,38 @@ public sealed class AssignedTaskIsConditionalTests
         Assert.Equal(["aws:MultiFactorAuthPresent,aws:SourceVpc"], report.Matters(Rule));
     }
 
+    /// <summary>Only all of the listed resources satisfy the task, and one of them depends on a key.</summary>
+    [Fact]
+    public void Listed_resource_that_depends_on_a_key_is_reported_though_another_is_allowed()
+    {
+        var finding = Listed(Get().On(One), Get().On(Two).When("Bool", "aws:MultiFactorAuthPresent", "true")).Audit().Only(Rule);
+
+        Assert.Equal(("aws:MultiFactorAuthPresent", "billingconductor:GetBillingGroupCostReport"), (finding.Draft.Matter, Assert.Single(finding.Draft.Actions)));
+    }
+
+    [Fact]
+    public void Listed_resource_that_is_denied_anyway_is_named()
+    {
+        var finding = Listed(Get().On(One).When("Bool", "aws:MultiFactorAuthPresent", "true")).Audit().Only(Rule);
+
+        Assert.Contains($"On {Two} it is denied whatever the call carries.", finding.Draft.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Note_about_what_the_caller_chooses_names_what_is_denied_anyway()
+    {
+        var report = Listed(Get().On(One).When("StringEquals", "aws:RequestTag/team", "fin")).Audit();
+        // The action takes no request tags, so the key is absent and the statement grants nothing.
+        Assert.DoesNotContain(report.Notes, note => note.Contains("works if the request carries", StringComparison.Ordinal));
+        var create = new Estate().Inventory(("billinggroup", "abcd1234ef"), ("billinggroup", "zzzz1234ef"))
+            .Role("ops", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:*").On("*"), PolicyStatement.Deny("billingconductor:CreateCustomLineItem").On(Two),
+                PolicyStatement.Deny("billingconductor:CreateCustomLineItem").When("StringNotEquals", "aws:RequestTag/team", "fin"))))
+            .Configure("""
+                "profiles": { "charges": { "tasks": ["create-custom-line-item"] } }
+                """).Assign(Ops, "charges", BothListed).Audit();
+        Assert.Contains(create.Notes, note => note.Contains($"works if the request carries aws:RequestTag/team as the policy wants, but not on {Two}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Tasks_with_the_same_keys_are_one_finding() => Assert.Single(
         new Estate().Role("ops", role => role.Inline("own", Policy.Of(
@@ -181,4 +213,17 @@ public sealed class AssignedTaskIsConditionalTests
             "profiles": { "creator": { "tasks": ["create-billing-group"] } }
             """)
         .Assign(Ops, "creator");
+
+    private static readonly string One = Estate.Resource("billinggroup", "abcd1234ef");
+    private static readonly string Two = Estate.Resource("billinggroup", "zzzz1234ef");
+
+    private static readonly string BothListed = $$"""
+        "resources": { "billinggroup": ["{{One}}", "{{Two}}"] }
+        """;
+
+    private static PolicyStatement Get() => PolicyStatement.Allow("billingconductor:GetBillingGroupCostReport");
+
+    private static Estate Listed(params PolicyStatement[] statements) => new Estate().Inventory(("billinggroup", "abcd1234ef"), ("billinggroup", "zzzz1234ef"))
+        .Role("ops", role => role.Inline("own", Policy.Of([PolicyStatement.Allow("billingconductor:List*"), .. statements])))
+        .Assign(Ops, "chargeback-analyst", BothListed);
 }

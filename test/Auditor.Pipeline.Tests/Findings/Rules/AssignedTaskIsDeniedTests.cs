@@ -104,6 +104,25 @@ public sealed class AssignedTaskIsDeniedTests
             .Assign(Ops, "chargeback-analyst", Listed("abcd1234ef")).Audit().Of(Rule));
 
     [Fact]
+    public void The_remedy_opens_what_the_assignment_lists_and_nothing_else()
+    {
+        var estate = Groups().Role("ops", role => role.Allow("billingconductor:List*")).Assign(Ops, "chargeback-analyst", Listed("abcd1234ef", "zzzz1234ef"));
+        var finding = estate.Audit().Only(Rule);
+
+        string[] listed = [Estate.Resource("billinggroup", "abcd1234ef"), Estate.Resource("billinggroup", "zzzz1234ef")];
+        Assert.Equal(listed, finding.Draft.Resources);
+        var text = Assert.Single(finding.Remedy!.Changes).Document!;
+        Assert.All(listed, arn => Assert.Contains(arn, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("billinggroup/*", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Listed_resources_count_whatever_another_assignment_leaves_free() => Assert.Equal(
+        [Estate.Resource("billinggroup", "zzzz1234ef")],
+        Groups().Role("ops", role => role.Inline("own", OnGroups("abcd1234ef")))
+            .Assign(Ops, "chargeback-analyst", Listed("zzzz1234ef")).Assign("arn:aws:iam::*:role/*", "chargeback-analyst").Audit().Only(Rule).Draft.Resources);
+
+    [Fact]
     public void Listed_resource_is_asked_about_even_if_the_inventory_lacks_it() => Assert.Single(
         new Estate().Role("ops", role => role.Inline("own", OnGroups("abcd1234ef")))
             .Assign(Ops, "chargeback-analyst", Listed("zzzz1234ef")).Audit().Of(Rule));
