@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Lifecycle;
@@ -32,19 +33,25 @@ public sealed record ReportComparison
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        ImmutableArray<string> unread = [.. UnreadIn(before).Concat(UnreadIn(after)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        // What neither could read makes no difference between them.
+        var (onlyOld, onlyCurrent) = (before.Gaps.Except(after.Gaps).ToArray(), after.Gaps.Except(before.Gaps).ToArray());
+        var unread = UnreadIn(before.Gaps).Concat(UnreadIn(after.Gaps)).Concat(AccountsOf(onlyOld.Concat(onlyCurrent), SnapshotFolder.BillingConductor)).ToHashSet(StringComparer.Ordinal);
         var (old, current) = (ByArn(before), ByArn(after));
+        var (partlyOld, partlyCurrent) = (AccountsOf(onlyOld, SnapshotFolder.AuthorizationDetails), AccountsOf(onlyCurrent, SnapshotFolder.AuthorizationDetails));
+        // Who is missing where part of the account could not be read may be there all the same.
+        unread.UnionWith(current.Values.Where(assessed => !old.ContainsKey(assessed.Principal.Arn)).Select(assessed => assessed.Principal.Account).Where(partlyOld.Contains));
+        unread.UnionWith(old.Values.Where(assessed => !current.ContainsKey(assessed.Principal.Arn)).Select(assessed => assessed.Principal.Account).Where(partlyCurrent.Contains));
         var compared = old.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(arn => Of(arn, old.GetValueOrDefault(arn), current.GetValueOrDefault(arn))).Where(change => !unread.Contains(change.Account, StringComparer.Ordinal)).ToArray();
+            .Select(arn => Of(arn, old.GetValueOrDefault(arn), current.GetValueOrDefault(arn))).Where(change => !unread.Contains(change.Account)).ToArray();
         var (oldIds, currentIds) = (IdsOf(before), IdsOf(after));
         var causes = CausesOf(before.Memory, after.Memory);
         return new ReportComparison
         {
             Principals = [.. compared.Where(change => !change.Actions.IsEmpty).Select(change => change with { Causes = causes.GetValueOrDefault(change.Arn, []) })],
             Unchanged = compared.Count(change => change.Actions.IsEmpty),
-            NewFindings = [.. after.Findings.Where(finding => finding.Status != FindingStatus.Resolved && !oldIds.Contains(finding.Id))],
-            GoneFindings = [.. before.Findings.Where(finding => !currentIds.Contains(finding.Id))],
-            NotCompared = unread,
+            NewFindings = [.. after.Findings.Where(finding => finding.Status != FindingStatus.Resolved && !oldIds.Contains(finding.Id) && !IsOf(finding, unread))],
+            GoneFindings = [.. before.Findings.Where(finding => !currentIds.Contains(finding.Id) && !IsOf(finding, unread))],
+            NotCompared = [.. unread.Order(StringComparer.Ordinal)],
         };
     }
 
@@ -62,8 +69,17 @@ public sealed record ReportComparison
          from difference in AccessDifference.Of(before.Accounts[account.Account], account, before.KnownActions)
          select KeyValuePair.Create(difference.Arn, AccessCause.Of(difference))).DistinctBy(cause => cause.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
-    private static IEnumerable<string> UnreadIn(AuditReport report) =>
-        report.Gaps.Where(gap => gap.Kind == Collect.GapKind.AccountUnread).Select(gap => gap.Account).OfType<string>();
+    private static IEnumerable<string> UnreadIn(IEnumerable<Gap> gaps) => gaps.Where(gap => gap.Kind == GapKind.AccountUnread).Select(gap => gap.Account).OfType<string>();
+
+    /// <summary>The accounts of which a file, or part of it, could not be read.</summary>
+    private static HashSet<string> AccountsOf(IEnumerable<Gap> gaps, string file) => gaps
+        .Where(gap => gap.Kind is GapKind.FileUnreadable or GapKind.Truncated && gap.File?.Contains(file, StringComparison.Ordinal) == true)
+        .Select(gap => gap.Account).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>True if the finding is about accounts alone that are not compared.</summary>
+    private static bool IsOf(Finding finding, HashSet<string> accounts) => finding.Principals.IsEmpty
+        ? finding.Draft.Account is { } account && accounts.Contains(account)
+        : finding.Principals.All(principal => accounts.Contains(principal.Account));
 
     private static PrincipalChange Of(string arn, AssessedPrincipal? before, AssessedPrincipal? after)
     {

@@ -1,0 +1,37 @@
+using Auditor.Pipeline.Findings;
+
+namespace Auditor.Pipeline.Compare;
+
+/// <summary>What could not be read in one of two runs is no difference between them.</summary>
+public sealed class ReportComparisonTests
+{
+    private const string Details = $"accounts/{Estate.Payer}/authorization-details.json";
+    private const string Inventory = $"accounts/{Estate.Payer}/billing-conductor.json";
+
+    [Theory]
+    [InlineData(Details, "{ \"RoleDetailList\": [")]
+    [InlineData(Details, "no json")]
+    [InlineData(Inventory, "{ \"BillingGroups\": [")]
+    public void Nobody_gains_or_loses_by_a_file_that_cannot_be_read(string file, string damage)
+    {
+        var (whole, damaged) = (Build("billingconductor:UpdateBillingGroup").Audit(), Build("billingconductor:UpdateBillingGroup").File(file, damage).Audit());
+        foreach (var comparison in (ReportComparison[])[ReportComparison.Of(whole, damaged), ReportComparison.Of(damaged, whole)])
+        {
+            Assert.Empty(comparison.Principals);
+            Assert.Equal([Estate.Payer], comparison.NotCompared);
+            Assert.DoesNotContain(comparison.NewFindings.Concat(comparison.GoneFindings), finding => finding.Rule != "BCA901");
+        }
+    }
+
+    [Fact]
+    public void What_neither_could_read_hides_nothing()
+    {
+        var comparison = ReportComparison.Of(Build("billingconductor:List*").File(Inventory, "{").Audit(), Build("billingconductor:*").File(Inventory, "{").Audit());
+
+        Assert.Equal([Estate.RoleArn("ops")], comparison.Principals.Select(change => change.Arn));
+        Assert.Empty(comparison.NotCompared);
+    }
+
+    private static Estate Build(string held) =>
+        new Estate().Inventory(("billinggroup", "abcd1234ef")).Configured().Role("ops", role => role.Inline("own", Policy.Of(PolicyStatement.Allow(held).On(Estate.Resource("billinggroup", "abcd1234ef")), PolicyStatement.Allow(held))));
+}
