@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Remedies;
 
 namespace Auditor.Pipeline.Publish;
 
@@ -8,15 +9,21 @@ namespace Auditor.Pipeline.Publish;
 internal static class OwnerDigests
 {
     /// <summary>A digest for each owner for whom there is news, in ordinal order of the owners.</summary>
-    public static IEnumerable<Digest> Of(Digest digest) => digest.Findings
-        .SelectMany(finding => finding.Principals.Concat(finding.PrincipalsRemoved))
-        .Concat(digest.Expiring.SelectMany(expiring => digest.Report.Findings.Where(finding => expiring.Findings.Contains(finding.Id)).SelectMany(finding => finding.Principals)))
-        .Select(principal => principal.Owner).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-        .Select(owner => For(digest, owner)).Where(own => !own.Findings.IsEmpty || !own.Expiring.IsEmpty);
-
-    private static Digest For(Digest digest, string owner)
+    public static IEnumerable<Digest> Of(Digest digest)
     {
-        ImmutableArray<Finding> own = [.. digest.Report.Findings.Select(finding => For(finding, owner)).OfType<Finding>()];
+        var owners = new PrincipalOwners(digest.Report);
+        return digest.Findings
+            .SelectMany(finding => finding.Principals.Concat(finding.PrincipalsRemoved))
+            .Concat(digest.Expiring.SelectMany(expiring => digest.Report.Findings.Where(finding => expiring.Findings.Contains(finding.Id)).SelectMany(finding => finding.Principals)))
+            .Select(principal => principal.Owner).Concat(digest.Expiring.Select(expiring => owners.Of(expiring.Suppression.Principal)))
+            .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(owner => For(digest, owner, owners)).Where(own => !own.Findings.IsEmpty || !own.Expiring.IsEmpty);
+    }
+
+    private static Digest For(Digest digest, string owner, PrincipalOwners owners)
+    {
+        var elsewhere = owners.NamesWithout(owner);
+        ImmutableArray<Finding> own = [.. digest.Report.Findings.Select(finding => For(finding, owner, elsewhere)).OfType<Finding>()];
         var ids = own.Select(finding => finding.Id).ToHashSet(StringComparer.Ordinal);
         var report = digest.Report with
         {
@@ -29,35 +36,35 @@ internal static class OwnerDigests
             Reproductions = [],
             ExpiringSuppressions =
             [
-                .. digest.Report.ExpiringSuppressions.Select(expiring => expiring with
+                .. digest.Report.ExpiringSuppressions.Where(expiring => expiring.Suppression.Principal is null || owners.Of(expiring.Suppression.Principal) == owner).Select(expiring => expiring with
                     {
-                        Suppression = WithoutNames(expiring.Suppression, new OthersNames(digest.Report.Findings.Where(finding => expiring.Findings.Contains(finding.Id)), owner)),
-                        Findings = [.. expiring.Findings.Where(ids.Contains)],
+                        Suppression = WithoutNames(expiring.Suppression, new OthersNames(digest.Report.Findings.Where(finding => expiring.Findings.Contains(finding.Id)), owner, elsewhere)),
+                        // Whom it names may stand in none of these findings, because it takes him out.
+                        Findings = expiring.Suppression.Principal is null ? [.. expiring.Findings.Where(ids.Contains)] : expiring.Findings,
                     })
-                    .Where(expiring => !expiring.Findings.IsEmpty && (expiring.Suppression.Principal is not { } arn || own.Any(finding => finding.Principals.Any(principal => principal.Arn == arn)))),
+                    .Where(expiring => !expiring.Findings.IsEmpty),
             ],
         };
         return digest with { Owner = owner, Report = report, Findings = [.. own.Where(finding => finding.IsNews)] };
     }
 
-    private static Finding? For(Finding finding, string owner)
+    private static Finding? For(Finding finding, string owner, IReadOnlySet<string> elsewhere)
     {
         ImmutableArray<FindingPrincipal> own = [.. finding.Principals.Where(principal => principal.Owner == owner)];
         ImmutableArray<FindingPrincipal> removed = [.. finding.PrincipalsRemoved.Where(principal => principal.Owner == owner)];
         if (own.IsEmpty && removed.IsEmpty)
             return null;
-        var others = new OthersNames([finding], owner);
         var narrowed = finding with { Principals = own, PrincipalsRemoved = removed, OtherPrincipals = finding.Principals.Length - own.Length };
-        return others.IsEmpty ? narrowed : WithoutNames(narrowed, others);
+        return WithoutNames(narrowed, new OthersNames([finding], owner, elsewhere));
     }
 
-    /// <summary>What several share is told without whatever names one of the others.</summary>
+    /// <summary>What is told without whatever names somebody else's principals.</summary>
     private static Finding WithoutNames(Finding finding, OthersNames others)
     {
         var draft = finding.Draft;
         return finding with
         {
-            Remedy = null,
+            Remedy = others.AreConcerned || (finding.Remedy is { } remedy && Names(remedy, others)) ? null : finding.Remedy,
             Evidence = [.. finding.Evidence.Where(evidence => !others.AreIn(evidence.Policy) && !others.AreIn(evidence.Statement) && !others.AreIn(evidence.Text))],
             Blockers = [.. finding.Blockers.Where(blocker => !others.AreIn(blocker.Policy?.Id) && !others.AreIn(blocker.Statement?.Label))],
             Suppressions = [.. finding.Suppressions.Where(suppression => !others.AreIn(suppression.Principal)).Select(suppression => WithoutNames(suppression, others))],
@@ -70,6 +77,9 @@ internal static class OwnerDigests
             },
         };
     }
+
+    private static bool Names(Remedy remedy, OthersNames others) => remedy.AlsoFrees.Any(others.AreIn)
+        || remedy.Changes.Any(change => others.AreIn(change.Principal.Arn) || others.AreIn(change.Id) || others.AreIn(change.Document));
 
     /// <summary>That it ends concerns the owner, whomever its reason names.</summary>
     private static Suppression WithoutNames(Suppression suppression, OthersNames others) => others.AreIn(suppression.Reason)

@@ -88,6 +88,30 @@ public sealed class OwnerDigestsTests : IDisposable
         Assert.DoesNotContain("blue-secret", red.Body, StringComparison.Ordinal);
     }
 
+    /// <summary>Who could be changed or become somebody's, and whom a suppression takes out, stands in no list of the finding.</summary>
+    [Fact]
+    public async Task No_text_names_who_stands_in_another_finding_only()
+    {
+        runs.Snapshot.WriteDetails(Details(string.Join(',', Tagged(Holder("red-changes", "iam:UpdateAssumeRolePolicy"), "red"), Tagged(Holder("blue-target"), "blue"))));
+        await RunAsync();
+        Assert.Contains("BCA205", sent.Single(message => Audience(message) == "organization").Body, StringComparison.Ordinal);
+        var red = sent.Single(message => Audience(message) == "red");
+        Assert.Contains("BCA205", red.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("blue", red.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_suppression_is_told_to_the_owner_of_whom_it_takes_out_and_to_no_other()
+    {
+        runs.Snapshot.WriteDetails(Details(string.Join(',', Owned("red-1", "red"), Owned("blue-secret", "blue")), Shared));
+        runs.Configuration = """{"owners":{"tag":"Owner"},"suppressions":[{"rule":"BCA204","principal":"arn:aws:iam::111122223333:role/blue-secret","owner":"cfo","reason":"merger","expires":"2026-01-10"}]}""";
+        await RunAsync();
+        Assert.Equal(["organization", "blue", "red"], Audiences());
+        Assert.Contains("by cfo ends on 2026-01-10", sent[1].Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("blue", sent[2].Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("merger", sent[2].Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_assignment_names_the_owner_before_the_tag_does()
     {
