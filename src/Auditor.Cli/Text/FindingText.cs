@@ -80,11 +80,11 @@ internal sealed class FindingText(IAnsiConsole console)
 
     private static string Names(Finding finding)
     {
-        var names = finding.Principals.Select(principal => principal.Arn[(principal.Arn.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal).ToArray();
+        var names = finding.Principals.Select(principal => principal.Arn[(principal.Arn.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal).Take(MostNames).ToArray();
         if (finding.Principals.IsEmpty)
             return Printable.Shorten(finding.Draft.Subject.DisplayId, 46);
-        var some = Printable.Shorten(string.Join(", ", names.Take(MostNames)), 40);
-        return names.Length > MostNames ? $"{some} and {finding.Principals.Length - MostNames} more" : some;
+        var some = Printable.Shorten(string.Join(", ", names), 40);
+        return finding.Principals.Length > names.Length ? $"{some} and {finding.Principals.Length - names.Length} more" : some;
     }
 
     private static (string Word, string Style) Label(Severity severity) => severity switch

@@ -84,7 +84,8 @@ internal static class DigestWords
     /// <summary>Some names; several principals may share one, in different paths or accounts.</summary>
     private static string Names(ImmutableArray<string> names, int principals, Func<string, string> show)
     {
+        var shown = Math.Min(names.Length, MostNames);
         var some = string.Join(", ", names.Take(MostNames).Select(name => show(PlainText.Shorten(name, LongestName))));
-        return names.Length > MostNames ? string.Create(CultureInfo.InvariantCulture, $"{some} and {principals - MostNames} more") : some;
+        return principals > shown ? string.Create(CultureInfo.InvariantCulture, $"{some} and {principals - shown} more") : some;
     }
 }

@@ -39,20 +39,27 @@ public static class FirstAnswers
         var besides = report.Administrators == 0
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" besides {Count(report.Administrators, "administrator")} ({report.AdministratorsInPayer} in the payer)");
-        var answer = who.Certain.IsEmpty ? "nobody" + besides : $"{Count(who.Certain.Length, "principal")}{besides}: {Names(who.Certain, show)}";
+        // The numbers before the names: what is short of room loses its end.
+        var answer = (who.Certain.IsEmpty ? "nobody" : Count(who.Certain.Length, "principal")) + besides;
         if (!who.Conditional.IsEmpty)
-            answer += string.Create(CultureInfo.InvariantCulture, $"; under conditions {who.Conditional.Length} more: {Names(who.Conditional, show)}");
+            answer += string.Create(CultureInfo.InvariantCulture, $", {who.Conditional.Length} more under conditions");
         if (!who.Unknown.IsEmpty)
-            answer += string.Create(CultureInfo.InvariantCulture, $"; of {who.Unknown.Length} more nobody can tell: {Names(who.Unknown, show)}");
-        return answer;
+            answer += string.Create(CultureInfo.InvariantCulture, $", of {who.Unknown.Length} more nobody can tell");
+        string[] names =
+        [
+            .. who.Certain.IsEmpty ? (string[])[] : [Names(who.Certain, show)],
+            .. who.Conditional.IsEmpty ? (string[])[] : ["under conditions " + Names(who.Conditional, show)],
+            .. who.Unknown.IsEmpty ? (string[])[] : ["perhaps " + Names(who.Unknown, show)],
+        ];
+        return names.Length == 0 ? answer : $"{answer}: {string.Join("; ", names)}";
     }
 
     /// <summary>Some names; several principals may share one, in different paths or accounts.</summary>
     private static string Names(ImmutableArray<Principal> principals, Func<string, string> show)
     {
-        var names = principals.Select(principal => principal.DisplayName).Distinct(StringComparer.Ordinal).ToArray();
-        var some = string.Join(", ", names.Take(MostNames).Select(name => show(PlainText.Shorten(name, LongestName))));
-        return names.Length > MostNames ? string.Create(CultureInfo.InvariantCulture, $"{some} and {names.Length - MostNames} more") : some;
+        var names = principals.Select(principal => principal.DisplayName).Distinct(StringComparer.Ordinal).Take(MostNames).ToArray();
+        var some = string.Join(", ", names.Select(name => show(PlainText.Shorten(name, LongestName))));
+        return principals.Length > names.Length ? string.Create(CultureInfo.InvariantCulture, $"{some} and {principals.Length - names.Length} more") : some;
     }
 
     private static string Changes(AuditReport report)

@@ -39,6 +39,21 @@ public sealed class WhoCanTests : IDisposable
         Assert.Equal("Who can change money: 1 principal, besides 1 administrator (1 in the payer): <writer>.", lines[1]);
         Assert.Equal("Under conditions that nobody can judge beforehand: 1 more principal: <office>.", lines[2]);
         Assert.Equal("Could not tell, because something was not readable: 1 more principal: <broken>.", lines[3]);
+        // The numbers stand before the names: what is short of room loses its end.
+        Assert.Equal(
+            "1 principal besides 1 administrator (1 in the payer), 1 more under conditions, of 1 more nobody can tell: <writer>; under conditions <office>; perhaps <broken>",
+            FirstAnswers.Of(report, name => $"<{name}>")[0].Answer);
+    }
+
+    [Fact]
+    public void Principals_of_one_name_are_counted_all()
+    {
+        var twins = Enumerable.Range(0, 8).Select(index => Holder("writer", Allow("billingconductor:DeleteBillingGroup")).Replace("role/writer", $"role/p{index}/writer", StringComparison.Ordinal)
+            .Replace("\"Path\":\"/\"", $"\"Path\":\"/p{index}/\"", StringComparison.Ordinal).Replace("AROAwriter", $"AROAwriter{index}", StringComparison.Ordinal));
+        snapshot.Write("organization.json", Organization).WriteDetails(Details(string.Join(',', twins)));
+        var report = AuditRun.Run(snapshot.Open(), new AuditOptions { AsOf = DateTimeOffset.UnixEpoch, ToolVersion = "0.1.0" }, null, CancellationToken.None);
+        Assert.Equal("8 principals: writer and 7 more", FirstAnswers.Of(report, name => name)[0].Answer);
+        Assert.Contains(DigestWords.WhatMatters(Digest.Of(report, "run", "file:///report"), name => name), line => line.EndsWith("writer and 7 more.", StringComparison.Ordinal));
     }
 
     private static string Holder(string name, string document) => Role(name, Inline(document));
