@@ -47,7 +47,11 @@ internal sealed class StateArgument
             return (location, KeptMemory.DefaultKey);
         if (location.Bucket is null)
         {
-            var file = Path.GetFullPath(location.Path);
+            var named = Path.GetFullPath(location.Path);
+            // A link stays one: what it leads to is written.
+            var file = new FileInfo(named) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : named;
+            if (Path.GetFileName(file) is var name && (name[0] == '.' || name.AsSpan().ContainsAny('\\', ':')))
+                throw new RunCannotGoOnException($"--state: `{name}` is no name for a state; choose one without `:` and `\\` that does not begin with a dot");
             return (location with { Path = Path.GetDirectoryName(file)! }, Path.GetFileName(file));
         }
 
