@@ -31,6 +31,7 @@ const nameOf = p => text(P.set[p]) || text(P.name[p]);
 const KINDS = ['role', 'user', 'permission set', "service's own role"];
 const kindOf = p => KINDS[P.kind[p]];
 const isAdministrator = p => (P.flags[p] & 1) !== 0;
+// Where nobody knows the payer, every account may be it.
 const isInPayer = p => (P.flags[p] & 6) !== 0;
 const profilesOf = p => D.profiles[P.profiles[p]].map(text);
 
@@ -85,13 +86,17 @@ function accessOf(p) {
   return accessByClass.get(number);
 }
 
-// An action of Billing Conductor stands there by its bare name.
+const NO_ANSWER = { verdict: 'none', resources: [], keys: [], all: 0 };
+
+// An action of Billing Conductor stands there by its bare name. Policies of a member account may allow it; the service answers only in the payer.
 function actionAnswer(p, action) {
   const bare = action.startsWith(BILLING) ? action.slice(BILLING.length) : action;
-  return accessOf(p).get(bare) ?? { verdict: 'none', resources: [], keys: [], all: 0 };
+  return isUnusable(p, bare) ? { ...NO_ANSWER, isUnusable: true } : accessOf(p).get(bare) ?? NO_ANSWER;
 }
 
-const holdsSomething = p => [...accessOf(p).values()].some(answer => answer.verdict !== 'unknown');
+const isUnusable = (p, bare) => !isInPayer(p) && !bare.includes(':');
+const usableAnswers = p => [...accessOf(p)].filter(([bare]) => !isUnusable(p, bare)).map(([, answer]) => answer);
+const holdsSomething = p => usableAnswers(p).some(answer => answer.verdict !== 'unknown');
 
 let ladderNumbers;
 function ladderOf(p, action) {
@@ -106,7 +111,7 @@ function ladderOf(p, action) {
 // Who shares every answer and has a ladder that is here.
 function sharerOf(p, action) {
   for (let other = 0; other < P.name.length; other++)
-    if (other !== p && P.class[other] === P.class[p] && P.answers[other] === P.answers[p] && ladderOf(other, action))
+    if (other !== p && P.class[other] === P.class[p] && P.answers[other] === P.answers[p] && isInPayer(other) === isInPayer(p) && ladderOf(other, action))
       return other;
   return undefined;
 }

@@ -13,7 +13,9 @@ function ladderParts(p, action) {
 }
 
 function verdictSentence(p, action) {
-  const { verdict, keys } = actionAnswer(p, action);
+  const { verdict, keys, isUnusable } = actionAnswer(p, action);
+  if (isUnusable)
+    return [foreign(nameOf(p)), ' cannot do this: Billing Conductor answers only in the payer.'];
   const words = { all: 'can do this on every resource', some: 'can do this on some resources', none: 'cannot do this', conditional: 'can do this only if the call fits conditions', unknown: 'may or may not do this: something could not be read' };
   return [foreign(nameOf(p)), ' ', words[verdict], '.', keys.length > 0 && [' It depends on ', keys.map((key, index) => [index > 0 && ', ', code(text(key))]), '.']];
 }
