@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
 
 namespace Auditor.Pipeline.Report.Forms;
@@ -10,6 +11,7 @@ internal static class SarifResult
 {
     private const int MostPrincipals = 20;
     private const int MostEvidence = 5;
+    private const int LongestJustification = 1_000;
 
     public static void Write(Utf8JsonWriter writer, AuditReport report, Finding finding)
     {
@@ -102,17 +104,23 @@ internal static class SarifResult
     private static void WriteSuppressions(Utf8JsonWriter writer, Finding finding)
     {
         writer.WriteStartArray("suppressions");
-        foreach (var suppression in finding.Status == FindingStatus.Suppressed ? finding.Suppressions : [])
+        var suppressions = finding.Status == FindingStatus.Suppressed ? finding.Suppressions : [];
+        // The list is a set: two that say the same are one.
+        foreach (var justification in suppressions.Select(Justify).Distinct(StringComparer.Ordinal))
         {
             writer.WriteStartObject();
             writer.WriteString("kind", "external");
             writer.WriteString("status", "accepted");
-            writer.WriteLine("justification", FormText.Acceptance(suppression), 1_000);
+            writer.WriteString("justification", justification);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
+
+    /// <summary>Whom it is for stands first, so that no long reason cuts it off.</summary>
+    private static string Justify(Suppression suppression) =>
+        FormText.Line((suppression.Principal is { } principal ? $"for {principal}: " : "") + FormText.Acceptance(suppression), LongestJustification);
 
     private static void WriteProperties(Utf8JsonWriter writer, AuditReport report, Finding finding)
     {
