@@ -127,4 +127,5 @@ const FINDINGS = D.findings.map((row, index) => ({
   subjectKind: text(row[6]), subject: text(row[7]), principalCount: row[8], principals: row[9], detail: D.details[index],
 }));
 const arnOfReference = reference => typeof reference === 'number' ? arnOf(reference) : reference;
+const accountOfReference = reference => typeof reference === 'number' ? accountOf(reference) : reference.split(':')[4];
 const nameOfReference = reference => typeof reference === 'number' ? nameOf(reference) : reference.slice(reference.lastIndexOf('/') + 1);

@@ -100,7 +100,7 @@ const day = moment => moment.slice(0, 10);
 function principalReasons(finding, detail) {
   const actions = detail.actions.map(text).filter(action => action.includes(':')).slice(0, 6);
   return element('ul', { class: 'reasons' }, finding.principals.slice(0, 50).map(reference => element('li', {}, referenceLink(reference), ' ',
-    element('small', {}, typeof reference === 'number' ? accountOf(reference) : reference.split(':')[4]),
+    element('small', {}, accountOfReference(reference)),
     typeof reference === 'number' && actions.map(action => [' ', link(principalHash(reference, action), 'why ' + action.replace(BILLING, ''))]))),
     finding.principalCount > 50 && element('li', {}, `and ${number(finding.principalCount - 50)} more`));
 }
@@ -150,7 +150,9 @@ function actionTabs(p, actions) {
 function principalOverview(p) {
   const concerned = FINDINGS.filter(finding => finding.principals.includes(p));
   return [
-    concerned.length > 0 && [element('h3', {}, 'Findings'), element('ul', {}, concerned.slice(0, 30).map(finding => element('li', {}, badge(finding.severity), ' ', findingLink(finding.id, foreign(finding.title)))))],
+    concerned.length > 0 && [element('h3', {}, 'Findings'), element('ul', {}, concerned.slice(0, 30).map(finding => element('li', {}, badge(finding.severity), ' ', findingLink(finding.id, foreign(finding.title)))),
+      concerned.length > 30 && element('li', {}, `and ${number(concerned.length - 30)} more`))],
+    beyondWords() && element('p', { class: 'meta' }, beyondWords()),
     element('h3', {}, 'Tasks'),
     element('ul', { class: 'tasks' }, usedTasks().map(task => [task, taskAnswer(p, task)]).filter(([, answer]) => answer.verdict !== 'nothing').map(([task, { verdict, assigned }]) =>
       element('li', {}, element('span', { class: 'v ' + verdict }, `${SYMBOLS[verdict]} ${WORDS[verdict]}`), ' ', link(principalHash(p, D.tasks[task][0]), D.tasks[task][1]), assigned && element('small', {}, ' assigned')))),
