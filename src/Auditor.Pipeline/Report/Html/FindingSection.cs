@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Remedies;
 
@@ -17,6 +18,7 @@ internal sealed class FindingSection(AuditReport report, PageData data, Principa
 
     private const int MostEvidence = 8;
     private const int MostTexts = 40;
+    private const int MostAsked = 6;
 
     /// <summary>How many numbers there is room for beyond the first hundred of each finding.</summary>
     private int room;
@@ -104,6 +106,8 @@ internal sealed class FindingSection(AuditReport report, PageData data, Principa
         json.WriteNumber("first", texts.Of(JsonForm.Moment(finding.FirstSeen ?? report.GeneratedAt)));
         json.WriteNumber("last", texts.Of(JsonForm.Moment(finding.LastSeen ?? report.GeneratedAt)));
         Texts(json, "actions", finding.Draft.Actions);
+        // What can be asked why: patterns and what is no action have no answer.
+        Texts(json, "asked", [.. finding.Draft.Actions.Select(action => ServiceCatalog.Default.FindAction(action)?.FullName).OfType<string>().Take(MostAsked)]);
         Texts(json, "resources", finding.Draft.Resources);
         Texts(json, "keys", finding.Draft.UnknownKeys);
         Texts(json, "removed", [.. finding.PrincipalsRemoved.Select(principal => principal.Arn)]);

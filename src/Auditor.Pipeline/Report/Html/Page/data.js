@@ -91,7 +91,19 @@ const NO_ANSWER = { verdict: 'none', resources: [], keys: [], all: 0 };
 // An action of Billing Conductor stands there by its bare name. Policies of a member account may allow it; the service answers only in the payer.
 function actionAnswer(p, action) {
   const bare = action.startsWith(BILLING) ? action.slice(BILLING.length) : action;
-  return isUnusable(p, bare) ? { ...NO_ANSWER, isUnusable: true } : accessOf(p).get(bare) ?? NO_ANSWER;
+  if (isUnusable(p, bare))
+    return { ...NO_ANSWER, isUnusable: true };
+  return accessOf(p).get(bare) ?? (isAsked(p, bare) ? NO_ANSWER : { ...NO_ANSWER, verdict: 'nothing' });
+}
+
+// Of other services the audit asks only about what a principal's assigned tasks need.
+const isAsked = (p, bare) => !bare.includes(':') || [...answersOf(p)].some(([task, code]) => (code & 8) !== 0 && D.tasks[task][3].some(need => text(need) === bare));
+
+// An action as the catalogue spells it. Of a pattern, and of what is no action, nobody can say whether somebody can do it.
+function actionNamed(asked) {
+  const wanted = asked.toLowerCase();
+  const known = D.actions.find(([name]) => BILLING + name.toLowerCase() === wanted);
+  return known ? BILLING + known[0] : !wanted.startsWith(BILLING) && /^[^:*?\s]+:[^:*?\s]+$/.test(asked) ? asked : undefined;
 }
 
 const isUnusable = (p, bare) => !isInPayer(p) && !bare.includes(':');

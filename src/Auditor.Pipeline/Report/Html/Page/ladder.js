@@ -3,7 +3,7 @@ function ladderParts(p, action) {
   const ladder = ladderOf(p, action);
   if (ladder)
     return ladderBody(ladder, p, action);
-  const other = sharerOf(p, action);
+  const other = actionAnswer(p, action).verdict === 'nothing' ? undefined : sharerOf(p, action);
   return [
     element('p', { class: 'sentence' }, ...verdictSentence(p, action)),
     other !== undefined && element('p', {}, 'The reasons of ', link(principalHash(other, action), foreign(nameOf(other))), ', who has the same verdicts, are on this page.'),
@@ -16,6 +16,8 @@ function verdictSentence(p, action) {
   const { verdict, keys, isUnusable } = actionAnswer(p, action);
   if (isUnusable)
     return [foreign(nameOf(p)), ' cannot do this: Billing Conductor answers only in the payer.'];
+  if (verdict === 'nothing')
+    return ['Whether ', foreign(nameOf(p)), ' can do this was not looked at: none of its assigned tasks needs it.'];
   const words = { all: 'can do this on every resource', some: 'can do this on some resources', none: 'cannot do this', conditional: 'can do this only if the call fits conditions', unknown: 'may or may not do this: something could not be read' };
   return [foreign(nameOf(p)), ' ', words[verdict], '.', keys.length > 0 && [' It depends on ', keys.map((key, index) => [index > 0 && ', ', code(text(key))]), '.']];
 }
