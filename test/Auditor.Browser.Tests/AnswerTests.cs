@@ -1,3 +1,4 @@
+using Auditor.Pipeline.Compare;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate;
 
@@ -8,6 +9,7 @@ namespace Auditor.Browser.Tests;
 public sealed class AnswerTests(Browser browser)
 {
     private const string Action = "ListBillingGroups";
+    private const string Suppositions = ", with the options --with, --without and --with-scp that this report was made with.";
     private const string MemberRole = "arn:aws:iam::555566667777:role/finops/cost-viewer";
 
     [Fact]
@@ -35,6 +37,31 @@ public sealed class AnswerTests(Browser browser)
         Assert.True(await opened.Page.EvaluateExpressionAsync<bool>(
             "[...P.name.keys()].every(p => D.actions.every(([name]) => { const other = sharerOf(p, BILLING + name); return other === undefined || isInPayer(other) === isInPayer(p); }))"));
     }
+
+    [Fact]
+    public async Task What_is_supposed_is_explained_by_no_command_that_does_not_suppose_it()
+    {
+        await using var opened = await browser.OpenAsync(SampleAudit.Page(Supposed(WithHolder(isPayerKnown: true))));
+        await OpenPanelAsync(opened);
+        Assert.Contains("auditor explain shows it" + Suppositions, await opened.TextAsync("#panel"), StringComparison.Ordinal);
+        Assert.Equal("", await opened.TextAsync("#panel pre"));
+        await opened.KeepAsync("supposed");
+    }
+
+    [Fact]
+    public async Task What_would_help_is_sought_by_no_command_that_does_not_suppose_it()
+    {
+        await using var opened = await browser.OpenAsync(SampleAudit.Page(Supposed(SampleAudit.Acme())));
+        await opened.Page.EvaluateFunctionAsync(
+            "() => { const at = D.requests.findIndex((_, i) => i % 3 === 0 && text(D.ladders[D.requests[i + 2]].d).endsWith('Deny') && !D.ladders[D.requests[i + 2]].m); go(principalHash(D.requests[at], text(D.requests[at + 1]))); }");
+        await opened.WaitForPanelAsync(isOpen: true);
+        await opened.Page.EvaluateExpressionAsync("document.querySelector('#panel details:last-of-type').open = true");
+        Assert.Contains("auditor explain seeks the smallest change that would allow it" + Suppositions, await opened.TextAsync("#panel"), StringComparison.Ordinal);
+        await opened.Page.EvaluateExpressionAsync("document.querySelector('#panel details:last-of-type').scrollIntoView()");
+        await opened.KeepAsync("supposed-ladder");
+    }
+
+    private static AuditReport Supposed(AuditReport report) => report with { WhatIf = new WhatIfSummary(["with deny.json for every role and user"], ReportComparison.Of(report, report)) };
 
     private static AuditReport WithHolder(bool isPayerKnown)
     {

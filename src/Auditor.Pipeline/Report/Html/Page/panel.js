@@ -72,7 +72,7 @@ function findingPanel(id) {
   return [
     element('p', { class: 'meta' }, badge(finding.severity), ' ', element('b', {}, finding.rule), ' · ', element('span', { class: 'status ' + finding.status }, finding.status), ' · ', code(finding.id)),
     panelTitle(foreign(finding.title)),
-    detail ? findingDetail(finding, detail) : element('p', {}, 'Its details did not fit on the page: the JSON report has them, and ', code(`auditor audit SNAPSHOT --explain ${finding.id}`), ' prints them.'),
+    detail ? findingDetail(finding, detail) : element('p', {}, 'Its details did not fit on the page: the JSON report has them, and ', code(`auditor audit SNAPSHOT --explain ${finding.id}`), ' prints them', isSupposed ? SUPPOSITIONS : '.'),
     element('p', { class: 'meta' }, 'About the ', finding.subjectKind, ' ', code(finding.subject), finding.account && [' in account ', code(finding.account)], '. The rule: docs/findings/', finding.rule, '.md'),
   ];
 }
