@@ -23,7 +23,7 @@ internal static class SarifResult
         writer.WriteString("kind", isResolved ? "pass" : "fail");
         writer.WriteString("level", isResolved ? "none" : SarifRules.LevelOf(finding.Severity));
         SarifText.WriteMessage(writer, "message", $"{finding.Draft.Title}. {finding.Draft.Explanation}");
-        WriteLocations(writer, finding);
+        WriteLocations(writer, report, finding);
         WriteEvidence(writer, finding);
         writer.WriteStartObject("partialFingerprints");
         writer.WriteString("auditorFindingId/v1", finding.Id);
@@ -43,13 +43,17 @@ internal static class SarifResult
         _ => "unchanged",
     };
 
-    private static void WriteLocations(Utf8JsonWriter writer, Finding finding)
+    private static void WriteLocations(Utf8JsonWriter writer, AuditReport report, Finding finding)
     {
         writer.WriteStartArray("locations");
         writer.WriteStartObject();
-        writer.WriteStartObject("physicalLocation");
-        SarifText.WriteArtifact(writer, FileOf(finding));
-        writer.WriteEndObject();
+        if (FileOf(report, finding) is { } file)
+        {
+            writer.WriteStartObject("physicalLocation");
+            SarifText.WriteArtifact(writer, file);
+            writer.WriteEndObject();
+        }
+
         writer.WriteStartArray("logicalLocations");
         WriteLogical(writer, finding.Draft.Subject.DisplayId, finding.Draft.Subject.Kind);
         foreach (var principal in finding.Principals.Take(MostPrincipals).Where(principal => principal.Arn != finding.Draft.Subject.DisplayId))
@@ -59,13 +63,15 @@ internal static class SarifResult
         writer.WriteEndArray();
     }
 
-    /// <summary>The file that has the finding's policies. Their documents stand inside of it, so the lines of a document are no lines of the file, and no region is told.</summary>
-    private static string FileOf(Finding finding)
+    /// <summary>
+    /// The file that has the finding's policies. Their documents stand inside of it, so the lines of a document are no lines of the file, and no region is told.
+    /// Code scanning refuses results without a file: only where there is none at all it is left out.
+    /// </summary>
+    private static string? FileOf(AuditReport report, Finding finding)
     {
-        var account = finding.Draft.Account ?? (finding.Principals.IsEmpty ? null : finding.Principals[0].Account);
-        return account is null || finding.Draft.Subject.Kind == "scp"
-            ? SnapshotFolder.Organization
-            : SnapshotFolder.FileOf(account, SnapshotFolder.AuthorizationDetails);
+        var account = finding.Draft.Subject.Kind == "scp" ? null : finding.Draft.Account ?? (finding.Principals.IsEmpty ? null : finding.Principals[0].Account);
+        return report.Files is { } files ? files.Of(account)
+            : account is null ? SnapshotFolder.Organization : SnapshotFolder.FileOf(account, SnapshotFolder.AuthorizationDetails);
     }
 
     private static void WriteLogical(Utf8JsonWriter writer, string id, string kind)
