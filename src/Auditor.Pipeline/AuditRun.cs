@@ -171,6 +171,7 @@ public static class AuditRun
             GeneratedAt = options.AsOf,
             Configuration = options.ConfigurationName,
             TakenAt = snapshot.Metadata.TakenAt,
+            Files = snapshot.Files,
             ManagementAccount = frame.Payer,
             AccountsExpected = AuditFrame.AccountsExpected(snapshot),
             AccountsRead = frame.AccountsRead,

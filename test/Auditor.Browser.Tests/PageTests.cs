@@ -42,19 +42,6 @@ public sealed class PageTests(Browser browser)
     }
 
     [Fact]
-    public async Task Without_scripts_the_first_answers_and_the_titles_are_there()
-    {
-        await using var opened = await browser.OpenAsync(Acme.Value, prepare: page => page.SetJavaScriptEnabledAsync(false));
-        await opened.KeepAsync("without-scripts", isWhole: true);
-        var text = await opened.TextAsync("body");
-        var report = SampleAudit.Acme();
-        Assert.All(report.Findings, finding => Assert.Contains(finding.Id, text, StringComparison.Ordinal));
-        Assert.Contains("Who can see margins", text, StringComparison.Ordinal);
-        Assert.Contains("666677778888", text, StringComparison.Ordinal);
-        Assert.Contains("JavaScript is off", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_keyboard_opens_a_ladder_and_escape_comes_back()
     {
         await using var opened = await browser.OpenAsync(Acme.Value);
@@ -86,37 +73,6 @@ public sealed class PageTests(Browser browser)
         Assert.StartsWith($"{high} of {all.Count(finding => finding.IsActive)} findings", await opened.TextAsync("#findings-count"), StringComparison.Ordinal);
         await opened.Page.TypeAsync("#findings-body input[type=search]", "nobody is called so");
         await opened.Page.WaitForFunctionAsync("() => document.getElementById('findings-count').textContent.startsWith('0 of')");
-    }
-
-    [Fact]
-    public async Task A_deep_link_opens_its_finding_and_an_unknown_one_says_so()
-    {
-        var finding = SampleAudit.Acme().Findings[0];
-        await using var opened = await browser.OpenAsync(Acme.Value, "#finding=" + finding.Id);
-        await opened.WaitForPanelAsync(isOpen: true);
-        Assert.Equal(finding.Draft.Title, await opened.TextAsync("#panel-title"));
-        await opened.Page.EvaluateExpressionAsync("location.hash = '#finding=BCA101-000000000000'");
-        await opened.Page.WaitForFunctionAsync("() => document.getElementById('panel-title').innerText === 'Unknown finding'");
-        await opened.Page.GoBackAsync();
-        await opened.Page.WaitForFunctionAsync("title => document.getElementById('panel-title').innerText === title", finding.Draft.Title);
-        await opened.Page.Keyboard.PressAsync("Escape");
-        await opened.WaitForPanelAsync(isOpen: false);
-    }
-
-    [Fact]
-    public async Task The_back_button_closes_what_a_click_has_opened()
-    {
-        await using var opened = await browser.OpenAsync(Acme.Value);
-        await opened.Page.ClickAsync("#card-money .names a");
-        await opened.WaitForPanelAsync(isOpen: true);
-        await opened.Page.ClickAsync("#panel .tasks a");
-        await opened.Page.WaitForSelectorAsync("#panel .ladder");
-        await opened.KeepAsync("ladder");
-        await opened.Page.GoBackAsync();
-        await opened.Page.WaitForFunctionAsync("() => !document.querySelector('#panel .ladder')");
-        Assert.True(await opened.IsPanelOpenAsync());
-        await opened.Page.GoBackAsync();
-        await opened.WaitForPanelAsync(isOpen: false);
     }
 
     [Fact]

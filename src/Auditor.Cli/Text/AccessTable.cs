@@ -24,11 +24,12 @@ internal sealed class AccessTable(IAnsiConsole console)
             .OrderByDescending(row => row.Principals[0].Assessed.IsAssigned)
             .ThenBy(row => row.Principals[0].Assessed.Principal.Arn, StringComparer.Ordinal)
             .ToArray();
-        if (rows.Length == 0)
-            return;
         var tasks = ProfileCatalog.Default.Tasks.Where(task => rows.Any(row => row.Tasks.Any(assessed => assessed.Task.Id == task.Id)))
             .Concat(rows.SelectMany(row => row.Tasks).Select(assessed => assessed.Task))
             .DistinctBy(task => task.Id, StringComparer.Ordinal).ToImmutableArray();
+        // Without a task there is no column.
+        if (tasks.IsEmpty)
+            return;
         console.MarkupLine("[bold]Who can do what[/]   A all  S some  c on condition  ? unknown  ! assigned, denied");
         console.WriteLine();
         WriteLegend(tasks);
@@ -38,7 +39,7 @@ internal sealed class AccessTable(IAnsiConsole console)
         foreach (var row in rows.Take(MostRows))
             console.WriteLine(Name(row.Principals, nameWidth) + string.Concat(tasks.Select(task => gap + Symbol(row.Tasks, task))));
         if (rows.Length > MostRows)
-            console.WriteLine($"and {rows.Length - MostRows} more rows; --format json has them all");
+            console.WriteLine($"and {rows.Length - MostRows} more {(rows.Length == MostRows + 1 ? "row" : "rows")}; --format json has them all");
         console.WriteLine();
     }
 

@@ -92,8 +92,8 @@ internal sealed class TextReport(IAnsiConsole console)
             text.WriteShort(finding, withStatus: !report.History.IsEmpty);
         }
 
-        foreach (var rule in omitted.GroupBy(finding => finding.Rule, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal).Take(16))
-            Line($"{rule.Key}: {rule.Count()} more findings; --format json has them all");
+        foreach (var (rule, count) in omitted.CountBy(finding => finding.Rule, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal).Take(16))
+            Line($"{rule}: {Count(count, "more finding")}; --format json has {(count == 1 ? "it" : "them all")}");
         console.WriteLine();
     }
 
@@ -120,7 +120,7 @@ internal sealed class TextReport(IAnsiConsole console)
         foreach (var note in report.Notes.Take(MostGapLines))
             Line(Printable.Shorten(Printable.Of("Note: " + note), 158));
         if (report.Notes.Length > MostGapLines)
-            Line($"and {report.Notes.Length - MostGapLines} more notes; --format json has them all");
+            Line($"and {Count(report.Notes.Length - MostGapLines, "more note")}; --format json has them all");
         if (!report.Notes.IsEmpty)
             console.WriteLine();
     }

@@ -16,22 +16,23 @@ internal sealed class AccountFolders
     public AccountFolders(string root, OrganizationSnapshot? organization, SnapshotMetadata metadata, IReadOnlySet<string> elsewhere)
     {
         refused = metadata.Refused.Select(refusal => refusal.Account).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var folders = SnapshotFolder.AccountsIn(root).Union(elsewhere, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToLookup(id => elsewhere.Contains(id) || IsComplete(root, id));
-        Readable = [.. folders[true]];
-        foreach (var id in folders[false])
+        string[] folders = [.. SnapshotFolder.AccountsIn(root).Union(elsewhere, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Files = folders.Select(id => (Account: id, File: elsewhere.Contains(id) ? DetailsOf(id) : SnapshotFile.Find(root, DetailsOf(id), id)?.Gaps.File))
+            .Where(entry => entry.File is not null)
+            .ToImmutableSortedDictionary(entry => entry.Account, entry => entry.File!, StringComparer.Ordinal);
+        foreach (var id in folders.Where(id => !Files.ContainsKey(id)))
             NoteUnread(id, $"the folder has no `{SnapshotFolder.AuthorizationDetails}`");
         if (organization is not null)
-            Compare(organization, [.. folders[true], .. folders[false]]);
+            Compare(organization, [.. folders]);
         Gaps = [.. gaps.OrderBy(gap => gap.Account, StringComparer.Ordinal)];
     }
 
-    /// <summary>The accounts whose authorization details are there, in ordinal order.</summary>
-    public ImmutableArray<string> Readable { get; }
+    /// <summary>The authorization details that are there, by their account.</summary>
+    public ImmutableSortedDictionary<string, string> Files { get; }
 
     public ImmutableArray<Gap> Gaps { get; }
 
-    private static bool IsComplete(string root, string id) =>
-        SnapshotFile.Find(root, SnapshotFolder.FileOf(id, SnapshotFolder.AuthorizationDetails), id) is not null;
+    private static string DetailsOf(string id) => SnapshotFolder.FileOf(id, SnapshotFolder.AuthorizationDetails);
 
     private void Compare(OrganizationSnapshot organization, HashSet<string> found)
     {

@@ -37,6 +37,9 @@ public sealed class SnapshotReader
     /// <summary>The accounts that can be read, in ordinal order.</summary>
     public ImmutableArray<string> AccountIds { get; private init; } = [];
 
+    /// <summary>The files that are there, for whoever points to them.</summary>
+    public required SnapshotFiles Files { get; init; }
+
     /// <summary>What could not be read, but for the accounts' own files: those gaps come with each account.</summary>
     public ImmutableArray<Gap> Gaps { get; private init; } = [];
 
@@ -89,6 +92,7 @@ public sealed class SnapshotReader
         Organization = organization,
         OrganizationKnowledge = OrganizationKnowledge,
         AccountIds = AccountIds,
+        Files = Files,
         Gaps = Gaps,
     };
 
@@ -112,7 +116,8 @@ public sealed class SnapshotReader
             Metadata = metadata,
             Organization = reading?.Organization,
             OrganizationKnowledge = knowledge,
-            AccountIds = folders.Readable,
+            AccountIds = [.. folders.Files.Keys],
+            Files = new SnapshotFiles(organizationFile?.Gaps.File, metadataFile?.Gaps.File, folders.Files),
             Gaps = [.. metadataFile?.Gaps.ToImmutable() ?? [], .. organizationFile?.Gaps.ToImmutable() ?? [], .. folders.Gaps],
         };
     }
@@ -127,6 +132,7 @@ public sealed class SnapshotReader
         {
             Library = library,
             AccountIds = [reading.Account.Id],
+            Files = new SnapshotFiles(null, null, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(reading.Account.Id, file.Gaps.File)),
         };
     }
 }

@@ -29,6 +29,9 @@ public sealed record AuditReport
     /// <summary>When the snapshot was taken, if it says.</summary>
     public DateTimeOffset? TakenAt { get; init; }
 
+    /// <summary>The snapshot's files; null for a report that a test made up, whose files have the names that they should have.</summary>
+    public SnapshotFiles? Files { get; init; }
+
     /// <summary>The payer, or null if unknown.</summary>
     public string? ManagementAccount { get; init; }
 

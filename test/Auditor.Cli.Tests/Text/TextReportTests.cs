@@ -56,6 +56,24 @@ public sealed class TextReportTests
         Assert.Contains("  by payroll until 2027-01-31: known", writer.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Where_nobody_has_a_task_there_is_no_table_without_columns()
+    {
+        Assert.Contains("Who can do what", Write(Acme.Value), StringComparison.Ordinal);
+        var report = Acme.Value with { Principals = [.. Acme.Value.Principals.Select(listed => listed with { Assessed = listed.Assessed with { Tasks = [] } })] };
+        Assert.DoesNotContain("Who can do what", Write(report), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(61, "BCA303: 1 more finding; --format json has it")]
+    [InlineData(62, "BCA303: 2 more findings; --format json has them all")]
+    public void What_does_not_fit_is_counted(int findings, string line)
+    {
+        // Each takes two lines of 120.
+        var low = Acme.Value.Findings.First(finding => finding is { Rule: "BCA303", Severity: Severity.Low });
+        Assert.Contains(line, Write(Acme.Value with { Findings = [.. Enumerable.Repeat(low, findings)] }).Split('\n'));
+    }
+
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 
     private static string Write(AuditReport report)

@@ -23,10 +23,12 @@ internal static class MarkdownFinding
     {
         var draft = finding.Draft;
         var (first, _) = FormText.Seen(report, finding);
+        var page = RulePage.Of(finding.Rule);
         writer.WriteLine($"### {MarkdownText.Of(finding.Id)}\n");
+        // No link: the page is in the product, and the report may be read anywhere.
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"**{finding.Severity.Word()} · {finding.Status.Word()}** · first seen {first.UtcDateTime:yyyy-MM-dd} · [{MarkdownText.Of(RulePage.Of(finding.Rule).Title)}](docs/findings/{finding.Rule}.md)\n"));
+            $"**{finding.Severity.Word()} · {finding.Status.Word()}** · first seen {first.UtcDateTime:yyyy-MM-dd} · {MarkdownText.Of(page.Title)}, {Code(page.Path)}\n"));
         writer.WriteLine($"**{MarkdownText.Of(draft.Title, LongestTitle)}**\n");
         writer.WriteLine(MarkdownText.Block(draft.Explanation, LongestExplanation) + "\n");
         if (finding.Status == FindingStatus.Suppressed)

@@ -53,7 +53,7 @@ public static class SarifReport
         writer.WriteString("endTimeUtc", JsonForm.Moment(report.GeneratedAt));
         writer.WriteStartArray("toolExecutionNotifications");
         foreach (var gap in report.Gaps.Take(MostNotifications))
-            WriteGap(writer, gap);
+            WriteGap(writer, report, gap);
         WriteCount(writer, report.Gaps.Length - MostNotifications, "more gap");
         WriteCount(writer, report.Findings.Length - MostResults, "more finding");
         writer.WriteEndArray();
@@ -61,7 +61,7 @@ public static class SarifReport
         writer.WriteEndArray();
     }
 
-    private static void WriteGap(Utf8JsonWriter writer, Gap gap)
+    private static void WriteGap(Utf8JsonWriter writer, AuditReport report, Gap gap)
     {
         writer.WriteStartObject();
         writer.WriteString("level", "warning");
@@ -69,7 +69,8 @@ public static class SarifReport
         writer.WriteStartObject("descriptor");
         writer.WriteString("id", GapWords.Of(gap.Kind));
         writer.WriteEndObject();
-        if (gap.File is { } file)
+        // What is missing of the organization may be its file.
+        if ((gap.File == SnapshotFolder.Organization && report.Files is { } files ? files.Organization : gap.File) is { } file)
             WritePlace(writer, file, gap.Line ?? 0, gap.Column ?? 0);
         writer.WriteEndObject();
     }

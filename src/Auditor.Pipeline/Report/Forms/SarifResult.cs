@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
 
 namespace Auditor.Pipeline.Report.Forms;
@@ -10,6 +11,7 @@ internal static class SarifResult
 {
     private const int MostPrincipals = 20;
     private const int MostEvidence = 5;
+    private const int LongestJustification = 1_000;
 
     public static void Write(Utf8JsonWriter writer, AuditReport report, Finding finding)
     {
@@ -21,7 +23,7 @@ internal static class SarifResult
         writer.WriteString("kind", isResolved ? "pass" : "fail");
         writer.WriteString("level", isResolved ? "none" : SarifRules.LevelOf(finding.Severity));
         SarifText.WriteMessage(writer, "message", $"{finding.Draft.Title}. {finding.Draft.Explanation}");
-        WriteLocations(writer, finding);
+        WriteLocations(writer, report, finding);
         WriteEvidence(writer, finding);
         writer.WriteStartObject("partialFingerprints");
         writer.WriteString("auditorFindingId/v1", finding.Id);
@@ -41,13 +43,17 @@ internal static class SarifResult
         _ => "unchanged",
     };
 
-    private static void WriteLocations(Utf8JsonWriter writer, Finding finding)
+    private static void WriteLocations(Utf8JsonWriter writer, AuditReport report, Finding finding)
     {
         writer.WriteStartArray("locations");
         writer.WriteStartObject();
-        writer.WriteStartObject("physicalLocation");
-        SarifText.WriteArtifact(writer, FileOf(finding));
-        writer.WriteEndObject();
+        if (FileOf(report, finding) is { } file)
+        {
+            writer.WriteStartObject("physicalLocation");
+            SarifText.WriteArtifact(writer, file);
+            writer.WriteEndObject();
+        }
+
         writer.WriteStartArray("logicalLocations");
         WriteLogical(writer, finding.Draft.Subject.DisplayId, finding.Draft.Subject.Kind);
         foreach (var principal in finding.Principals.Take(MostPrincipals).Where(principal => principal.Arn != finding.Draft.Subject.DisplayId))
@@ -57,13 +63,15 @@ internal static class SarifResult
         writer.WriteEndArray();
     }
 
-    /// <summary>The file that has the finding's policies. Their documents stand inside of it, so the lines of a document are no lines of the file, and no region is told.</summary>
-    private static string FileOf(Finding finding)
+    /// <summary>
+    /// The file that has the finding's policies. Their documents stand inside of it, so the lines of a document are no lines of the file, and no region is told.
+    /// Code scanning refuses results without a file: only where there is none at all it is left out.
+    /// </summary>
+    private static string? FileOf(AuditReport report, Finding finding)
     {
-        var account = finding.Draft.Account ?? (finding.Principals.IsEmpty ? null : finding.Principals[0].Account);
-        return account is null || finding.Draft.Subject.Kind == "scp"
-            ? SnapshotFolder.Organization
-            : SnapshotFolder.FileOf(account, SnapshotFolder.AuthorizationDetails);
+        var account = finding.Draft.Subject.Kind == "scp" ? null : finding.Draft.Account ?? (finding.Principals.IsEmpty ? null : finding.Principals[0].Account);
+        return report.Files is { } files ? files.Of(account)
+            : account is null ? SnapshotFolder.Organization : SnapshotFolder.FileOf(account, SnapshotFolder.AuthorizationDetails);
     }
 
     private static void WriteLogical(Utf8JsonWriter writer, string id, string kind)
@@ -102,17 +110,23 @@ internal static class SarifResult
     private static void WriteSuppressions(Utf8JsonWriter writer, Finding finding)
     {
         writer.WriteStartArray("suppressions");
-        foreach (var suppression in finding.Status == FindingStatus.Suppressed ? finding.Suppressions : [])
+        var suppressions = finding.Status == FindingStatus.Suppressed ? finding.Suppressions : [];
+        // The list is a set: two that say the same are one.
+        foreach (var justification in suppressions.Select(Justify).Distinct(StringComparer.Ordinal))
         {
             writer.WriteStartObject();
             writer.WriteString("kind", "external");
             writer.WriteString("status", "accepted");
-            writer.WriteLine("justification", FormText.Acceptance(suppression), 1_000);
+            writer.WriteString("justification", justification);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
+
+    /// <summary>Whom it is for stands first, so that no long reason cuts it off.</summary>
+    private static string Justify(Suppression suppression) =>
+        FormText.Line((suppression.Principal is { } principal ? $"for {principal}: " : "") + FormText.Acceptance(suppression), LongestJustification);
 
     private static void WriteProperties(Utf8JsonWriter writer, AuditReport report, Finding finding)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Remedies;
 
@@ -8,9 +9,19 @@ namespace Auditor.Pipeline.Report.Html;
 /// <summary>The findings in the report's order: a row each, and for as many as there is room for everything that is known.</summary>
 internal sealed class FindingSection(AuditReport report, PageData data, PrincipalSection principals)
 {
-    private const int MostPrincipals = 100;
+    private const int MostNumbers = 1_000;
+    private const int MostArns = 100;
+    private const int NumbersOfEach = 100;
+
+    /// <summary>Five digits and a comma.</summary>
+    private const int NumberBytes = 6;
+
     private const int MostEvidence = 8;
     private const int MostTexts = 40;
+    private const int MostAsked = 6;
+
+    /// <summary>How many numbers there is room for beyond the first hundred of each finding.</summary>
+    private int room;
 
     /// <summary>How many findings have a row.</summary>
     public int Listed { get; private set; }
@@ -22,6 +33,8 @@ internal sealed class FindingSection(AuditReport report, PageData data, Principa
     public void WriteRows(int mostBytes)
     {
         var (json, before) = (data.Add("findings"), data.Used);
+        // More rows before more principals of some.
+        room = mostBytes / 4 / NumberBytes;
         json.WriteStartArray();
         foreach (var finding in report.Findings.TakeWhile(_ => data.Used - before < mostBytes))
         {
@@ -59,17 +72,29 @@ internal sealed class FindingSection(AuditReport report, PageData data, Principa
         json.WriteNumberValue(texts.Of(finding.Draft.Subject.Kind));
         json.WriteNumberValue(texts.Of(finding.Draft.Subject.DisplayId));
         json.WriteNumberValue(finding.Principals.Length);
+        WritePrincipals(json, finding);
+        json.WriteEndArray();
+    }
+
+    /// <summary>A principal that is in the matrix is its number, which costs little; another one is its ARN. The page sees by the count above that some are missing.</summary>
+    private void WritePrincipals(Utf8JsonWriter json, Finding finding)
+    {
+        var (numbers, arns) = (0, 0);
         json.WriteStartArray();
-        foreach (var principal in finding.Principals.Take(MostPrincipals))
+        foreach (var principal in finding.Principals)
         {
-            // A principal that is in the matrix is its number, another one its ARN.
-            if (principals.Find(principal.Arn) is { } number)
+            if (principals.Find(principal.Arn) is not { } number)
+            {
+                if (arns++ < MostArns)
+                    json.WriteStringValue(principal.Arn);
+            }
+            else if (numbers < NumbersOfEach || (numbers < MostNumbers && room-- > 0))
+            {
                 json.WriteNumberValue(number);
-            else
-                json.WriteStringValue(principal.Arn);
+                numbers++;
+            }
         }
 
-        json.WriteEndArray();
         json.WriteEndArray();
     }
 
@@ -81,6 +106,8 @@ internal sealed class FindingSection(AuditReport report, PageData data, Principa
         json.WriteNumber("first", texts.Of(JsonForm.Moment(finding.FirstSeen ?? report.GeneratedAt)));
         json.WriteNumber("last", texts.Of(JsonForm.Moment(finding.LastSeen ?? report.GeneratedAt)));
         Texts(json, "actions", finding.Draft.Actions);
+        // What can be asked why: patterns and what is no action have no answer.
+        Texts(json, "asked", [.. finding.Draft.Actions.Select(action => ServiceCatalog.Default.FindAction(action)?.FullName).OfType<string>().Take(MostAsked)]);
         Texts(json, "resources", finding.Draft.Resources);
         Texts(json, "keys", finding.Draft.UnknownKeys);
         Texts(json, "removed", [.. finding.PrincipalsRemoved.Select(principal => principal.Arn)]);

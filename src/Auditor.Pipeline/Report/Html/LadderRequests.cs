@@ -22,8 +22,7 @@ internal sealed class LadderRequests(AuditReport report, PrincipalSection princi
         from principal in finding.Principals.Take(MostPrincipalsOfFinding)
         let number = principals.Find(principal.Arn)
         where number is not null
-        from action in finding.Draft.Actions
-        where ServiceCatalog.Default.FindAction(action) is not null
+        from action in finding.Draft.Actions.Select(action => ServiceCatalog.Default.FindAction(action)?.FullName).OfType<string>()
         select (number.Value, action, IsNeeded(Assessed(number.Value), action));
 
     /// <summary>Assigned tasks that do not certainly work, by the need that is worst off.</summary>

@@ -41,6 +41,14 @@ public sealed class MarkdownReportTests
     }
 
     [Fact]
+    public void It_links_to_nothing_but_itself()
+    {
+        var text = FormOutput.Of("markdown", FormReports.Acme);
+        Assert.All(Markdown.Parse(text, Parser).Descendants<LinkInline>(), link => Assert.StartsWith("#", link.Url, StringComparison.Ordinal));
+        Assert.Contains(", `docs/findings/BCA101.md`\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_report_of_suppositions_says_so()
     {
         var whatIf = new Auditor.Pipeline.Report.WhatIfSummary(["policy x is added"], Auditor.Pipeline.Compare.ReportComparison.Of(FormReports.Acme, FormReports.Acme));

@@ -45,6 +45,22 @@ public sealed class SarifReportTests
     }
 
     [Fact]
+    public void Suppressions_are_a_set_and_name_whom_they_are_for()
+    {
+        var one = new Suppression { Rule = "BCA201", Owner = "payroll", Reason = "moves away", Expires = new DateOnly(2027, 1, 31) };
+        var finding = FormReports.Acme.Findings[0] with
+        {
+            Status = FindingStatus.Suppressed,
+            Suppressions = [one, one with { Subject = "AROAEXAMPLE" }, one with { Principal = "arn:aws:iam::111122223333:role/a" }, one with { Principal = "arn:aws:iam::111122223333:role/b" }],
+        };
+        var log = FormOutput.Json(FormOutput.Of("sarif", FormReports.Acme with { Findings = [finding] }));
+        Assert.True(Checker.IsValid(log));
+        Assert.Equal(
+            ["accepted by payroll until 2027-01-31: moves away", "for arn:aws:iam::111122223333:role/a: accepted by payroll until 2027-01-31: moves away", "for arn:aws:iam::111122223333:role/b: accepted by payroll until 2027-01-31: moves away"],
+            Assert.Single(FormOutput.SarifResults(log.GetRawText())).GetProperty("suppressions").EnumerateArray().Select(suppression => suppression.GetProperty("justification").GetString()!));
+    }
+
+    [Fact]
     public void Results_point_to_their_rules_and_rules_to_their_pages()
     {
         var run = FormOutput.Json(FormOutput.Of("sarif", FormReports.Acme)).GetProperty("runs")[0];

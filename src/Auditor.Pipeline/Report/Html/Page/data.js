@@ -31,6 +31,7 @@ const nameOf = p => text(P.set[p]) || text(P.name[p]);
 const KINDS = ['role', 'user', 'permission set', "service's own role"];
 const kindOf = p => KINDS[P.kind[p]];
 const isAdministrator = p => (P.flags[p] & 1) !== 0;
+// Where nobody knows the payer, every account may be it.
 const isInPayer = p => (P.flags[p] & 6) !== 0;
 const profilesOf = p => D.profiles[P.profiles[p]].map(text);
 
@@ -85,13 +86,29 @@ function accessOf(p) {
   return accessByClass.get(number);
 }
 
-// An action of Billing Conductor stands there by its bare name.
+const NO_ANSWER = { verdict: 'none', resources: [], keys: [], all: 0 };
+
+// An action of Billing Conductor stands there by its bare name. Policies of a member account may allow it; the service answers only in the payer.
 function actionAnswer(p, action) {
   const bare = action.startsWith(BILLING) ? action.slice(BILLING.length) : action;
-  return accessOf(p).get(bare) ?? { verdict: 'none', resources: [], keys: [], all: 0 };
+  if (isUnusable(p, bare))
+    return { ...NO_ANSWER, isUnusable: true };
+  return accessOf(p).get(bare) ?? (isAsked(p, bare) ? NO_ANSWER : { ...NO_ANSWER, verdict: 'nothing' });
 }
 
-const holdsSomething = p => [...accessOf(p).values()].some(answer => answer.verdict !== 'unknown');
+// Of other services the audit asks only about what a principal's assigned tasks need.
+const isAsked = (p, bare) => !bare.includes(':') || [...answersOf(p)].some(([task, code]) => (code & 8) !== 0 && D.tasks[task][3].some(need => text(need) === bare));
+
+// An action as the catalogue spells it. Of a pattern, and of what is no action, nobody can say whether somebody can do it.
+function actionNamed(asked) {
+  const wanted = asked.toLowerCase();
+  const known = D.actions.find(([name]) => BILLING + name.toLowerCase() === wanted);
+  return known ? BILLING + known[0] : !wanted.startsWith(BILLING) && /^[^:*?\s]+:[^:*?\s]+$/.test(asked) ? asked : undefined;
+}
+
+const isUnusable = (p, bare) => !isInPayer(p) && !bare.includes(':');
+const usableAnswers = p => [...accessOf(p)].filter(([bare]) => !isUnusable(p, bare)).map(([, answer]) => answer);
+const holdsSomething = p => usableAnswers(p).some(answer => answer.verdict !== 'unknown');
 
 let ladderNumbers;
 function ladderOf(p, action) {
@@ -106,7 +123,7 @@ function ladderOf(p, action) {
 // Who shares every answer and has a ladder that is here.
 function sharerOf(p, action) {
   for (let other = 0; other < P.name.length; other++)
-    if (other !== p && P.class[other] === P.class[p] && P.answers[other] === P.answers[p] && ladderOf(other, action))
+    if (other !== p && P.class[other] === P.class[p] && P.answers[other] === P.answers[p] && isInPayer(other) === isInPayer(p) && ladderOf(other, action))
       return other;
   return undefined;
 }
@@ -122,4 +139,5 @@ const FINDINGS = D.findings.map((row, index) => ({
   subjectKind: text(row[6]), subject: text(row[7]), principalCount: row[8], principals: row[9], detail: D.details[index],
 }));
 const arnOfReference = reference => typeof reference === 'number' ? arnOf(reference) : reference;
+const accountOfReference = reference => typeof reference === 'number' ? accountOf(reference) : reference.split(':')[4];
 const nameOfReference = reference => typeof reference === 'number' ? nameOf(reference) : reference.slice(reference.lastIndexOf('/') + 1);

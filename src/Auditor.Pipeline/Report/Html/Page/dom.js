@@ -112,7 +112,7 @@ function badge(severity) {
 }
 
 function select(label, options, onchange) {
-  const list = element('select', { onchange: event => onchange(event.target.value) }, options.map(([value, words]) => element('option', { value }, plain(words))));
+  const list = element('select', { onchange: event => onchange(event.target.value) }, options.map(([value, words, disabled]) => element('option', { value, disabled }, plain(words))));
   return element('label', { class: 'field' }, element('span', {}, label), list);
 }
 

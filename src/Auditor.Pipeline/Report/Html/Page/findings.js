@@ -1,21 +1,24 @@
 // The list of findings with its filters.
 const FINDINGS_A_STEP = 40;
+const ACCOUNTS_TO_CHOOSE = 500;
 const findingFilter = { text: '', severity: '', status: '', rule: '', account: '' };
 let findingsShown = FINDINGS_A_STEP;
 
 const isActive = finding => finding.status !== 'suppressed' && finding.status !== 'resolved';
 
+// Put together once, when somebody first searches: thousands of findings with hundreds of principals would keep the keys waiting.
 function findingText(finding) {
-  return [finding.id, finding.title, finding.subject, finding.account, ...finding.principals.slice(0, 50).map(arnOfReference)].join(' ').toLowerCase();
+  finding.text ??= [finding.id, finding.title, finding.subject, finding.account, ...finding.principals.map(arnOfReference)].join(' ').toLowerCase();
+  return finding.text;
 }
 
-function isWanted(finding) {
+function isWanted(finding, words) {
   const filter = findingFilter;
   return (!filter.severity || finding.severity === filter.severity)
     && (!filter.status || finding.status === filter.status)
     && (!filter.rule || finding.rule === filter.rule)
-    && (!filter.account || finding.account === filter.account || finding.principals.some(one => arnOfReference(one).includes(`:${filter.account}:`)))
-    && (!filter.text || filter.text.toLowerCase().split(/\s+/).every(word => findingText(finding).includes(word)));
+    && (!filter.account || finding.account === filter.account || finding.principals.some(one => accountOfReference(one) === filter.account))
+    && words.every(word => findingText(finding).includes(word));
 }
 
 function drawFindings() {
@@ -27,11 +30,12 @@ function drawFindings() {
     search('Search findings', value => filterFindings('text', value)),
     select('Status', [['', 'any status'], ...Object.entries(D.head.summary.byStatus).map(([status, all]) => [status, `${status} (${number(all)})`])], value => filterFindings('status', value)),
     select('Rule', [['', 'any rule'], ...distinct(FINDINGS.map(finding => finding.rule)).map(rule => [rule, rule])], value => filterFindings('rule', value)),
-    select('Account', [['', 'any account'], ...accountsOfFindings().map(account => [account, account + (accountName(account) ? ' ' + accountName(account) : '')])], value => filterFindings('account', value)));
+    select('Account', accountOptions(), value => filterFindings('account', value)));
   show('findings-body',
     element('div', { class: 'tallies', role: 'group', 'aria-label': 'By severity' }, tally),
     controls,
     element('p', { role: 'status', 'aria-live': 'polite', id: 'findings-count', class: 'count' }),
+    beyondWords() && element('p', { id: 'findings-beyond', class: 'count' }, beyondWords()),
     element('ol', { id: 'findings-list', class: 'findings' }),
     element('button', { type: 'button', id: 'findings-more', class: 'more controls', onclick: () => { findingsShown += FINDINGS_A_STEP; listFindings(); } }, 'Show more'),
     element('div', { id: 'findings-apart' }));
@@ -39,7 +43,19 @@ function drawFindings() {
 }
 
 const distinct = values => [...new Set(values)].sort();
-const accountsOfFindings = () => distinct(FINDINGS.flatMap(finding => finding.account ? [finding.account] : finding.principals.map(one => arnOfReference(one).split(':')[4]))).filter(Boolean).slice(0, 500);
+const accountsOfFindings = () => distinct(FINDINGS.flatMap(finding => [finding.account, ...finding.principals.map(accountOfReference)])).filter(Boolean);
+
+function accountOptions() {
+  const accounts = accountsOfFindings();
+  const some = accounts.slice(0, ACCOUNTS_TO_CHOOSE).map(account => [account, account + (accountName(account) ? ' ' + accountName(account) : '')]);
+  return [['', 'any account'], ...some, ...accounts.length > some.length ? [['', `${number(accounts.length - some.length)} more: search for the account’s number`, true]] : []];
+}
+
+// A page has no room for thousands of principals of each finding.
+function beyondWords() {
+  const beyond = FINDINGS.filter(finding => finding.principals.length < finding.principalCount).length;
+  return beyond > 0 && `${count(beyond, 'finding')} ${beyond === 1 ? 'concerns' : 'concern'} more principals than can be searched here; the JSON report has them all.`;
+}
 
 function filterFindings(name, value) {
   findingFilter[name] = value;
@@ -50,7 +66,8 @@ function filterFindings(name, value) {
 }
 
 function listFindings() {
-  const wanted = FINDINGS.filter(isWanted);
+  const words = findingFilter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = FINDINGS.filter(finding => isWanted(finding, words));
   const active = wanted.filter(isActive);
   const all = FINDINGS.filter(isActive).length;
   document.getElementById('findings-count').textContent = (wanted.length === FINDINGS.length

@@ -3,20 +3,32 @@ function ladderParts(p, action) {
   const ladder = ladderOf(p, action);
   if (ladder)
     return ladderBody(ladder, p, action);
-  const other = sharerOf(p, action);
+  const other = actionAnswer(p, action).verdict === 'nothing' ? undefined : sharerOf(p, action);
   return [
     element('p', { class: 'sentence' }, ...verdictSentence(p, action)),
     other !== undefined && element('p', {}, 'The reasons of ', link(principalHash(other, action), foreign(nameOf(other))), ', who has the same verdicts, are on this page.'),
-    element('p', {}, 'This ladder is not on the page, which has room for those that matter most. This command shows it:'),
-    copyable(explainCommand(p, action), 'Command'),
+    element('p', {}, 'This ladder is not on the page, which has room for those that matter most.'),
+    explainParts(p, action, 'shows it'),
   ];
 }
 
 function verdictSentence(p, action) {
-  const { verdict, keys } = actionAnswer(p, action);
+  const { verdict, keys, isUnusable } = actionAnswer(p, action);
+  if (isUnusable)
+    return [foreign(nameOf(p)), ' cannot do this: Billing Conductor answers only in the payer.'];
+  if (verdict === 'nothing')
+    return ['Whether ', foreign(nameOf(p)), ' can do this was not looked at: none of its assigned tasks needs it.'];
   const words = { all: 'can do this on every resource', some: 'can do this on some resources', none: 'cannot do this', conditional: 'can do this only if the call fits conditions', unknown: 'may or may not do this: something could not be read' };
   return [foreign(nameOf(p)), ' ', words[verdict], '.', keys.length > 0 && [' It depends on ', keys.map((key, index) => [index > 0 && ', ', code(text(key))]), '.']];
 }
+
+// The page does not know the files of suppositions, and without them the command would answer for things as they are.
+const isSupposed = D.head.supposed.length > 0;
+const SUPPOSITIONS = ', with the options --with, --without and --with-scp that this report was made with.';
+
+const explainParts = (p, action, does) => isSupposed
+  ? element('p', {}, code('auditor explain'), ` ${does}`, SUPPOSITIONS)
+  : [element('p', {}, `This command ${does}:`), copyable(explainCommand(p, action), 'Command')];
 
 const quoted = value => /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 
@@ -37,7 +49,7 @@ function ladderBody(ladder, p, action) {
     ladder.b.length > 0 && [element('h4', {}, 'In the way, in the order in which to fix it'), blockerList(ladder.b, p)],
     ladder.k.length > 0 && [element('h4', {}, 'Depends on'), element('ul', {}, ladder.k.map(key => element('li', {}, code(text(key)))))],
     ladder.m ? [element('h4', {}, 'What would help'), remedyParts(ladder.m, p)]
-      : decision.endsWith('Deny') && element('details', {}, element('summary', {}, 'What would help?'), element('p', {}, 'Here only what a profile asks for is mended. This command seeks the smallest change that would allow it:'), copyable(explainCommand(p, action), 'Command')),
+      : decision.endsWith('Deny') && element('details', {}, element('summary', {}, 'What would help?'), element('p', {}, 'Here only what a profile asks for is mended.'), explainParts(p, action, 'seeks the smallest change that would allow it')),
     ladder.n.length > 0 && [element('h4', {}, 'Notes'), element('ul', {}, ladder.n.map(note => element('li', {}, plain(own(text(note), p)))))],
   ];
 }

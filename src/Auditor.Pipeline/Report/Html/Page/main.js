@@ -46,8 +46,9 @@ function drawLater(...draws) {
   setTimeout(next);
 }
 
+// Without a script these parts are empty, and nothing leads to them.
 for (const id of ['access', 'organization', 'trend', 'unread'])
-  document.getElementById(id).hidden = false;
+  document.getElementById(id).hidden = document.querySelector(`nav a[href="#${id}"]`).parentElement.hidden = false;
 drawCuts();
 linkNames();
 linkWorst();

@@ -26,7 +26,7 @@ function usedTasks() {
 
 const WHO = {
   job: ['who can or should do something', p => !isAdministrator(p) && (profilesOf(p).length > 0 || (isInPayer(p) && holdsSomething(p)))],
-  unknown: ['of whom something is unknown', p => [...accessOf(p).values()].some(answer => answer.verdict === 'unknown')],
+  unknown: ['of whom something is unknown', p => usableAnswers(p).some(answer => answer.verdict === 'unknown')],
   admin: ['administrators', isAdministrator],
   all: ['everybody who is listed', () => true],
 };
