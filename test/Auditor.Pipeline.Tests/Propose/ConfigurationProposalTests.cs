@@ -50,6 +50,21 @@ public sealed class ConfigurationProposalTests
     }
 
     [Theory]
+    [InlineData("Bool", "aws:ViaAWSService", "false")]
+    [InlineData("Null", "aws:CalledVia", "true")]
+    [InlineData("Null", "AWS:calledvialast", "true")]
+    public void Who_may_deploy_only_if_no_service_calls_is_no_deployer(string condition, string key, string value)
+    {
+        var actions = Actions("iac-deployer");
+        var estate = new Estate()
+            .Role("deployer", role => role.Inline("own", Policy.Allow(actions)))
+            .Role("caller", role => role.Inline("own", Policy.Of(PolicyStatement.Allow(actions).When(condition, key, value))));
+        var proposal = estate.In(Proposal);
+        Assert.Equal([Estate.RoleArn("deployer")], proposal.Assignments.Single(assignment => assignment.Profile == "iac-deployer").Principals);
+        estate.In(Agrees);
+    }
+
+    [Theory]
     [InlineData("s3:GetObject", false)]
     [InlineData(null, true)]
     public void A_path_stands_for_its_principals_only_if_it_matches_nobody_else(string? another, bool isMerged)
@@ -94,6 +109,8 @@ public sealed class ConfigurationProposalTests
         Assert.Null(new Estate().WithoutOrganization().Role("ops", role => role.Inline("own", Policy.Allow("billingconductor:*"))).In(snapshot => ConfigurationProposal.Of(Everybody(snapshot))));
 
     private static System.Collections.Immutable.ImmutableArray<string> ImmutableArrayOf(string text) => [text];
+
+    private static string[] Actions(string profile) => [.. ProfileCatalog.Default.Permitted(ProfileCatalog.Default.FindProfile(profile)!)];
 
     /// <summary>The least-privilege policy of a profile.</summary>
     private static string AwsPolicyText(string profile) => new Estate().Role("new", role => role).Propose(Estate.RoleArn("new"), [profile]).Policies.Single().Document;
