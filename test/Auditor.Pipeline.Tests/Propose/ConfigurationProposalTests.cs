@@ -79,6 +79,38 @@ public sealed class ConfigurationProposalTests
     }
 
     [Theory]
+    [InlineData("/a*b/", "/aZb/")]
+    [InlineData("/a?b/", "/aZb/")]
+    [InlineData("/*/", "/deep/er/")]
+    public void A_path_with_a_wildcard_stands_for_its_principals_only_if_it_matches_nobody_else(string path, string other)
+    {
+        var estate = new Estate();
+        foreach (var name in (string[])["a", "b"])
+            estate.Role(name, role => role.Path(path).Inline("own", Policy.Json(AwsPolicyText("abc-viewer"))));
+        Assert.Equal([$"arn:aws:iam::111122223333:role{path}*"], Assert.Single(estate.In(Proposal).Assignments).Principals);
+        estate.Role("c", role => role.Path(other));
+        Assert.Equal([$"arn:aws:iam::111122223333:role{path}a", $"arn:aws:iam::111122223333:role{path}b"], Assert.Single(estate.In(Proposal).Assignments).Principals);
+        estate.In(Agrees);
+    }
+
+    [Theory]
+    [InlineData("s3:GetObject", false)]
+    [InlineData(null, true)]
+    public void Whose_name_matches_others_too_is_told_in_a_comment(string? held, bool isNamed)
+    {
+        // IAM gives no such names; what stands in a snapshot may be anything.
+        var estate = new Estate().Role("op?", role => role.Inline("own", Policy.Json(AwsPolicyText("abc-viewer"))))
+            .Role("ops", role => role.Inline("own", held is null ? Policy.Json(AwsPolicyText("abc-viewer")) : Policy.Allow(held)));
+        estate.In(Agrees);
+        var text = ProposalWriter.Write(estate.In(Proposal));
+        Assert.Equal(isNamed, text.Contains($"        \"{Estate.RoleArn("op?")}\"", StringComparison.Ordinal));
+        Assert.Equal(!isNamed, text.Contains($"    // abc-viewer fits {Estate.RoleArn("op?")}, whose wildcards match others too: assign it with a tag\n", StringComparison.Ordinal));
+        var read = ConfigurationReader.Read(Encoding.UTF8.GetBytes(text));
+        Assert.Empty(read.Errors);
+        Assert.Equal(isNamed ? 1 : 0, read.Configuration!.Assignments.Length);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void A_permission_set_is_named_only_if_the_profile_fits_all_of_its_roles_in_the_payer(bool bothFit)
@@ -126,7 +158,7 @@ public sealed class ConfigurationProposalTests
         Assert.Empty(read.Errors);
         var report = AuditRun.Run(snapshot, Options with { Configuration = read.Configuration, ConfigurationName = "auditor.json" }, progress: null, CancellationToken.None);
         Assert.DoesNotContain(report.Findings, finding => finding.Rule is "BCA101" or "BCA102" or "BCA103");
-        var unfitting = proposal.Unfitting.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        var unfitting = proposal.Unfitting.Select(entry => entry.Key).Concat(proposal.Assignments.SelectMany(assignment => assignment.Unnamed)).ToHashSet(StringComparer.Ordinal);
         Assert.All(report.Findings.Where(finding => finding.Rule == "BCA204").SelectMany(finding => finding.Principals), principal => Assert.Contains(principal.Arn, unfitting));
         return true;
     }
