@@ -43,7 +43,7 @@ public sealed class ProposeRun
         var chosen = basis ?? (!tasks.IsEmpty ? PolicyBasis.Profiles : frame.Usage.UsedBy(principal) != 0 ? PolicyBasis.Activity : PolicyBasis.Held);
         var grants = new RequiredGrants(frame.Partition, principal.Account, frame.Payer ?? principal.Account, namesInventory ? InventoryOf(account) : null);
         Fill(grants, chosen, tasks, Permitted(named, assessed), assessed, namesInventory);
-        var policies = ProposalComposer.Compose(grants, NameOf(principal), principal.Kind == PrincipalKind.IdentityCenterRole ? PolicyQuota.PermissionSet : PolicyQuota.ManagedPolicy);
+        var policies = ProposalComposer.Compose(grants, NameOf(principal), principal.Kind == PrincipalKind.IdentityCenterRole ? PolicyPlaceKind.PermissionSet : PolicyPlaceKind.CustomerManaged);
         Prove(assessed, grants, policies);
         return new PolicyProposal
         {
@@ -52,7 +52,7 @@ public sealed class ProposeRun
             Profiles = ids,
             Policies = policies,
             Actions = [.. grants.All.Select(grant => grant.Action)],
-            Notes = [.. chosen == PolicyBasis.Held ? HeldNotes.Of(assessed, grants) : [], .. Notes(assessed, chosen)],
+            Notes = [.. chosen == PolicyBasis.Held ? HeldNotes.Of(assessed, grants) : [], .. Notes(assessed, chosen, policies.Length)],
         };
     }
 
@@ -111,8 +111,10 @@ public sealed class ProposeRun
         }
     }
 
-    private IEnumerable<string> Notes(AssessedPrincipal assessed, PolicyBasis basis)
+    private IEnumerable<string> Notes(AssessedPrincipal assessed, PolicyBasis basis, int policies)
     {
+        if (policies > PolicyQuota.ManagedPoliciesOfOne)
+            yield return string.Create(CultureInfo.InvariantCulture, $"AWS lets a role or user have {PolicyQuota.ManagedPoliciesOfOne} managed policies unless its quota is raised, and these are {policies}: patterns (--resources any) take fewer");
         if (basis == PolicyBasis.Activity && !frame.Usage.TellsDisuse)
             yield return string.Create(CultureInfo.InvariantCulture, $"the activity does not cover {frame.Usage.UnusedAfterDays} days: what is needed once a quarter may be missing");
         if (assessed.InPayer == false)
