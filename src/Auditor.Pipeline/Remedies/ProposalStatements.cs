@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Auditor.Engine.Arns;
+using Auditor.Engine.Policies;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Report;
 
@@ -26,7 +27,9 @@ internal sealed class ProposalStatements
             .GroupBy(grant => (Resources: string.Join('\n', grant.Resources), Context: string.Join('\n', grant.Context.Select(value => value.Key + "=" + value.Value))))
             .OrderBy(group => group.Key.Resources, StringComparer.Ordinal).ThenBy(group => group.Key.Context, StringComparer.Ordinal);
         foreach (var same in alike.SelectMany(group => group.Chunk(MostActions)))
-            made.Add([.. same.Select(grant => grant.Action)], same[0].Resources, same[0].Context);
+            made.Add(Effect.Allow, [.. same.Select(grant => grant.Action)], same[0].Resources, same[0].Context);
+        foreach (var (action, resources) in grants.Exceptions)
+            made.Add(Effect.Deny, [action], resources, []);
         return made.texts;
     }
 
@@ -35,21 +38,21 @@ internal sealed class ProposalStatements
         PolicyQuota.CharactersOf(PolicyEditor.TextOf(hasVariables: true, statements), place) <= PolicyQuota.Of(place);
 
     /// <summary>Each resource is authorized on its own, so that a list may go on in the next statement, or in the next policy.</summary>
-    private void Add(ImmutableArray<string> actions, ImmutableArray<string> resources, ImmutableArray<FixedContextValue> context)
+    private void Add(Effect effect, ImmutableArray<string> actions, ImmutableArray<string> resources, ImmutableArray<FixedContextValue> context)
     {
         for (var rest = resources; !rest.IsEmpty;)
         {
-            var fitting = MostThatFit(rest.Length, count => Fits([Statement(actions, rest[..count], context)], place));
+            var fitting = MostThatFit(rest.Length, count => Fits([Statement(effect, actions, rest[..count], context)], place));
             if (fitting == 0 && actions.Length == 1)
                 throw new RunCannotGoOnException(string.Create(CultureInfo.InvariantCulture, $"no policy can name `{PlainText.Of(PlainText.Shorten(rest[0], LongestName))}`, which has {rest[0].Length} characters: a policy may have {PolicyQuota.Of(place)}"));
             if (fitting == 0)
             {
-                Add(actions[..(actions.Length / 2)], rest, context);
-                Add(actions[(actions.Length / 2)..], rest, context);
+                Add(effect, actions[..(actions.Length / 2)], rest, context);
+                Add(effect, actions[(actions.Length / 2)..], rest, context);
                 return;
             }
 
-            texts.Add(Statement(actions, rest[..fitting], context));
+            texts.Add(Statement(effect, actions, rest[..fitting], context));
             rest = rest[fitting..];
         }
     }
@@ -69,9 +72,9 @@ internal sealed class ProposalStatements
         return fitting;
     }
 
-    private string Statement(ImmutableArray<string> actions, ImmutableArray<string> resources, ImmutableArray<FixedContextValue> context) =>
+    private string Statement(Effect effect, ImmutableArray<string> actions, ImmutableArray<string> resources, ImmutableArray<FixedContextValue> context) =>
         // A name is literal, and the policy's version reads variables in it: an older version, or none, did not.
-        StatementJson.MakeAllow(SidOf(resources, texts.Count + 1), actions, [.. resources.Select(resource => resource.Replace("${", "${$}{", StringComparison.Ordinal))], context);
+        StatementJson.MakeNamed((effect == Effect.Deny ? "Not" : "") + SidOf(resources, texts.Count + 1), effect, actions, [.. resources.Select(resource => resource.Replace("${", "${$}{", StringComparison.Ordinal))], context);
 
     /// <summary>The types of the resources, and the statement's number, so that it is the only one of its name.</summary>
     private static string SidOf(ImmutableArray<string> resources, int number)
