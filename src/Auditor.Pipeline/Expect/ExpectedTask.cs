@@ -20,4 +20,10 @@ public sealed record ExpectedTask(TaskDefinition Task)
     /// not to be the payer, and no assignment that gives the task names that account by its number.
     /// </summary>
     public bool BillingConductorApplies { get; init; } = true;
+
+    /// <summary>The actions that it takes: its needs, and the companions that count for this principal.</summary>
+    /// <param name="rolesOfPayer">Names of the payer's roles that make some companions needless.</param>
+    internal IEnumerable<TaskAction> ActionsThatCount(IReadOnlySet<string> rolesOfPayer) => Task.Needs.Concat(Task.Companions
+        .Where(companion => Console || !companion.ConsoleOnly)
+        .Where(companion => companion.UnlessRoleExists is not { } role || !rolesOfPayer.Contains(role)));
 }

@@ -5,8 +5,6 @@ namespace Auditor.Pipeline.Expect;
 /// <summary>What one principal should be able to do. Principals with the same assignments share one instance.</summary>
 public sealed class PrincipalExpectation
 {
-    private const string Deployer = "iac-deployer";
-    private const string Deploying = "deploy-with-cloudformation";
     private readonly ImmutableArray<GrantedAssignment> assignments;
 
     internal PrincipalExpectation(ImmutableArray<GrantedAssignment> assignments, ImmutableArray<ExpectedTask> tasks)
@@ -36,12 +34,8 @@ public sealed class PrincipalExpectation
     /// <summary>Who answers for the principal: the owner that the first assignment with one names; null if none does.</summary>
     public string? Owner => assignments.Select(assignment => assignment.Assignment.Owner).FirstOrDefault(owner => owner is not null);
 
-    /// <summary>
-    /// Whether the principal is there to let CloudFormation call for it: it has the profile <c>iac-deployer</c>, or one of its own that deploys. Who may do
-    /// everything, deploying too, mostly calls himself.
-    /// </summary>
-    public bool DeploysThroughServices => assignments.SelectMany(assignment => assignment.Profiles).Any(profile =>
-        (profile.Id == Deployer || ProfileCatalog.Default.FindProfile(profile.Id) is null) && profile.Tasks.Any(task => task.Id == Deploying));
+    /// <summary>Whether the principal is there to let CloudFormation call for it, because one of its profiles is.</summary>
+    public bool DeploysThroughServices => assignments.SelectMany(assignment => assignment.Profiles).Any(profile => profile.DeploysThroughServices);
 
     /// <summary>Whether one of the profiles is about Billing Conductor, be the principal where it answers or not.</summary>
     public bool UsesBillingConductor => assignments.SelectMany(assignment => assignment.Profiles).Any(profile => profile.Tasks.Any(task => task.UsesBillingConductor));

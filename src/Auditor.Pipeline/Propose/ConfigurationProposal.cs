@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
-using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Report;
-using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Propose;
 
@@ -27,31 +25,13 @@ public sealed record ConfigurationProposal(
         var inPayer = report.Principals.Select(listed => listed.Assessed).Where(assessed => assessed.Principal.Account == payer).ToImmutableArray();
         var rolesOfPayer = inPayer.Where(assessed => !assessed.IsJudged).Select(assessed => assessed.Principal.Name).ToHashSet(StringComparer.Ordinal);
         var fits = inPayer.Where(assessed => assessed is { IsAdministrator: false, IsJudged: true } && assessed.Held != 0)
-            .Select(assessed => (assessed, Profile: Nearest(assessed, new TaskAssessor(assessed.Simulator, isPayer: true, rolesOfPayer))))
+            .Select(assessed => (assessed, Profile: new CandidateProfiles(assessed, rolesOfPayer).Nearest()))
             .ToArray();
         return new ConfigurationProposal(
             payer,
             PrincipalMerger.Merge([.. fits.Where(fit => fit.Profile is not null).Select(fit => (fit.assessed.Principal, fit.Profile!))], inPayer),
             [.. fits.Where(fit => fit.Profile is null).Select(fit => KeyValuePair.Create(fit.assessed.Principal.Arn, Names(fit.assessed)))]);
     }
-
-    /// <summary>Of the profiles whose tasks all work: fewest held actions outside, then fewest permitted actions, then the name.</summary>
-    private static ProfileDefinition? Nearest(AssessedPrincipal assessed, TaskAssessor assessor) => ProfileCatalog.Default.Profiles
-        .Where(profile => profile.Tasks.All(id => Works(assessor.Assess(ProfileCatalog.Default.FindTask(id)!))))
-        .Select(profile => (profile, Permitted: ProfileCatalog.Default.Permitted(profile)))
-        .OrderBy(candidate => ActionMask.ActionsOf(assessed.Held).Count(action => !candidate.Permitted.Contains(action.FullName)))
-        .ThenBy(candidate => candidate.Permitted.Count)
-        .ThenBy(candidate => candidate.profile.Id, StringComparer.Ordinal)
-        .Select(candidate => candidate.profile)
-        .FirstOrDefault();
-
-    /// <summary>The task works without any assumption, companions included.</summary>
-    private static bool Works(AssessedTask task) =>
-        task.Needs.All(Works) && task.Companions.All(companion => companion.Verdict.Verdict != Verdict.None);
-
-    private static bool Works(AssessedNeed need) =>
-        need.Verdict.Verdict >= Verdict.Some
-        || (need.Verdict.Verdict == Verdict.Conditional && need.Verdict.Keys.All(ContextKeys.IsChosenByCaller));
 
     private static ImmutableArray<string> Names(AssessedPrincipal assessed) =>
         [.. ActionMask.ActionsOf(assessed.Held).Select((CatalogAction action) => action.Name)];

@@ -21,19 +21,31 @@ internal static class PrincipalMerger
         var staysInPayer = profile.Tasks.All(id => ProfileCatalog.Default.FindTask(id)!.UsesBillingConductor);
         var others = everybody.Select(assessed => assessed.Principal).Except(principals).Select(other => other.PermissionSet).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var sets = staysInPayer ? principals.Where(principal => principal.PermissionSet is { } set && !others.Contains(set)).ToImmutableArray() : [];
+        var everyArn = everybody.Select(assessed => assessed.Principal.Arn).ToImmutableArray();
+        var fitting = principals.Select(principal => principal.Arn).ToHashSet(StringComparer.Ordinal);
+        var named = principals.Except(sets).Select(principal => principal.Arn).GroupBy(PathOf, StringComparer.Ordinal)
+            .ToLookup(group => IsWritten(group.Key, group.ToHashSet(StringComparer.Ordinal), everyArn));
+        var alone = named[false].SelectMany(group => group).ToLookup(arn => MatchesOnly(arn, fitting, everyArn));
         return new ProposedAssignment(
             profile.Id,
-            [.. principals.Except(sets).GroupBy(PathOf, StringComparer.Ordinal).SelectMany(group => Entries(group.Key, [.. group], everybody)).Order(StringComparer.Ordinal)],
-            [.. sets.Select(principal => principal.PermissionSet!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            [.. named[true].Select(group => group.Key + "*").Concat(alone[true]).Order(StringComparer.Ordinal)],
+            [.. sets.Select(principal => principal.PermissionSet!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])
+        {
+            Unnamed = [.. alone[false].Order(StringComparer.Ordinal)],
+        };
     }
 
-    private static IEnumerable<string> Entries(string path, ImmutableArray<Principal> principals, ImmutableArray<AssessedPrincipal> everybody)
+    /// <summary>True if a path stands for its principals: they are several, and it matches exactly these.</summary>
+    private static bool IsWritten(string path, HashSet<string> arns, ImmutableArray<string> everyArn)
     {
         var isRoot = path.Count(character => character == '/') == 1;
-        var matched = everybody.Count(assessed => assessed.Principal.Arn.StartsWith(path, StringComparison.Ordinal));
-        return principals.Length > 1 && !isRoot && matched == principals.Length ? [path + "*"] : principals.Select(principal => principal.Arn);
+        return arns.Count > 1 && !isRoot && MatchesOnly(path + "*", arns, everyArn);
     }
 
+    /// <summary>True if the audit would find nobody else by this text: paths and, in a snapshot, names may have wildcards themselves.</summary>
+    private static bool MatchesOnly(string text, HashSet<string> arns, ImmutableArray<string> everyArn) =>
+        ArnPattern.TryParse(text, out var pattern) && !everyArn.Any(arn => !arns.Contains(arn) && pattern!.Matches(arn));
+
     /// <summary>The ARN up to and with the last slash: <c>arn:aws:iam::111122223333:role/finops/</c>.</summary>
-    private static string PathOf(Principal principal) => principal.Arn[..(principal.Arn.LastIndexOf('/') + 1)];
+    private static string PathOf(string arn) => arn[..(arn.LastIndexOf('/') + 1)];
 }

@@ -18,9 +18,12 @@ public static class ProposalWriter
         text.Append("{\n  \"schemaVersion\": 1,\n");
         text.Append("  \"managementAccount\": ").Append(Quoted(proposal.Payer)).Append(",\n");
         text.Append("  \"assignments\": [\n");
-        text.AppendJoin(",\n", proposal.Assignments.Select(Assignment));
-        if (!proposal.Assignments.IsEmpty)
+        var assignments = proposal.Assignments.Where(assignment => assignment.NamesSomebody).Select(Assignment).ToArray();
+        text.AppendJoin(",\n", assignments);
+        if (assignments.Length > 0)
             text.Append('\n');
+        foreach (var (profile, arn) in proposal.Assignments.SelectMany(assignment => assignment.Unnamed.Select(arn => (assignment.Profile, arn))))
+            text.Append("    // ").Append(profile).Append(" fits ").Append(Comment(arn)).Append(", whose wildcards match others too: assign it with a tag\n");
         foreach (var (arn, actions) in proposal.Unfitting)
             text.Append("    // no profile fits ").Append(Comment(arn)).Append(", which holds ").AppendJoin(", ", actions).Append('\n');
         return text.Append("  ]\n}\n").ToString();

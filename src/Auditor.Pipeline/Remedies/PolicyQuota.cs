@@ -8,11 +8,8 @@ namespace Auditor.Pipeline.Remedies;
 /// </remarks>
 internal static class PolicyQuota
 {
-    /// <summary>What a managed policy may have.</summary>
-    public const int ManagedPolicy = 6_144;
-
-    /// <summary>What the inline policy of a permission set may have.</summary>
-    public const int PermissionSet = 32_768;
+    /// <summary>How many managed policies a role or a user may have, unless AWS has raised it.</summary>
+    public const int ManagedPoliciesOfOne = 10;
 
     /// <summary>The most characters; of a role, user or group for all its inline policies together.</summary>
     public static int Of(PolicyPlaceKind kind) => kind switch
@@ -20,10 +17,10 @@ internal static class PolicyQuota
         PolicyPlaceKind.Role => 10_240,
         PolicyPlaceKind.User => 2_048,
         PolicyPlaceKind.Group => 5_120,
-        PolicyPlaceKind.PermissionSet => PermissionSet,
+        PolicyPlaceKind.PermissionSet => 32_768,
         PolicyPlaceKind.ServiceControlPolicy => 10_240,
         PolicyPlaceKind.ResourceControlPolicy => 5_120,
-        _ => ManagedPolicy,
+        _ => 6_144,
     };
 
     /// <summary>True if the quota is for all policies of the holder together.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Engine.Catalog;
-using Auditor.Engine.Evaluation;
-using Auditor.Engine.Policies;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Explain;
@@ -42,9 +40,15 @@ public sealed class ProposeRun
         ImmutableArray<string> ids = named.Count > 0 ? [.. named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : assessed.Expectation.ProfileIds;
         var chosen = basis ?? (!tasks.IsEmpty ? PolicyBasis.Profiles : frame.Usage.UsedBy(principal) != 0 ? PolicyBasis.Activity : PolicyBasis.Held);
         var grants = new RequiredGrants(frame.Partition, principal.Account, frame.Payer ?? principal.Account, namesInventory ? InventoryOf(account) : null);
-        Fill(grants, chosen, tasks, Permitted(named, assessed), assessed, namesInventory);
-        var policies = ProposalComposer.Compose(grants, NameOf(principal), principal.Kind == PrincipalKind.IdentityCenterRole ? PolicyQuota.PermissionSet : PolicyQuota.ManagedPolicy);
-        Prove(assessed, grants, policies);
+        var scope = new HeldScope(tasks, frame.PayerTies.ServiceLinkedRoles)
+        {
+            Permitted = Permitted(named, assessed),
+            Confining = named.Count > 0 ? null : assessed.Expectation,
+            NamesInventory = namesInventory,
+        };
+        Fill(grants, chosen, tasks, scope, assessed);
+        var policies = ProposalComposer.Compose(grants, NameOf(principal), principal.Kind == PrincipalKind.IdentityCenterRole ? PolicyPlaceKind.PermissionSet : PolicyPlaceKind.CustomerManaged);
+        ProposalProof.Check(assessed.Simulator, grants, policies);
         return new PolicyProposal
         {
             Principal = principal,
@@ -52,7 +56,7 @@ public sealed class ProposeRun
             Profiles = ids,
             Policies = policies,
             Actions = [.. grants.All.Select(grant => grant.Action)],
-            Notes = [.. chosen == PolicyBasis.Held ? HeldNotes.Of(assessed, grants) : [], .. Notes(assessed, chosen)],
+            Notes = [.. chosen == PolicyBasis.Held ? HeldNotes.Of(assessed, grants, scope) : [], .. Notes(assessed, chosen, policies.Length)],
         };
     }
 
@@ -62,7 +66,7 @@ public sealed class ProposeRun
         return ServiceCatalog.Default.Services[ServiceCatalog.BillingConductor].ResourceTypes.Keys.ToDictionary(type => type, resources.Listed, StringComparer.Ordinal);
     }
 
-    private void Fill(RequiredGrants grants, PolicyBasis basis, ImmutableArray<ExpectedTask> tasks, PermittedActions? permitted, AssessedPrincipal assessed, bool namesInventory)
+    private void Fill(RequiredGrants grants, PolicyBasis basis, ImmutableArray<ExpectedTask> tasks, HeldScope scope, AssessedPrincipal assessed)
     {
         if (basis == PolicyBasis.Profiles && tasks.IsEmpty)
             throw new RunCannotGoOnException($"`{assessed.Principal.Arn}` has no profile: name one with --profile, or a configuration that assigns one with --config");
@@ -80,7 +84,9 @@ public sealed class ProposeRun
             return;
         }
 
-        HeldGrants.AddTo(grants, assessed, action => permitted is null || permitted.Permits(action.FullName), namesInventory);
+        HeldGrants.AddTo(grants, assessed, scope);
+        foreach (var need in scope.OfOtherServices)
+            HeldOfOtherServices.AddTo(grants, assessed.Simulator, need);
     }
 
     private IEnumerable<ExpectedTask> TasksOf(string profile) => profiles.Find(profile) is { } found
@@ -91,28 +97,10 @@ public sealed class ProposeRun
         ? PermittedActions.Union([.. named.Select(id => profiles.Find(id)?.Permitted).OfType<PermittedActions>()])
         : assessed.IsAssigned ? assessed.Expectation.Permitted : null;
 
-    /// <summary>The policies alone must allow all that is needed, and nothing else of the whole catalogue: otherwise the composition is wrong, which is our bug.</summary>
-    private static void Prove(AssessedPrincipal assessed, RequiredGrants grants, ImmutableArray<ProposedPolicy> policies)
+    private IEnumerable<string> Notes(AssessedPrincipal assessed, PolicyBasis basis, int policies)
     {
-        var alone = assessed.Simulator.Alone(
-            [.. policies.Select(policy => new SourcedPolicy(new PolicySource(policy.Name, policy.Name), PolicyParser.Parse(policy.Document, PolicyType.IdentityBased)))]);
-        var needed = grants.All.ToDictionary(grant => grant.Action, StringComparer.OrdinalIgnoreCase);
-        foreach (var (action, resources, context) in grants.All)
-        {
-            var fixedKeys = context.ToImmutableDictionary(value => value.Key, value => value.Value, StringComparer.OrdinalIgnoreCase);
-            if (resources.Any(resource => alone.Evaluate(action, resource == "*" ? resource : ResourceCatalogue.Instance(resource), fixedKeys).Decision != Decision.Allowed))
-                throw new InvalidOperationException($"the proposed policy does not allow {action}");
-        }
-
-        foreach (var row in ServiceCatalog.Default.Services.Values.SelectMany(service => service.Actions).Where(row => !needed.ContainsKey(row.FullName)))
-        {
-            if (alone.ResourcesOf(row.FullName).Any(resource => alone.Evaluate(row.FullName, resource).Decision != Decision.ImplicitDeny))
-                throw new InvalidOperationException($"the proposed policy allows {row.FullName}, which nobody needs");
-        }
-    }
-
-    private IEnumerable<string> Notes(AssessedPrincipal assessed, PolicyBasis basis)
-    {
+        if (policies > PolicyQuota.ManagedPoliciesOfOne)
+            yield return string.Create(CultureInfo.InvariantCulture, $"AWS lets a role or user have {PolicyQuota.ManagedPoliciesOfOne} managed policies unless its quota is raised, and these are {policies}: patterns (--resources any) take fewer");
         if (basis == PolicyBasis.Activity && !frame.Usage.TellsDisuse)
             yield return string.Create(CultureInfo.InvariantCulture, $"the activity does not cover {frame.Usage.UnusedAfterDays} days: what is needed once a quarter may be missing");
         if (assessed.InPayer == false)

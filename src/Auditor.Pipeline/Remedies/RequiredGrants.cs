@@ -13,18 +13,20 @@ internal sealed class RequiredGrants(string partition, string account, string ow
 {
     private const string Create = "billingconductor:CreateBillingGroup";
     private readonly SortedDictionary<string, SortedSet<string>> resources = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedSet<string>> exceptions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<FixedContextValue>> contexts = new(StringComparer.Ordinal);
 
     /// <summary>The actions in ordinal order, each with its resources.</summary>
     public IEnumerable<(string Action, ImmutableArray<string> Resources, ImmutableArray<FixedContextValue> Context)> All =>
         resources.Select(grant => (grant.Key, grant.Value.Contains("*") ? ["*"] : grant.Value.ToImmutableArray(), contexts.GetValueOrDefault(grant.Key, [])));
 
+    /// <summary>The actions in ordinal order that are not allowed on some of what the patterns cover, each with these resources.</summary>
+    public IEnumerable<(string Action, ImmutableArray<string> Resources)> Exceptions =>
+        exceptions.Where(exception => exception.Value.Count > 0).Select(exception => (exception.Key, exception.Value.ToImmutableArray()));
+
     public void Add(ExpectedTask expected, IReadOnlySet<string> rolesOfPayer)
     {
-        var companions = expected.Task.Companions
-            .Where(companion => expected.Console || !companion.ConsoleOnly)
-            .Where(companion => companion.UnlessRoleExists is not { } role || !rolesOfPayer.Contains(role));
-        foreach (var action in expected.Task.Needs.Concat(companions))
+        foreach (var action in expected.ActionsThatCount(rolesOfPayer))
         {
             if (action.ResourceTypes.IsEmpty)
                 Add(action.Action, [action.ArnOf(partition, account) ?? "*"], action.Context);
@@ -38,14 +40,17 @@ internal sealed class RequiredGrants(string partition, string account, string ow
         Add(action.FullName, action.IsWildcardOnly ? ["*"] : action.AuthorizedTypes.SelectMany(type => ArnsOf(action.Service, type, null)), []);
 
     /// <summary>An action on what a principal holds it on, and on nothing else.</summary>
-    /// <param name="action">The action.</param>
-    /// <param name="held">The resources of a type, or patterns of them.</param>
-    /// <param name="more">Resources besides.</param>
-    public void Add(CatalogAction action, Func<string, IEnumerable<string>> held, IEnumerable<string> more)
+    /// <param name="action">The action's full name.</param>
+    /// <param name="held">Resources, or patterns of them; at least one.</param>
+    /// <param name="context">The values of context keys that it is held with.</param>
+    public void AddHeld(string action, IEnumerable<string> held, ImmutableArray<FixedContextValue> context) => Add(action, held, context);
+
+    /// <summary>Takes resources that a pattern covers out again.</summary>
+    public void Except(string action, IEnumerable<string> arns)
     {
-        var arns = action.IsWildcardOnly ? ["*"] : action.AuthorizedTypes.SelectMany(held).Concat(more).ToArray();
-        if (arns.Length > 0)
-            Add(action.FullName, arns, []);
+        if (!exceptions.TryGetValue(action, out var known))
+            exceptions.Add(action, known = new SortedSet<string>(StringComparer.Ordinal));
+        known.UnionWith(arns);
     }
 
     private void Add(string action, IEnumerable<string> arns, ImmutableArray<FixedContextValue> context) =>
@@ -69,10 +74,14 @@ internal sealed class RequiredGrants(string partition, string account, string ow
             return type == "pricingplan" ? there.Append(PlansOfAws).Distinct(StringComparer.Ordinal) : there;
         if (service == ServiceCatalog.BillingConductor)
             return type == "pricingplan" ? [Own(type), PlansOfAws] : [Own(type)];
-        return ServiceCatalog.Default.Services[service].ResourceTypes.TryGetValue(type, out var row)
+        return PatternsOf(service, type);
+    }
+
+    /// <summary>The patterns for all resources of a type of another service; <c>*</c> for one that is not catalogued.</summary>
+    public IEnumerable<string> PatternsOf(string service, string type) =>
+        ServiceCatalog.Default.Services[service].ResourceTypes.TryGetValue(type, out var row)
             ? ((string[])[account, owner]).Distinct(StringComparer.Ordinal).Select(id => row.ArnOf(partition, "*", id, "*"))
             : ["*"];
-    }
 
     private string PlansOfAws => $"arn:{partition}:billingconductor::aws:pricingplan/*";
 

@@ -23,10 +23,10 @@ internal static class StatementJson
     public static string Make(Effect effect, ImmutableArray<string> actions, ImmutableArray<string> resources, string? onlyPrincipal = null) =>
         Text(Base(effect, "Action", actions, "Resource", resources, onlyPrincipal));
 
-    /// <summary>An Allow with a Sid, and where values of context keys are given, for these only.</summary>
-    public static string MakeAllow(string sid, ImmutableArray<string> actions, ImmutableArray<string> resources, ImmutableArray<FixedContextValue> context)
+    /// <summary>A statement with a Sid, and where values of context keys are given, for these only.</summary>
+    public static string MakeNamed(string sid, Effect effect, ImmutableArray<string> actions, ImmutableArray<string> resources, ImmutableArray<FixedContextValue> context)
     {
-        var made = Base(Effect.Allow, "Action", actions, "Resource", resources, null);
+        var made = Base(effect, "Action", actions, "Resource", resources, null);
         made.Insert(0, "Sid", JsonValue.Create(sid));
         if (context.IsEmpty)
             return Text(made);

@@ -1,4 +1,5 @@
 using System.Text;
+using Auditor.Pipeline.Report;
 
 namespace Auditor.Pipeline.Expect;
 
@@ -65,6 +66,30 @@ public sealed class HostileConfigurationTests
             error =>
                 (error.Line, error.Column, error.Path) == (line, column, path)
                     && error.Message.Contains("surrogate", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ "profiles": { "abc\r\nauditor: all is well": {} } }""")]
+    [InlineData("""{ "failOn": "high\nauditor: all is well" }""")]
+    [InlineData("""{ "assume": { "a\u2028auditor: all is well": ["x"] } }""")]
+    [InlineData("""{ "unusedAfterDays": "\u001b[2Jauditor: all is well" }""")]
+    [InlineData("""{ "profiles": { "\u202eauditor": { "extends": ["\u202eauditor"] } } }""")]
+    [InlineData("{ \"failOn\": hi\nauditor: all is well\n}")]
+    [InlineData("{ \"failOn\": tru\nauditor: all is well\n}")]
+    public void Text_of_the_file_starts_no_line_of_its_own(string json)
+    {
+        var errors = ConfigurationExamples.Read(json).Errors;
+
+        Assert.NotEmpty(errors);
+        Assert.All(errors, error => Assert.Equal(PlainText.Of(error.ToString()), error.ToString()));
+    }
+
+    [Fact]
+    public void Half_a_character_does_not_stay_where_text_is_cut_off()
+    {
+        var error = ConfigurationExamples.Read($$"""{ "failOn": "{{new string('x', 79)}}𝄞𝄞" }""").Errors.Single();
+
+        Assert.EndsWith($"found `{new string('x', 79)}…`", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,6 +50,21 @@ public sealed class ConfigurationProposalTests
     }
 
     [Theory]
+    [InlineData("Bool", "aws:ViaAWSService", "false")]
+    [InlineData("Null", "aws:CalledVia", "true")]
+    [InlineData("Null", "AWS:calledvialast", "true")]
+    public void Who_may_deploy_only_if_no_service_calls_is_no_deployer(string condition, string key, string value)
+    {
+        var actions = Actions("iac-deployer");
+        var estate = new Estate()
+            .Role("deployer", role => role.Inline("own", Policy.Allow(actions)))
+            .Role("caller", role => role.Inline("own", Policy.Of(PolicyStatement.Allow(actions).When(condition, key, value))));
+        var proposal = estate.In(Proposal);
+        Assert.Equal([Estate.RoleArn("deployer")], proposal.Assignments.Single(assignment => assignment.Profile == "iac-deployer").Principals);
+        estate.In(Agrees);
+    }
+
+    [Theory]
     [InlineData("s3:GetObject", false)]
     [InlineData(null, true)]
     public void A_path_stands_for_its_principals_only_if_it_matches_nobody_else(string? another, bool isMerged)
@@ -61,6 +76,38 @@ public sealed class ConfigurationProposalTests
             estate.Role("c", role => role.Path("/finops/").Inline("own", Policy.Allow(another)));
         string[] expected = isMerged ? ["arn:aws:iam::111122223333:role/finops/*"] : ["arn:aws:iam::111122223333:role/finops/a", "arn:aws:iam::111122223333:role/finops/b"];
         Assert.Equal(expected, Assert.Single(estate.In(Proposal).Assignments).Principals);
+    }
+
+    [Theory]
+    [InlineData("/a*b/", "/aZb/")]
+    [InlineData("/a?b/", "/aZb/")]
+    [InlineData("/*/", "/deep/er/")]
+    public void A_path_with_a_wildcard_stands_for_its_principals_only_if_it_matches_nobody_else(string path, string other)
+    {
+        var estate = new Estate();
+        foreach (var name in (string[])["a", "b"])
+            estate.Role(name, role => role.Path(path).Inline("own", Policy.Json(AwsPolicyText("abc-viewer"))));
+        Assert.Equal([$"arn:aws:iam::111122223333:role{path}*"], Assert.Single(estate.In(Proposal).Assignments).Principals);
+        estate.Role("c", role => role.Path(other));
+        Assert.Equal([$"arn:aws:iam::111122223333:role{path}a", $"arn:aws:iam::111122223333:role{path}b"], Assert.Single(estate.In(Proposal).Assignments).Principals);
+        estate.In(Agrees);
+    }
+
+    [Theory]
+    [InlineData("s3:GetObject", false)]
+    [InlineData(null, true)]
+    public void Whose_name_matches_others_too_is_told_in_a_comment(string? held, bool isNamed)
+    {
+        // IAM gives no such names; what stands in a snapshot may be anything.
+        var estate = new Estate().Role("op?", role => role.Inline("own", Policy.Json(AwsPolicyText("abc-viewer"))))
+            .Role("ops", role => role.Inline("own", held is null ? Policy.Json(AwsPolicyText("abc-viewer")) : Policy.Allow(held)));
+        estate.In(Agrees);
+        var text = ProposalWriter.Write(estate.In(Proposal));
+        Assert.Equal(isNamed, text.Contains($"        \"{Estate.RoleArn("op?")}\"", StringComparison.Ordinal));
+        Assert.Equal(!isNamed, text.Contains($"    // abc-viewer fits {Estate.RoleArn("op?")}, whose wildcards match others too: assign it with a tag\n", StringComparison.Ordinal));
+        var read = ConfigurationReader.Read(Encoding.UTF8.GetBytes(text));
+        Assert.Empty(read.Errors);
+        Assert.Equal(isNamed ? 1 : 0, read.Configuration!.Assignments.Length);
     }
 
     [Theory]
@@ -95,6 +142,8 @@ public sealed class ConfigurationProposalTests
 
     private static System.Collections.Immutable.ImmutableArray<string> ImmutableArrayOf(string text) => [text];
 
+    private static string[] Actions(string profile) => [.. ProfileCatalog.Default.Permitted(ProfileCatalog.Default.FindProfile(profile)!)];
+
     /// <summary>The least-privilege policy of a profile.</summary>
     private static string AwsPolicyText(string profile) => new Estate().Role("new", role => role).Propose(Estate.RoleArn("new"), [profile]).Policies.Single().Document;
 
@@ -109,7 +158,7 @@ public sealed class ConfigurationProposalTests
         Assert.Empty(read.Errors);
         var report = AuditRun.Run(snapshot, Options with { Configuration = read.Configuration, ConfigurationName = "auditor.json" }, progress: null, CancellationToken.None);
         Assert.DoesNotContain(report.Findings, finding => finding.Rule is "BCA101" or "BCA102" or "BCA103");
-        var unfitting = proposal.Unfitting.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        var unfitting = proposal.Unfitting.Select(entry => entry.Key).Concat(proposal.Assignments.SelectMany(assignment => assignment.Unnamed)).ToHashSet(StringComparer.Ordinal);
         Assert.All(report.Findings.Where(finding => finding.Rule == "BCA204").SelectMany(finding => finding.Principals), principal => Assert.Contains(principal.Arn, unfitting));
         return true;
     }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Auditor.Engine.Policies;
+using Auditor.Pipeline.Report;
 
 namespace Auditor.Pipeline.Expect.Reading;
 
@@ -11,6 +12,7 @@ internal sealed class ConfigurationJson
     private const int DeepestNesting = 64;
     private const string HalfCharacter = "expected text, found half a surrogate pair, which is no character";
     private const int LargestFile = 4 * 1024 * 1024;
+    private const int LongestReason = 200;
     // Some twenty thousand assignments. Values take more memory than their text.
     private const int MostValues = 200_000;
 
@@ -29,7 +31,8 @@ internal sealed class ConfigurationJson
         }
         catch (JsonException error)
         {
-            errors.Add(error.LineNumber ?? 0, error.BytePositionInLine ?? 0, "not JSON: " + JsonWords.Reason(error));
+            // The runtime quotes the whole rest of the file where a literal such as `true` is misspelled.
+            errors.Add(error.LineNumber ?? 0, error.BytePositionInLine ?? 0, "not JSON: " + PlainText.Of(PlainText.Shorten(JsonWords.Reason(error), LongestReason)));
             return null;
         }
     }

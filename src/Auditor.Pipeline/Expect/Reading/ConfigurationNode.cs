@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Auditor.Pipeline.Report;
 
 namespace Auditor.Pipeline.Expect.Reading;
 
@@ -65,10 +66,10 @@ internal sealed class ConfigurationNode(JsonTokenType type, int offset, Configur
         _ => "null",
     };
 
-    /// <summary>Foreign text for a message, never longer than a line.</summary>
+    /// <summary>Foreign text for a message, never longer than a line, and always one.</summary>
     public static string Quote(string text) => $"`{Shorten(text)}`";
 
-    private static string Shorten(string text) => text.Length <= LongestName ? text : text[..LongestName] + "…";
+    private static string Shorten(string text) => PlainText.Of(PlainText.Shorten(text, LongestName + 1));
 
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '$';
 
