@@ -28,6 +28,8 @@ public sealed class AnswerTests(Browser browser)
         await using var opened = await browser.OpenAsync(SampleAudit.Page(WithHolder(isPayerKnown: false)));
         await OpenPanelAsync(opened);
         Assert.Equal("cost-viewer can do this on every resource.", await opened.TextAsync("#panel .sentence"));
+        Assert.DoesNotContain("payer", await opened.TextAsync("#panel .meta"), StringComparison.Ordinal);
+        Assert.Equal("", await opened.TextAsync(".chip.payer"));
     }
 
     [Fact]

@@ -98,4 +98,13 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("name a profile with --profile", run.Errors, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Policy_of_what_no_profile_permits_says_that()
+    {
+        snapshot.WithRoles(SmallSnapshot.Role(SmallSnapshot.Payer, "viewer", "billingconductor:DeleteBillingGroup"));
+        var run = await CommandRun.InProcessAsync("policy", snapshot.Root, "--principal", "arn:aws:iam::111122223333:role/viewer", "--profile", "account-enroller", "--from", "held");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("holds nothing that it could allow (not permitted by its profiles, and left out: billingconductor:DeleteBillingGroup)", run.Errors, StringComparison.Ordinal);
+    }
 }

@@ -52,7 +52,7 @@ internal static class PolicyCommand
         var proposal = new ProposeRun(SnapshotSource.Open(result.GetRequiredValue(Snapshot)), options)
             .Propose(result.GetRequiredValue(Principal), result.GetValue(Profile) ?? [], result.GetValue(From), result.GetRequiredValue(Resources) == "inventory");
         if (proposal.Policies.IsEmpty)
-            throw new RunCannotGoOnException($"nothing is needed: `{proposal.Principal.Arn}` holds or has used no action of Billing Conductor{(proposal.Notes.IsEmpty ? "" : $" ({string.Join("; ", proposal.Notes)})")}; name a profile with --profile");
+            throw new RunCannotGoOnException(Nothing(proposal));
         var text = result.GetRequiredValue(Format) switch
         {
             "terraform" => ProposalForms.Terraform(proposal),
@@ -64,6 +64,12 @@ internal static class PolicyCommand
         foreach (var note in proposal.Notes.Prepend(Summary(proposal)))
             result.InvocationConfiguration.Error.WriteLine(Printable.Of(note));
         return ExitCode.Clean;
+    }
+
+    private static string Nothing(PolicyProposal proposal)
+    {
+        var reason = proposal.Basis == PolicyBasis.Held ? "holds nothing that it could allow" : "has used no action of Billing Conductor";
+        return $"there is no policy to write: `{proposal.Principal.Arn}` {reason}{(proposal.Notes.IsEmpty ? "" : $" ({string.Join("; ", proposal.Notes)})")}; name a profile with --profile";
     }
 
     private static string Summary(PolicyProposal proposal) => $"{proposal.Actions.Length} {(proposal.Actions.Length == 1 ? "action" : "actions")} for {proposal.Principal.DisplayName}, from "

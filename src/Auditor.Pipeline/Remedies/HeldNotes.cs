@@ -20,7 +20,11 @@ internal sealed class HeldNotes
     {
         (this.assessed, this.scope) = (assessed, scope);
         named = grants.All.ToDictionary(grant => grant.Action, grant => grant.Resources.ToHashSet(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);
-        conditional = [.. grants.All.Select(grant => (grant.Action, Keys: KeysOf(grant.Action, grant.Context).Distinct(StringComparer.Ordinal).ToArray())).Where(one => one.Keys.Length > 0)];
+        conditional =
+        [
+            .. grants.All.Select(grant => (grant.Action, Keys: KeysOf(grant.Action, grant.Context).Distinct(StringComparer.Ordinal).ToArray()))
+                .Where(one => one.Keys.Length > 0),
+        ];
     }
 
     public static IEnumerable<string> Of(AssessedPrincipal assessed, RequiredGrants grants, HeldScope scope)

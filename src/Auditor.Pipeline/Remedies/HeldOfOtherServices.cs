@@ -43,8 +43,13 @@ internal sealed class HeldOfOtherServices
     /// <summary>What the task is judged by, type by type: resources, each with patterns for all that are like it, the widest first.</summary>
     private IEnumerable<IEnumerable<(string Arn, string[] Patterns)>> Asked()
     {
+        var probeId = ResourceCatalogue.Instance("*");
         if (!need.ResourceTypes.IsEmpty)
-            return need.ResourceTypes.Select(type => simulator.Resources.Of(need.Service, type).Select(arn => (arn, (string[])[.. grants.PatternsOf(need.Service, type), arn.Replace(ResourceCatalogue.Instance("*"), "*", StringComparison.Ordinal)])));
+        {
+            return need.ResourceTypes.Select(type => simulator.Resources.Of(need.Service, type)
+                .Select(arn => (arn, (string[])[.. grants.PatternsOf(need.Service, type), arn.Replace(probeId, "*", StringComparison.Ordinal)])));
+        }
+
         var spelled = simulator.Resources.Spell(need);
         return [spelled.Length > 1 && spelled.EndsWith('*') ? simulator.AllPolicies.InstancesOf(need.Action, spelled).Select(arn => (arn, (string[])[spelled])) : [(spelled, [spelled])]];
     }
@@ -55,7 +60,8 @@ internal sealed class HeldOfOtherServices
         if (arn == "*")
             return arn;
         var folded = ResourcePattern.Fold(arn);
-        var own = statements.Where(statement => statement is { Effect: Effect.Allow, IsNotResource: false }).SelectMany(statement => statement.Resources).Where(IsPlain).Select(pattern => pattern.Text);
+        var own = statements.Where(statement => statement is { Effect: Effect.Allow, IsNotResource: false })
+            .SelectMany(statement => statement.Resources).Where(IsPlain).Select(pattern => pattern.Text);
         return patterns.Concat(own).FirstOrDefault(text => ParseText(text).MatchesFixed(folded) && Instances(text).All(MayDo)) ?? arn;
     }
 

@@ -23,7 +23,12 @@ internal static class ProposalComposer
         }
 
         if (documents.Count > 1 && place == PolicyPlaceKind.PermissionSet)
-            throw new RunCannotGoOnException(string.Create(CultureInfo.InvariantCulture, $"a permission set has one inline policy of at most {PolicyQuota.Of(place)} characters, and what is needed takes {documents.Count}: name patterns (--resources any), or fewer resources in the assignment"));
+        {
+            throw new RunCannotGoOnException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"a permission set has one inline policy of at most {PolicyQuota.Of(place)} characters, and what is needed takes {documents.Count}: name patterns (--resources any), or fewer resources in the assignment"));
+        }
+
         return [.. documents.Select((texts, index) => new ProposedPolicy(documents.Count == 1 ? name : $"{name}-{index + 1}", PolicyEditor.TextOf(hasVariables: true, texts)))];
     }
 }

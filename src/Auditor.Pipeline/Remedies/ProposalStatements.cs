@@ -44,7 +44,7 @@ internal sealed class ProposalStatements
         {
             var fitting = MostThatFit(rest.Length, count => Fits([Statement(effect, actions, rest[..count], context)], place));
             if (fitting == 0 && actions.Length == 1)
-                throw new RunCannotGoOnException(string.Create(CultureInfo.InvariantCulture, $"no policy can name `{PlainText.Of(PlainText.Shorten(rest[0], LongestName))}`, which has {rest[0].Length} characters: a policy may have {PolicyQuota.Of(place)}"));
+                throw TooLong(rest[0]);
             if (fitting == 0)
             {
                 Add(effect, actions[..(actions.Length / 2)], rest, context);
@@ -56,6 +56,9 @@ internal sealed class ProposalStatements
             rest = rest[fitting..];
         }
     }
+
+    private RunCannotGoOnException TooLong(string resource) => new(string.Create(
+        CultureInfo.InvariantCulture, $"no policy can name `{PlainText.Of(PlainText.Shorten(resource, LongestName))}`, which has {resource.Length} characters: a policy may have {PolicyQuota.Of(place)}"));
 
     /// <summary>The largest number, at most this one, for which something holds that holds for all smaller numbers too.</summary>
     private static int MostThatFit(int most, Func<int, bool> fits)

@@ -33,6 +33,7 @@ const kindOf = p => KINDS[P.kind[p]];
 const isAdministrator = p => (P.flags[p] & 1) !== 0;
 // Where nobody knows the payer, every account may be it.
 const isInPayer = p => (P.flags[p] & 6) !== 0;
+const isPayerKnown = D.head.snapshot.managementAccount !== null;
 const profilesOf = p => D.profiles[P.profiles[p]].map(text);
 
 let numbersByArn;

@@ -153,7 +153,7 @@ function matrixTable(rows, isForPrint) {
 function accountWords(p) {
   const id = accountOf(p);
   const path = unitPath(text(D.accounts.unit[P.account[p]]));
-  return [isInPayer(p) && element('span', { class: 'chip payer' }, 'payer'), foreign(accountName(id) || id), ' ', element('small', {}, accountName(id) ? id : '', path && [' · ', foreign(path)])];
+  return [isPayerKnown && isInPayer(p) && element('span', { class: 'chip payer' }, 'payer'), foreign(accountName(id) || id), ' ', element('small', {}, accountName(id) ? id : '', path && [' · ', foreign(path)])];
 }
 
 function matrixName(row, isForPrint) {

@@ -7,7 +7,7 @@ function principalPanel(arn, asked) {
   const action = asked && actionNamed(asked);
   const actions = task >= 0 ? D.tasks[task][3].map(text) : action ? [action] : [];
   return [
-    element('p', { class: 'meta' }, kindOf(p), ' · account ', code(accountOf(p)), ' ', foreign(accountName(accountOf(p))), isInPayer(p) && ' · payer', isAdministrator(p) && ' · administrator'),
+    element('p', { class: 'meta' }, kindOf(p), ' · account ', code(accountOf(p)), ' ', foreign(accountName(accountOf(p))), isPayerKnown && isInPayer(p) && ' · payer', isAdministrator(p) && ' · administrator'),
     panelTitle(foreign(nameOf(p)), task >= 0 && [': ', D.tasks[task][1]]),
     element('p', { class: 'meta' }, code(arnOf(p)), profilesOf(p).length > 0 && [' · assigned: ', foreign(profilesOf(p).join(', '))]),
     task >= 0 ? taskWords(p, task) : asked && !action && element('p', { class: 'banner' }, code(asked), /[*?]/.test(asked) ? ' is a pattern: each action that it matches has an answer of its own.' : ' is no action that this version knows.'),
