@@ -116,6 +116,7 @@ public static class AuditRun
             Partition = frame.Partition,
             Organization = snapshot.Organization,
             IsOrganizationUnread = snapshot.OrganizationKnowledge is OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable,
+            IsEveryAccountListed = frame.Membership.ListsEveryAccount,
             IsInventoryKnown = frame.HasInventory && !gaps.Any(gap => HidingGaps.IsOfInventory(gap, frame.Payer)),
             Payer = frame.Payer,
             Configuration = options.Configuration,

@@ -15,6 +15,7 @@ internal sealed class HidingGaps
     // The organization, the inventory, and what names no account, may concern everybody.
     private DateTimeOffset everywhere = DateTimeOffset.MinValue;
     private DateTimeOffset anywhere = DateTimeOffset.MinValue;
+    private DateTimeOffset inUnread = DateTimeOffset.MinValue;
 
     /// <param name="facts">What this run has.</param>
     /// <param name="before">What the run before left.</param>
@@ -30,6 +31,9 @@ internal sealed class HidingGaps
     public bool MayHide(RememberedFinding finding) =>
         everywhere > finding.LastSeen
         || (finding.Account is { } account ? inAccount.GetValueOrDefault(account) : anywhere) > finding.LastSeen;
+
+    /// <summary>True if a gap in any account that is younger than the finding's last sight may hide it: also where nothing of the account was read.</summary>
+    public bool MayHideByAnyAccount(RememberedFinding finding) => Later(everywhere, Later(anywhere, inUnread)) > finding.LastSeen;
 
     /// <summary>True if a gap that is younger than a principal's last sight may hide that a finding concerns it.</summary>
     public bool MayHide(FindingPrincipal principal, DateTimeOffset lastSeen) =>
@@ -52,9 +56,17 @@ internal sealed class HidingGaps
         {
             everywhere = Later(everywhere, since);
         }
-        else if (accountsRead.Contains(account) && !IsOfAnInventory(gap))
+        else if (IsOfAnInventory(gap))
         {
-            // Of an account that was not read at all, its principals tell.
+            // What resources other accounts than the payer have is of no use to anybody.
+        }
+        else if (!accountsRead.Contains(account))
+        {
+            // Whether principals of an account that was not read at all are there, nobody knows; what rests on everybody may rest on them.
+            inUnread = Later(inUnread, since);
+        }
+        else
+        {
             inAccount[account] = Later(inAccount.GetValueOrDefault(account), since);
             anywhere = Later(anywhere, since);
         }
