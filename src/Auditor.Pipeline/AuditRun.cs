@@ -134,7 +134,7 @@ public static class AuditRun
             Memories = [.. accounts.Select(account => account.Memory).OfType<AccountMemory>()],
             Before = options.Before,
             IsOvertaken = options.IsOvertaken,
-            Subjects = new SubjectResolver(frame.OrganizationSubject, accounts.SelectMany(account => account.Marks)),
+            Subjects = new SubjectResolver(frame.OrganizationSubject, accounts.SelectMany(account => account.Marks), options.Before?.SharedStatementsWith(gaps) ?? []),
             Gaps = gaps,
             Simulations = simulations,
         };

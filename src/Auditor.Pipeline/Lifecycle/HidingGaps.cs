@@ -46,6 +46,13 @@ internal sealed class HidingGaps
     /// <param name="payer">The payer's account id, or null if unknown.</param>
     public static bool IsOfInventory(Gap gap, string? payer) => IsOfAnInventory(gap) && (payer is null || gap.Account is null || gap.Account == payer);
 
+    /// <summary>True if principals, or policies that they have, may be missing because of it.</summary>
+    public static bool MayHidePolicies(Gap gap) =>
+        gap.Kind is not (GapKind.ScpUnreadable or GapKind.SimulationUnanswered)
+        && !IsOfAnInventory(gap)
+        && !IsIn(gap, SnapshotFolder.Activity)
+        && !IsIn(gap, SnapshotFolder.LastAccessed);
+
     private void Add(Gap gap, DateTimeOffset since)
     {
         if (gap.Kind == GapKind.SimulationUnanswered)
@@ -73,8 +80,11 @@ internal sealed class HidingGaps
     }
 
     private static bool IsOfAnInventory(Gap gap) =>
-        gap.File?.EndsWith(SnapshotFolder.BillingConductor, StringComparison.Ordinal) == true
+        IsIn(gap, SnapshotFolder.BillingConductor)
         || gap.Permission?.StartsWith("billingconductor:", StringComparison.Ordinal) == true;
+
+    /// <summary>The file may be a compressed one.</summary>
+    private static bool IsIn(Gap gap, string file) => gap.File?.Contains(file, StringComparison.Ordinal) == true;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

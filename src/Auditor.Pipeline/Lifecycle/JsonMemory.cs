@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
@@ -37,6 +36,7 @@ public static class JsonMemory
         foreach (var (key, since) in memory.Gaps)
             writer.WriteString(key, JsonForm.Moment(since));
         writer.WriteEndObject();
+        writer.WriteBase64String("sharedStatements", PackedHashes.Pack(memory.SharedStatements));
         JsonForm.WriteTexts(writer, "announced", [.. memory.Announced]);
         JsonForm.WriteList(writer, "history", memory.History, JsonReport.WriteRun);
         WriteAccess(writer, memory);
@@ -116,17 +116,9 @@ public static class JsonMemory
         {
             to.WriteString("held", Bits(group.Held));
             to.WriteString("unknown", Bits(group.Unknown));
-            to.WriteBase64String("hashes", Packed(group.Hashes));
+            to.WriteBase64String("hashes", PackedHashes.Pack(group.Hashes));
         });
     }
 
     private static string Bits(ulong mask) => mask.ToString("x", CultureInfo.InvariantCulture);
-
-    private static byte[] Packed(ImmutableArray<ulong> hashes)
-    {
-        var bytes = new byte[hashes.Length * sizeof(ulong)];
-        for (var i = 0; i < hashes.Length; i++)
-            BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(i * sizeof(ulong)), hashes[i]);
-        return bytes;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -53,6 +52,7 @@ public static class JsonMemoryReader
             IsInventoryKnown = root.TryGetProperty("inventoryKnown", out var isInventoryKnown) ? isInventoryKnown.GetBoolean() : null,
             Findings = root.GetProperty("findings").EnumerateArray().Select(Finding).ToImmutableSortedDictionary(finding => finding.Id, finding => finding, StringComparer.Ordinal),
             Gaps = Members(root, "gaps").ToImmutableSortedDictionary(gap => gap.Name, gap => gap.Value.GetDateTimeOffset(), StringComparer.Ordinal),
+            SharedStatements = root.TryGetProperty("sharedStatements", out var shared) ? PackedHashes.UnpackMarks(shared.GetBytesFromBase64()) : [],
             Announced = Texts(root, "announced").ToImmutableSortedSet(StringComparer.Ordinal),
             History = [.. Items(root, "history").Select(Run)],
             KnownActions = access?.Actions ?? 0,
@@ -149,7 +149,7 @@ public static class JsonMemoryReader
             Mask(principal, "unknown"),
             [.. Items(principal, "policies").Select(place => policies[place.GetInt32()])]);
 
-        private RememberedGroup Group(JsonElement group) => new(Mask(group, "held"), Mask(group, "unknown"), Unpacked(group.GetProperty("hashes").GetBytesFromBase64()));
+        private RememberedGroup Group(JsonElement group) => new(Mask(group, "held"), Mask(group, "unknown"), PackedHashes.Unpack(group.GetProperty("hashes").GetBytesFromBase64()));
 
         private ulong Mask(JsonElement element, string name)
         {
@@ -158,16 +158,6 @@ public static class JsonMemoryReader
             for (var i = 0; i < bits.Length; i++)
                 mask |= (written >> i & 1) == 0 ? 0 : bits[i];
             return mask;
-        }
-
-        private static ImmutableArray<ulong> Unpacked(byte[] bytes)
-        {
-            if (bytes.Length % sizeof(ulong) != 0)
-                throw new FormatException();
-            var hashes = ImmutableArray.CreateBuilder<ulong>(bytes.Length / sizeof(ulong));
-            for (var at = 0; at < bytes.Length; at += sizeof(ulong))
-                hashes.Add(BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at)));
-            return hashes.MoveToImmutable();
         }
     }
 }

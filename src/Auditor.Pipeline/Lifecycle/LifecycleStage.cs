@@ -49,6 +49,7 @@ internal static class LifecycleStage
             Gaps = report.Gaps.Select(gap => KeyValuePair.Create(RunMemory.KeyOf(gap), gap.Since ?? report.GeneratedAt)).DistinctBy(gap => gap.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(StringComparer.Ordinal),
             Announced = SuppressionEnd.Announced(report.ExpiringSuppressions, facts.Configuration, before.Announced),
             History = before.HistoryWith(RunSummary.Of(report)),
+            SharedStatements = facts.Subjects.Shared,
             KnownActions = knewMore ? before.KnownActions : ActionMask.All,
             Accounts = knewMore ? before.Accounts : known.SetItems(facts.Memories.Select(memory => KeyValuePair.Create(memory.Account, memory))),
         };

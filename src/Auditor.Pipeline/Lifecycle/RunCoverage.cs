@@ -47,7 +47,9 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
     public bool Covers(FindingPrincipal principal, DateTimeOffset lastSeen) =>
         IsRead(principal.Account) && !IsUnreadable(principal.Arn) && !gaps.MayHide(principal, principal.LastSeen ?? lastSeen);
 
-    private static bool RestsOnEveryAccount(RememberedFinding finding) => FindingRules.Find(finding.Rule) is { RestsOnEveryAccount: true };
+    /// <summary>What is about the organization, or about several accounts, may be there because of any of them.</summary>
+    private static bool RestsOnEveryAccount(RememberedFinding finding) =>
+        finding.Account is null || finding.Subject.IsOrganization || FindingRules.Find(finding.Rule) is { RestsOnEveryAccount: true };
 
     /// <summary>True if what it rests on may be in any account, and not all of them could be looked at. Only a whole list of accounts tells that one is an outsider.</summary>
     private bool MayHideElsewhere(RememberedFinding finding) =>

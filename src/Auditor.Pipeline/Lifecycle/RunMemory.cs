@@ -45,6 +45,9 @@ public sealed record RunMemory
     /// <summary>Who could do what, by account.</summary>
     public ImmutableSortedDictionary<string, AccountMemory> Accounts { get; init; } = ImmutableSortedDictionary.Create<string, AccountMemory>(StringComparer.Ordinal);
 
+    /// <summary>The statements that several policies had, by <see cref="StatementMark.Text"/>, in ascending order: what they make is about the organization.</summary>
+    public ImmutableArray<UInt128> SharedStatements { get; init; } = [];
+
     /// <summary>What makes two gaps the same: not where in a file, nor how AWS worded it.</summary>
     public static string KeyOf(Gap gap)
     {
@@ -59,6 +62,9 @@ public sealed record RunMemory
     /// <summary>True if a run could not read what this one knew; what it can tell of access is then no ground for the next to compare with.</summary>
     internal bool KnewMoreThan(AuditFacts facts) =>
         (IsOrganizationKnown && facts.IsOrganizationUnread) || (IsInventoryKnown == true && facts.Gaps.Any(gap => HidingGaps.IsOfInventory(gap, facts.Payer)));
+
+    /// <summary>The shared statements, if others that have them may be out of sight: a finding about them is then the one that it was. Else none, for a run can tell by itself.</summary>
+    internal ImmutableArray<UInt128> SharedStatementsWith(ImmutableArray<Gap> gaps) => gaps.Any(HidingGaps.MayHidePolicies) ? SharedStatements : [];
 
     /// <summary>The history with one more run; a run for the same moment takes the place of the one before.</summary>
     internal ImmutableArray<RunSummary> HistoryWith(RunSummary run) =>

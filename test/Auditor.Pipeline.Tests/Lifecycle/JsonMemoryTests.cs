@@ -30,6 +30,7 @@ public sealed class JsonMemoryTests : IDisposable
     [InlineData("\"status\":\"open\"", "\"status\":\"lost\"", "a member is missing or of another type")]
     [InlineData("\"policies\":[0]", "\"policies\":[7]", "a member is missing or of another type")]
     [InlineData("\"hashes\":\"", "\"hashes\":\"AAAA", "a member is missing or of another type")]
+    [InlineData("\"sharedStatements\":\"", "\"sharedStatements\":\"AAAA", "a member is missing or of another type")]
     [InlineData("\"held\":\"", "\"held\":\"xyz", "a member is missing or of another type")]
     public void What_is_damaged_cannot_be_used_and_is_told(string from, string to, string expected)
     {
