@@ -8,6 +8,7 @@ namespace Auditor.Pipeline.Lifecycle;
 /// </summary>
 internal sealed class HidingGaps
 {
+    private static readonly DateTimeOffset New = DateTimeOffset.MaxValue;
     private readonly IReadOnlySet<string> accountsRead;
     private readonly string? payer;
     private readonly Dictionary<string, DateTimeOffset> inAccount = new(StringComparer.Ordinal);
@@ -23,8 +24,9 @@ internal sealed class HidingGaps
     {
         accountsRead = facts.AccountsRead;
         payer = facts.Payer;
+        var known = new KnownGaps(facts.Gaps, before);
         foreach (var gap in facts.Gaps)
-            Add(gap, before.Gaps.TryGetValue(RunMemory.KeyOf(gap), out var since) ? since : DateTimeOffset.MaxValue);
+            Add(gap, IsOfAnotherPart(gap) ? New : known.SinceOf(gap) ?? New);
     }
 
     /// <summary>True if a gap that is younger than the finding's last sight may hide it, whomever it concerns.</summary>
@@ -52,6 +54,9 @@ internal sealed class HidingGaps
         && !IsOfAnInventory(gap)
         && !IsIn(gap, SnapshotFolder.Activity)
         && !IsIn(gap, SnapshotFolder.LastAccessed);
+
+    /// <summary>An inventory that is cut off may lack other resources each time.</summary>
+    private bool IsOfAnotherPart(Gap gap) => gap.Kind == GapKind.Truncated && IsOfInventory(gap, payer);
 
     private void Add(Gap gap, DateTimeOffset since)
     {

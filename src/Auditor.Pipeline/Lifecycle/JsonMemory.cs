@@ -36,6 +36,10 @@ public static class JsonMemory
         foreach (var (key, since) in memory.Gaps)
             writer.WriteString(key, JsonForm.Moment(since));
         writer.WriteEndObject();
+        writer.WriteStartObject("gapCounts");
+        foreach (var (key, count) in memory.GapCounts)
+            writer.WriteNumber(key, count);
+        writer.WriteEndObject();
         writer.WriteBase64String("sharedStatements", PackedHashes.Pack(memory.SharedStatements));
         JsonForm.WriteTexts(writer, "announced", [.. memory.Announced]);
         JsonForm.WriteList(writer, "history", memory.History, JsonReport.WriteRun);

@@ -52,6 +52,7 @@ public static class JsonMemoryReader
             IsInventoryKnown = root.TryGetProperty("inventoryKnown", out var isInventoryKnown) ? isInventoryKnown.GetBoolean() : null,
             Findings = root.GetProperty("findings").EnumerateArray().Select(Finding).ToImmutableSortedDictionary(finding => finding.Id, finding => finding, StringComparer.Ordinal),
             Gaps = Members(root, "gaps").ToImmutableSortedDictionary(gap => gap.Name, gap => gap.Value.GetDateTimeOffset(), StringComparer.Ordinal),
+            GapCounts = Members(root, "gapCounts").ToImmutableSortedDictionary(gap => gap.Name, gap => gap.Value.GetInt32(), StringComparer.Ordinal),
             SharedStatements = root.TryGetProperty("sharedStatements", out var shared) ? PackedHashes.UnpackMarks(shared.GetBytesFromBase64()) : [],
             Announced = Texts(root, "announced").ToImmutableSortedSet(StringComparer.Ordinal),
             History = [.. Items(root, "history").Select(Run)],

@@ -33,6 +33,9 @@ public sealed record RunMemory
     /// <summary>Since when each gap is met, by <see cref="KeyOf"/>.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset> Gaps { get; init; } = ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
 
+    /// <summary>How often each gap was met, if more than once, likewise. Older versions did not count: what they left once counts as grown.</summary>
+    public ImmutableSortedDictionary<string, int> GapCounts { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
     /// <summary>The suppressions whose end has been announced, see <see cref="SuppressionEnd"/>.</summary>
     public ImmutableSortedSet<string> Announced { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
