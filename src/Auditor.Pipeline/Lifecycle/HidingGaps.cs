@@ -4,7 +4,7 @@ using Auditor.Pipeline.Findings;
 namespace Auditor.Pipeline.Lifecycle;
 
 /// <summary>
-/// Tells whether a finding may be missing because something could not be read. A gap hides what was last seen before it began; what was found in spite of it, it does not hide.
+/// Tells whether a finding may be missing because something could not be read. A gap hides what no run has seen since it began; what was found in spite of it, it does not hide.
 /// </summary>
 internal sealed class HidingGaps
 {
@@ -29,19 +29,19 @@ internal sealed class HidingGaps
             Add(gap, IsOfAnotherPart(gap) ? New : known.SinceOf(gap) ?? New);
     }
 
-    /// <summary>True if a gap that is younger than the finding's last sight may hide it, whomever it concerns.</summary>
+    /// <summary>True if a gap that began when the finding was last seen no more, or later, may hide it, whomever it concerns.</summary>
     public bool MayHide(RememberedFinding finding) =>
-        everywhere > finding.LastSeen
-        || (finding.Account is { } account ? inAccount.GetValueOrDefault(account) : anywhere) > finding.LastSeen;
+        Hides(everywhere, finding.UnseenSince)
+        || Hides(finding.Account is { } account ? inAccount.GetValueOrDefault(account) : anywhere, finding.UnseenSince);
 
-    /// <summary>True if a gap in any account that is younger than the finding's last sight may hide it: also where nothing of the account was read.</summary>
-    public bool MayHideByAnyAccount(RememberedFinding finding) => Later(everywhere, Later(anywhere, inUnread)) > finding.LastSeen;
+    /// <summary>The same of gaps in any account: also where nothing of the account was read.</summary>
+    public bool MayHideByAnyAccount(RememberedFinding finding) => Hides(Later(everywhere, Later(anywhere, inUnread)), finding.UnseenSince);
 
-    /// <summary>True if a gap that is younger than a principal's last sight may hide that a finding concerns it.</summary>
-    public bool MayHide(FindingPrincipal principal, DateTimeOffset lastSeen) =>
-        everywhere > lastSeen
-        || inAccount.GetValueOrDefault(principal.Account) > lastSeen
-        || ofPrincipal.GetValueOrDefault(principal.Arn) > lastSeen;
+    /// <summary>True if a gap that began when a principal was last met no more, or later, may hide that a finding concerns it.</summary>
+    public bool MayHide(FindingPrincipal principal, DateTimeOffset? unseenSince) =>
+        Hides(everywhere, unseenSince)
+        || Hides(inAccount.GetValueOrDefault(principal.Account), unseenSince)
+        || Hides(ofPrincipal.GetValueOrDefault(principal.Arn), unseenSince);
 
     /// <summary>True if it is about the payer's inventory, which says which resources there are for principals of every account.</summary>
     /// <param name="gap">The gap.</param>
@@ -90,6 +90,9 @@ internal sealed class HidingGaps
 
     /// <summary>The file may be a compressed one.</summary>
     private static bool IsIn(Gap gap, string file) => gap.File?.Contains(file, StringComparison.Ordinal) == true;
+
+    /// <summary>What the last run saw, only a gap of this run can hide.</summary>
+    private static bool Hides(DateTimeOffset gap, DateTimeOffset? unseenSince) => gap >= (unseenSince ?? New);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

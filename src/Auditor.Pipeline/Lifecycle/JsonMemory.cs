@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -55,6 +54,8 @@ public static class JsonMemory
         writer.WriteString("status", finding.Status.Word());
         writer.WriteString("firstSeen", JsonForm.Moment(finding.FirstSeen));
         writer.WriteString("lastSeen", JsonForm.Moment(finding.LastSeen));
+        if (finding.UnseenSince is { } unseenSince)
+            writer.WriteString("unseenSince", JsonForm.Moment(unseenSince));
         writer.WriteString("account", finding.Account);
         writer.WriteStartObject("subject");
         writer.WriteString("kind", finding.Subject.Kind);
@@ -70,10 +71,10 @@ public static class JsonMemory
         {
             to.WriteString("arn", principal.Arn);
             to.WriteString("account", principal.Account);
-            to.WriteString("since", principal.Since is { } since ? JsonForm.Moment(since) : null);
+            to.WriteString("since", principal.Since is { } first ? JsonForm.Moment(first) : null);
             to.WriteString("owner", principal.Owner);
-            if (principal.LastSeen is { } lastSeen)
-                to.WriteString("lastSeen", JsonForm.Moment(lastSeen));
+            if (principal.UnseenSince is { } since)
+                to.WriteString("unseenSince", JsonForm.Moment(since));
             if (principal.IsLeftOut)
                 to.WriteBoolean("leftOut", true);
         });

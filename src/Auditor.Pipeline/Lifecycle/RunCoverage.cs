@@ -38,14 +38,14 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
         return !gaps.MayHide(finding)
             && !(RestsOnEveryAccount(finding) && MayHideElsewhere(finding))
             && (finding.Account is null || IsRead(finding.Account))
-            && finding.Principals.All(principal => Covers(principal, finding.LastSeen));
+            && finding.Principals.All(principal => Covers(principal, finding));
     }
 
     /// <summary>True if the principal would have been met, were it still there, and could be judged.</summary>
     /// <param name="principal">A principal of a finding.</param>
-    /// <param name="lastSeen">When the finding was last seen.</param>
-    public bool Covers(FindingPrincipal principal, DateTimeOffset lastSeen) =>
-        IsRead(principal.Account) && !IsUnreadable(principal.Arn) && !gaps.MayHide(principal, principal.LastSeen ?? lastSeen);
+    /// <param name="finding">The finding.</param>
+    public bool Covers(FindingPrincipal principal, RememberedFinding finding) =>
+        IsRead(principal.Account) && !IsUnreadable(principal.Arn) && !gaps.MayHide(principal, principal.UnseenSince ?? finding.UnseenSince);
 
     /// <summary>What is about the organization, or about several accounts, may be there because of any of them.</summary>
     private static bool RestsOnEveryAccount(RememberedFinding finding) =>

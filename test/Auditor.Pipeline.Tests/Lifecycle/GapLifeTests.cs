@@ -98,6 +98,37 @@ public sealed class GapLifeTests : IDisposable
         Assert.Equal(["resolved a"], Of(runs.Run(), "BCA204"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1461)]
+    public void What_a_gap_hides_it_hides_though_the_clock_stood_still_or_was_wrong(int days)
+    {
+        runs.Payer(Holder("a"), Shared("b"));
+        Assert.Equal(["new a"], Of(runs.Run(), "BCA204"));
+        runs.Snapshot.WriteDetails("{");
+        Assert.Equal(["open a"], Of(runs.Run(days), "BCA204"));
+        Assert.Equal(["open a"], Of(runs.Run(), "BCA204"));
+        Assert.Equal(["open a"], Of(runs.Run(days), "BCA204"));
+        runs.Payer();
+        Assert.Equal(["resolved a"], Of(runs.Run(), "BCA204"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1461)]
+    public void A_principal_that_a_gap_hides_is_not_gone_though_the_clock_stood_still_or_was_wrong(int days)
+    {
+        runs.Payer(Shared("a"), Shared("b"));
+        WriteShared("a", "b");
+        Assert.Equal(2, Finding().Principals.Length);
+        WriteShared("a");
+        Refuse("""{"account":"111122223333","call":"iam:GetPolicyVersion","code":"AccessDenied","permission":"iam:GetPolicyVersion"}""");
+        Assert.Empty(runs.Run(days).Findings.Single(finding => finding.Rule == "BCA204").PrincipalsRemoved);
+        Assert.Empty(Finding().PrincipalsRemoved);
+        Refuse("");
+        Assert.Equal(Arn + "b", Assert.Single(Finding().PrincipalsRemoved).Arn);
+    }
+
     [Fact]
     public void A_principal_that_an_old_gap_hides_is_not_told_as_gone()
     {

@@ -49,6 +49,16 @@ public sealed class JsonMemoryTests : IDisposable
     }
 
     [Fact]
+    public void Since_when_nobody_has_seen_a_finding_older_versions_told_by_when_it_was_last_found()
+    {
+        var text = Encoding.UTF8.GetString(Written());
+        var found = runs.Today;
+        var read = JsonMemoryReader.Read(Encoding.UTF8.GetBytes(text.Replace("\"generatedAt\":\"2026-01-02", "\"generatedAt\":\"2026-01-04", StringComparison.Ordinal)), out _)!;
+        Assert.All(read.Findings.Values, finding => Assert.Equal((found, found.AddSeconds(1)), (finding.LastSeen, finding.UnseenSince)));
+        Assert.All(JsonMemoryReader.Read(Encoding.UTF8.GetBytes(text), out _)!.Findings.Values, finding => Assert.Null(finding.UnseenSince));
+    }
+
+    [Fact]
     public void Actions_that_another_catalogue_has_are_left_out()
     {
         var text = Encoding.UTF8.GetString(Written()).Replace("\"DeleteBillingGroup\"", "\"DeleteEverything\"", StringComparison.Ordinal);
