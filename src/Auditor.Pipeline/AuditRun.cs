@@ -110,6 +110,7 @@ public static class AuditRun
             ? new EscalationFinder(payer).Find(accounts.SelectMany(account => account.Newcomers))
             : [];
         var gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps);
+        var isInventoryWhole = !gaps.Any(gap => HidingGaps.IsOfInventory(gap, frame.Payer));
         return new AuditFacts
         {
             AsOf = options.AsOf,
@@ -117,7 +118,8 @@ public static class AuditRun
             Organization = snapshot.Organization,
             IsOrganizationUnread = snapshot.OrganizationKnowledge is OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable,
             IsEveryAccountListed = frame.Membership.ListsEveryAccount,
-            IsInventoryKnown = frame.HasInventory && !gaps.Any(gap => HidingGaps.IsOfInventory(gap, frame.Payer)),
+            IsInventoryKnown = frame.HasInventory && isInventoryWhole,
+            IsInventoryAbsent = !frame.HasInventory && isInventoryWhole && (frame.Payer is null || accounts.Any(account => account.IsRead && account.Account == frame.Payer)),
             Payer = frame.Payer,
             Configuration = options.Configuration,
             Principals = InOrder(

@@ -30,6 +30,8 @@ public static class JsonMemory
         writer.WriteString("organization", memory.OrganizationId);
         if (memory.IsInventoryKnown is { } isInventoryKnown)
             writer.WriteBoolean("inventoryKnown", isInventoryKnown);
+        if (memory.IsInventoryAbsent)
+            writer.WriteBoolean("inventoryAbsent", true);
         JsonForm.WriteList(writer, "findings", memory.Findings.Values, WriteFinding);
         writer.WriteStartObject("gaps");
         foreach (var (key, since) in memory.Gaps)

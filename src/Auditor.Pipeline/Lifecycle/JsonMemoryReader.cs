@@ -50,6 +50,7 @@ public static class JsonMemoryReader
             IsOrganizationKnown = root.TryGetProperty("organizationKnown", out var known) && known.GetBoolean(),
             OrganizationId = root.TryGetProperty("organization", out var organization) ? organization.GetString() : null,
             IsInventoryKnown = root.TryGetProperty("inventoryKnown", out var isInventoryKnown) ? isInventoryKnown.GetBoolean() : null,
+            IsInventoryAbsent = root.TryGetProperty("inventoryAbsent", out var isInventoryAbsent) && isInventoryAbsent.GetBoolean(),
             Findings = root.GetProperty("findings").EnumerateArray().Select(finding => RememberedFindingReader.Read(finding, generatedAt)).ToImmutableSortedDictionary(finding => finding.Id, finding => finding, StringComparer.Ordinal),
             Gaps = Members(root, "gaps").ToImmutableSortedDictionary(gap => gap.Name, gap => gap.Value.GetDateTimeOffset(), StringComparer.Ordinal),
             GapCounts = Members(root, "gapCounts").ToImmutableSortedDictionary(gap => gap.Name, gap => gap.Value.GetInt32(), StringComparer.Ordinal),
