@@ -38,8 +38,6 @@ internal static class LifecycleStage
     {
         var before = facts.Before ?? new RunMemory { GeneratedAt = report.GeneratedAt };
         var knewMore = before.KnewMoreThan(facts);
-        // What could not be read this time is, for all we know, as it was; but not of what the catalogue did not have then.
-        var accounts = before.KnownActions == ActionMask.All ? before.Accounts : before.Accounts.Clear();
         return new RunMemory
         {
             GeneratedAt = report.GeneratedAt,
@@ -54,7 +52,7 @@ internal static class LifecycleStage
             History = before.HistoryWith(RunSummary.Of(report)),
             SharedStatements = facts.Subjects.Shared,
             KnownActions = knewMore ? before.KnownActions : ActionMask.All,
-            Accounts = knewMore ? before.Accounts : accounts.SetItems(facts.Memories.Select(memory => KeyValuePair.Create(memory.Account, memory))),
+            Accounts = KeptAccess.Of(before, facts),
         };
     }
 }

@@ -39,6 +39,57 @@ public sealed class AccessLifeTests : IDisposable
         Assert.Equal(["new a"], Of(runs.Run(), "BCA501"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_gained_while_the_payer_could_not_be_read_is_told_afterwards(bool hasInventory)
+    {
+        if (hasInventory)
+            runs.Snapshot.Write(Inventory, "{}");
+        runs.Payer(Holder("a"));
+        runs.Run();
+        Directory.Delete(Path.Combine(runs.Snapshot.Root, "accounts", Account), recursive: true);
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+        runs.Payer(Holder("a", "billingconductor:*"));
+        if (hasInventory)
+            runs.Snapshot.Write(Inventory, "{}");
+        Assert.Equal(["new a"], Of(runs.Run(), "BCA501"));
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"UserDetailList":[],"GroupDetailList":[],"RoleDetailList":[],"Policies":[],"IsTruncated":true,"Marker":"x"}""")]
+    [InlineData("""{"UserDetailList":[],"GroupDetailList":[],"RoleDetailList":[null],"Policies":[]}""")]
+    public void What_those_gained_who_could_not_be_met_is_told_afterwards(string details)
+    {
+        runs.Payer(Holder("a"), Holder("b", "s3:GetObject"));
+        runs.In(Member, Holder("m", "s3:GetObject", Member));
+        runs.Run();
+        runs.Snapshot.WriteDetails(details).WriteDetails(details, Member);
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+        runs.Payer(Holder("a", "billingconductor:*"), Holder("b"), Holder("c"));
+        runs.In(Member, Holder("m", account: Member));
+        Assert.Equal(["new a", "new b", "new m"], Of(runs.Run(), "BCA501").Order(StringComparer.Ordinal));
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+    }
+
+    [Fact]
+    public void Who_is_gone_from_an_account_that_was_read_whole_is_forgotten()
+    {
+        runs.Payer(Holder("a"), Role("b"));
+        runs.Run();
+        Assert.NotNull(runs.Memory!.Accounts[Account].Find("AROAb"));
+        runs.Payer(Holder("a"), "null");
+        runs.Run();
+        Assert.NotNull(runs.Memory!.Accounts[Account].Find("AROAb"));
+        runs.Payer(Holder("a"));
+        runs.Run();
+        Assert.Null(runs.Memory!.Accounts[Account].Find("AROAb"));
+        Assert.NotNull(runs.Memory!.Accounts[Account].Find("AROAa"));
+    }
+
     [Fact]
     public void An_inventory_that_is_gone_is_not_compared_with_the_one_that_was()
     {
