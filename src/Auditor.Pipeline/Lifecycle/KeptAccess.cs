@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
