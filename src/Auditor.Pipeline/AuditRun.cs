@@ -110,13 +110,16 @@ public static class AuditRun
             ? new EscalationFinder(payer).Find(accounts.SelectMany(account => account.Newcomers))
             : [];
         var gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps);
+        var isInventoryWhole = !gaps.Any(gap => HidingGaps.IsOfInventory(gap, frame.Payer));
         return new AuditFacts
         {
             AsOf = options.AsOf,
             Partition = frame.Partition,
             Organization = snapshot.Organization,
             IsOrganizationUnread = snapshot.OrganizationKnowledge is OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable,
-            IsInventoryKnown = frame.HasInventory && !gaps.Any(gap => HidingGaps.IsOfInventory(gap, frame.Payer)),
+            IsEveryAccountListed = frame.Membership.ListsEveryAccount,
+            IsInventoryKnown = frame.HasInventory && isInventoryWhole,
+            IsInventoryAbsent = !frame.HasInventory && isInventoryWhole && (frame.Payer is null || accounts.Any(account => account.IsRead && account.Account == frame.Payer)),
             Payer = frame.Payer,
             Configuration = options.Configuration,
             Principals = InOrder(
@@ -133,7 +136,7 @@ public static class AuditRun
             Memories = [.. accounts.Select(account => account.Memory).OfType<AccountMemory>()],
             Before = options.Before,
             IsOvertaken = options.IsOvertaken,
-            Subjects = new SubjectResolver(frame.OrganizationSubject, accounts.SelectMany(account => account.Marks)),
+            Subjects = new SubjectResolver(frame.OrganizationSubject, accounts.SelectMany(account => account.Marks), options.Before?.SharedStatementsWith(gaps) ?? []),
             Gaps = gaps,
             Simulations = simulations,
         };

@@ -63,13 +63,15 @@ internal static class AuditCommand
     }
 
     private static async Task<AuditReport> AuditAsync(
-        AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, KeptMemory? kept, CancellationToken cancellationToken)
+        AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, OwnMemory? kept, CancellationToken cancellationToken)
     {
         var path = source.Path;
         ShortRunHeap.TakeFor(path);
         if (result.GetValue(arguments.Parallelism) > 1)
             EarlyWork.Begin();
         var snapshot = SnapshotSource.Open(path);
+        if (kept is not null)
+            await kept.KeepToAsync(snapshot.Organization?.Id, cancellationToken).ConfigureAwait(false);
         var now = TimeProvider.System.GetUtcNow();
         var asOf = result.GetValue(arguments.AsOf) ?? now;
         var options = new AuditOptions

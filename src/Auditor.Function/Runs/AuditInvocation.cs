@@ -25,7 +25,7 @@ internal sealed class AuditInvocation(
     private const string StateKey = "state/" + KeptMemory.DefaultKey;
 
     private readonly List<string> notes = [];
-    private KeptMemory? memory;
+    private OwnMemory? memory;
 
     private bool IsLastPart => part > settings.MaxContinuations;
 
@@ -77,11 +77,18 @@ internal sealed class AuditInvocation(
         var options = await RunOptions.OfAsync(run, settings, services.Store, material.ConfigKey, inTime).ConfigureAwait(false);
         var source = await material.GatherAsync(access, IsLastPart, notes, inTime).ConfigureAwait(false);
         // Only what is about everything can tell what is gone.
-        memory = run.IsWhole ? await KeptMemory.OpenAsync(services.Store, StateKey, ToTheEnd(inTime)).ConfigureAwait(false) : null;
+        memory = run.IsWhole ? await OpenMemoryAsync(source.Snapshot.Organization?.Id, ToTheEnd(inTime)).ConfigureAwait(false) : null;
         var report = await SimulateAsync(source, options with { Before = memory?.Memory, IsOvertaken = IsOvertaken(options) }, access, inTime).ConfigureAwait(false);
         log.Info("audited", ("accountsRead", report.AccountsRead), ("principalsRead", report.PrincipalsRead), ("findings", report.Findings.Length), ("gaps", report.Gaps.Length), ("apiCalls", access.Calls.Counts.Values.Sum()));
         metrics.Send(("ApiCalls", MetricUnit.Count, access.Calls.Counts.Values.Sum()));
         return new NarrowedReport(run.Request.Principals, run.Request.Actions).Of(WithProblem(report));
+    }
+
+    private async Task<OwnMemory> OpenMemoryAsync(string? organization, CancellationToken cancellationToken)
+    {
+        var opened = await OwnMemory.OpenAsync(services.Store, StateKey, cancellationToken).ConfigureAwait(false);
+        await opened.KeepToAsync(organization, cancellationToken).ConfigureAwait(false);
+        return opened;
     }
 
     private bool IsOvertaken(AuditOptions options) => memory?.IsOfLaterRun(options.AsOf, clock.GetUtcNow()) == true;

@@ -22,8 +22,14 @@ public sealed record AuditFacts
     /// <summary>True if there may be an organization, and nothing of it was read.</summary>
     public bool IsOrganizationUnread { get; init; }
 
+    /// <summary>True if it is known which accounts belong to the organization: whoever is not among them is somebody else.</summary>
+    public bool IsEveryAccountListed { get; init; }
+
     /// <summary>True if the payer's inventory was read, all of it.</summary>
     public bool IsInventoryKnown { get; init; }
+
+    /// <summary>True if there is no inventory to be read: the payer was read, and has none.</summary>
+    public bool IsInventoryAbsent { get; init; }
 
     /// <summary>The payer's account id, or null if unknown.</summary>
     public string? Payer { get; init; }

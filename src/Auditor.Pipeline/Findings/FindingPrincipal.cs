@@ -19,8 +19,8 @@ public sealed record FindingPrincipal(string Arn, string Account)
     /// <summary>Who answers for it, from its tag or its assignment; null if nobody is named.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>When it was last met, if later runs found the finding and could not look whether it still concerns this principal; else null.</summary>
-    public DateTimeOffset? LastSeen { get; init; }
+    /// <summary>The moment of the first run that found the finding and could not look whether it still concerns this principal; null if the last run met it, or found nothing.</summary>
+    public DateTimeOffset? UnseenSince { get; init; }
 
     /// <summary>True if a suppression leaves it out, though not the whole finding.</summary>
     public bool IsLeftOut { get; init; }

@@ -18,6 +18,9 @@ public abstract class FindingRule
     /// <summary>True for a rule whose answers rest on service control policies: where those cannot be read, nothing is resolved.</summary>
     public virtual bool IsAboutServiceControlPolicies => false;
 
+    /// <summary>True for a rule whose answer about one principal rests on what is in any other account too: where one of them cannot be read, nothing is resolved.</summary>
+    public virtual bool RestsOnEveryAccount => false;
+
     /// <summary>What the rule would have needed to look, for people; null if it had it. Where it had not, a finding that is missing may still be there.</summary>
     public virtual string? WhatIsMissing(AuditFacts facts)
     {

@@ -8,15 +8,25 @@ namespace Auditor.Pipeline.Findings;
 public sealed class SubjectResolver
 {
     private readonly string organizationId;
-    private readonly HashSet<UInt128> shared = [];
+    private readonly HashSet<UInt128> shared;
 
     /// <summary>Looks at the statements that name Billing Conductor or its neighbours in customer-written policies.</summary>
     /// <param name="organizationId">The organization's id; the payer's or the only account's where there is none.</param>
     /// <param name="marks">The statements of the policies that rules look at.</param>
     public SubjectResolver(string organizationId, IEnumerable<StatementMark> marks)
+        : this(organizationId, marks, [])
+    {
+    }
+
+    /// <summary>The same where an earlier run may have seen more.</summary>
+    /// <param name="organizationId">The organization's id; the payer's or the only account's where there is none.</param>
+    /// <param name="marks">The statements of the policies that rules look at.</param>
+    /// <param name="known">Statements that count as shared, whoever has them now: the policies of some accounts may be out of sight.</param>
+    public SubjectResolver(string organizationId, IEnumerable<StatementMark> marks, IEnumerable<UInt128> known)
     {
         ArgumentNullException.ThrowIfNull(marks);
         this.organizationId = organizationId;
+        shared = [.. known];
         var firstHolder = new Dictionary<UInt128, UInt128>();
         foreach (var mark in marks)
         {
@@ -25,8 +35,11 @@ public sealed class SubjectResolver
         }
     }
 
+    /// <summary>The statements that several policies have, by <see cref="StatementMark.TextOf"/>, in ascending order.</summary>
+    internal ImmutableArray<UInt128> Shared => [.. shared.Order()];
+
     /// <summary>The organization as a subject.</summary>
-    public FindingSubject Organization => new("organization", organizationId, organizationId);
+    public FindingSubject Organization => FindingSubject.OfOrganization(organizationId);
 
     /// <summary>The subject of a finding about a statement of a policy.</summary>
     public FindingSubject Of(PolicyReference policy, Statement statement)

@@ -8,7 +8,6 @@ internal sealed class OrganizationMembership
     private readonly OrganizationSnapshot? organization;
     private readonly OrganizationKnowledge knowledge;
     private readonly HashSet<string> read;
-    private readonly bool listsEveryAccount;
     private readonly string? payer;
 
     /// <param name="snapshot">What was collected.</param>
@@ -20,10 +19,13 @@ internal sealed class OrganizationMembership
         knowledge = snapshot.OrganizationKnowledge;
         read = [.. snapshot.AccountIds];
         // ListAccounts always tells of the payer too: a list without it is only a part.
-        listsEveryAccount = organization is not null && payer is not null && organization.Accounts.ContainsKey(payer)
+        ListsEveryAccount = knowledge == OrganizationKnowledge.Standalone || (organization is not null && payer is not null && organization.Accounts.ContainsKey(payer)
             && !snapshot.Gaps.Any(gap => gap.Kind is GapKind.Truncated or GapKind.FileUnreadable && gap.Error != OrganizationAssembler.PayerUnknown
-                && gap.File?.StartsWith(SnapshotFolder.Organization, StringComparison.Ordinal) == true);
+                && gap.File?.StartsWith(SnapshotFolder.Organization, StringComparison.Ordinal) == true));
     }
+
+    /// <summary>True if it is known which accounts belong to the organization: whoever is not among them is somebody else.</summary>
+    public bool ListsEveryAccount { get; }
 
     /// <summary>True if the account belongs to somebody else; null if nobody knows, because the organization's accounts were not all read.</summary>
     public bool? IsOutside(string account)
@@ -32,7 +34,7 @@ internal sealed class OrganizationMembership
             return false;
         if (read.Contains(account))
             return knowledge == OrganizationKnowledge.Standalone ? false : null;
-        return knowledge == OrganizationKnowledge.Standalone || listsEveryAccount ? true : null;
+        return ListsEveryAccount ? true : null;
     }
 
     /// <summary>True if the id is certainly another organization's.</summary>

@@ -51,6 +51,22 @@ public sealed class AccountMemory
         return new AccountMemory(Account, others.Concat(Principals), Others);
     }
 
+    /// <summary>The same account with those whom only an earlier run met.</summary>
+    internal AccountMemory WithMissingOf(AccountMemory earlier)
+    {
+        var met = Others.SelectMany(group => group.Hashes).Concat(Principals.Select(principal => RememberedGroup.HashOf(principal.Key))).ToHashSet();
+        return new AccountMemory(
+            Account,
+            Principals.Concat(earlier.Principals.Where(principal => !met.Contains(RememberedGroup.HashOf(principal.Key)))),
+            [
+                .. Others.Concat(earlier.Others.Select(group => group with { Hashes = [.. group.Hashes.Where(hash => !met.Contains(hash))] }))
+                    .Where(group => !group.Hashes.IsEmpty)
+                    .GroupBy(group => (group.Held, group.Unknown), group => group.Hashes)
+                    .Select(group => new RememberedGroup(group.Key.Held, group.Key.Unknown, [.. group.SelectMany(hashes => hashes).Order()]))
+                    .OrderBy(group => group.Held).ThenBy(group => group.Unknown),
+            ]);
+    }
+
     /// <summary>The same account, in which policies that others have too are one with theirs: an organization's stand over thousands of principals.</summary>
     /// <param name="known">The policies so far, to which those of this account are added. Safe from any thread.</param>
     internal AccountMemory Sharing(ConcurrentDictionary<RememberedPolicy, RememberedPolicy> known) => new(

@@ -111,12 +111,12 @@ internal sealed class FindingLife
     private ImmutableArray<FindingPrincipal> Removed(RememberedFinding? earlier, ImmutableArray<FindingPrincipal> now) => earlier is null or { Status: FindingStatus.Resolved }
         || facts.IsOvertaken
         ? []
-        : [.. Gone(earlier, now).Where(principal => coverage!.Covers(principal, earlier.LastSeen)).OrderBy(principal => principal.Arn, StringComparer.Ordinal)];
+        : [.. Gone(earlier, now).Where(principal => coverage!.Covers(principal, earlier)).OrderBy(principal => principal.Arn, StringComparer.Ordinal)];
 
     /// <summary>Principals of the finding that this run has not met because it could not look: they are still among them.</summary>
     private IEnumerable<FindingPrincipal> Unmet(RememberedFinding? earlier, ImmutableArray<FindingPrincipal> now) => earlier is null or { Status: FindingStatus.Resolved }
         ? []
-        : Gone(earlier, now).Where(principal => !coverage!.Covers(principal, earlier.LastSeen)).Select(principal => principal with { LastSeen = principal.LastSeen ?? earlier.LastSeen });
+        : Gone(earlier, now).Where(principal => !coverage!.Covers(principal, earlier)).Select(principal => principal with { UnseenSince = principal.UnseenSince ?? earlier.UnseenSince ?? facts.AsOf });
 
     private static IEnumerable<FindingPrincipal> Gone(RememberedFinding earlier, ImmutableArray<FindingPrincipal> now) =>
         earlier.Principals.ExceptBy(now.Select(present => present.Key), principal => principal.Key, StringComparer.Ordinal);
@@ -124,7 +124,7 @@ internal sealed class FindingLife
     private Finding KeepOpen(RememberedFinding earlier)
     {
         var kept = Accepted(earlier.ToFinding(earlier.Status), earlier.Principals, earlier);
-        remembered[earlier.Id] = earlier with { Status = kept.IsActive ? FindingStatus.Open : kept.Status, Principals = Marked(earlier.Principals, kept) };
+        remembered[earlier.Id] = earlier with { Status = kept.IsActive ? FindingStatus.Open : kept.Status, UnseenSince = earlier.UnseenSince ?? facts.AsOf, Principals = Marked(earlier.Principals, kept) };
         return kept;
     }
 

@@ -4,10 +4,11 @@ using Auditor.Pipeline.Findings;
 namespace Auditor.Pipeline.Lifecycle;
 
 /// <summary>
-/// Tells whether a finding may be missing because something could not be read. A gap hides what was last seen before it began; what was found in spite of it, it does not hide.
+/// Tells whether a finding may be missing because something could not be read. A gap hides what no run has seen since it began; what was found in spite of it, it does not hide.
 /// </summary>
 internal sealed class HidingGaps
 {
+    private static readonly DateTimeOffset New = DateTimeOffset.MaxValue;
     private readonly IReadOnlySet<string> accountsRead;
     private readonly string? payer;
     private readonly Dictionary<string, DateTimeOffset> inAccount = new(StringComparer.Ordinal);
@@ -15,6 +16,7 @@ internal sealed class HidingGaps
     // The organization, the inventory, and what names no account, may concern everybody.
     private DateTimeOffset everywhere = DateTimeOffset.MinValue;
     private DateTimeOffset anywhere = DateTimeOffset.MinValue;
+    private DateTimeOffset inUnread = DateTimeOffset.MinValue;
 
     /// <param name="facts">What this run has.</param>
     /// <param name="before">What the run before left.</param>
@@ -22,25 +24,39 @@ internal sealed class HidingGaps
     {
         accountsRead = facts.AccountsRead;
         payer = facts.Payer;
+        var known = new KnownGaps(facts.Gaps, before);
         foreach (var gap in facts.Gaps)
-            Add(gap, before.Gaps.TryGetValue(RunMemory.KeyOf(gap), out var since) ? since : DateTimeOffset.MaxValue);
+            Add(gap, IsOfAnotherPart(gap) ? New : known.SinceOf(gap) ?? New);
     }
 
-    /// <summary>True if a gap that is younger than the finding's last sight may hide it, whomever it concerns.</summary>
+    /// <summary>True if a gap that began when the finding was last seen no more, or later, may hide it, whomever it concerns.</summary>
     public bool MayHide(RememberedFinding finding) =>
-        everywhere > finding.LastSeen
-        || (finding.Account is { } account ? inAccount.GetValueOrDefault(account) : anywhere) > finding.LastSeen;
+        Hides(everywhere, finding.UnseenSince)
+        || Hides(finding.Account is { } account ? inAccount.GetValueOrDefault(account) : anywhere, finding.UnseenSince);
 
-    /// <summary>True if a gap that is younger than a principal's last sight may hide that a finding concerns it.</summary>
-    public bool MayHide(FindingPrincipal principal, DateTimeOffset lastSeen) =>
-        everywhere > lastSeen
-        || inAccount.GetValueOrDefault(principal.Account) > lastSeen
-        || ofPrincipal.GetValueOrDefault(principal.Arn) > lastSeen;
+    /// <summary>The same of gaps in any account: also where nothing of the account was read.</summary>
+    public bool MayHideByAnyAccount(RememberedFinding finding) => Hides(Later(everywhere, Later(anywhere, inUnread)), finding.UnseenSince);
+
+    /// <summary>True if a gap that began when a principal was last met no more, or later, may hide that a finding concerns it.</summary>
+    public bool MayHide(FindingPrincipal principal, DateTimeOffset? unseenSince) =>
+        Hides(everywhere, unseenSince)
+        || Hides(inAccount.GetValueOrDefault(principal.Account), unseenSince)
+        || Hides(ofPrincipal.GetValueOrDefault(principal.Arn), unseenSince);
 
     /// <summary>True if it is about the payer's inventory, which says which resources there are for principals of every account.</summary>
     /// <param name="gap">The gap.</param>
     /// <param name="payer">The payer's account id, or null if unknown.</param>
     public static bool IsOfInventory(Gap gap, string? payer) => IsOfAnInventory(gap) && (payer is null || gap.Account is null || gap.Account == payer);
+
+    /// <summary>True if principals, or policies that they have, may be missing because of it.</summary>
+    public static bool MayHidePolicies(Gap gap) =>
+        gap.Kind is not (GapKind.ScpUnreadable or GapKind.SimulationUnanswered)
+        && !IsOfAnInventory(gap)
+        && !IsIn(gap, SnapshotFolder.Activity)
+        && !IsIn(gap, SnapshotFolder.LastAccessed);
+
+    /// <summary>An inventory that is cut off may lack other resources each time.</summary>
+    private bool IsOfAnotherPart(Gap gap) => gap.Kind == GapKind.Truncated && IsOfInventory(gap, payer);
 
     private void Add(Gap gap, DateTimeOffset since)
     {
@@ -52,17 +68,31 @@ internal sealed class HidingGaps
         {
             everywhere = Later(everywhere, since);
         }
-        else if (accountsRead.Contains(account) && !IsOfAnInventory(gap))
+        else if (IsOfAnInventory(gap))
         {
-            // Of an account that was not read at all, its principals tell.
+            // What resources other accounts than the payer have is of no use to anybody.
+        }
+        else if (!accountsRead.Contains(account))
+        {
+            // Whether principals of an account that was not read at all are there, nobody knows; what rests on everybody may rest on them.
+            inUnread = Later(inUnread, since);
+        }
+        else
+        {
             inAccount[account] = Later(inAccount.GetValueOrDefault(account), since);
             anywhere = Later(anywhere, since);
         }
     }
 
     private static bool IsOfAnInventory(Gap gap) =>
-        gap.File?.EndsWith(SnapshotFolder.BillingConductor, StringComparison.Ordinal) == true
+        IsIn(gap, SnapshotFolder.BillingConductor)
         || gap.Permission?.StartsWith("billingconductor:", StringComparison.Ordinal) == true;
+
+    /// <summary>The file may be a compressed one.</summary>
+    private static bool IsIn(Gap gap, string file) => gap.File?.Contains(file, StringComparison.Ordinal) == true;
+
+    /// <summary>What the last run saw, only a gap of this run can hide.</summary>
+    private static bool Hides(DateTimeOffset gap, DateTimeOffset? unseenSince) => gap >= (unseenSince ?? New);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -32,11 +30,18 @@ public static class JsonMemory
         writer.WriteString("organization", memory.OrganizationId);
         if (memory.IsInventoryKnown is { } isInventoryKnown)
             writer.WriteBoolean("inventoryKnown", isInventoryKnown);
+        if (memory.IsInventoryAbsent)
+            writer.WriteBoolean("inventoryAbsent", true);
         JsonForm.WriteList(writer, "findings", memory.Findings.Values, WriteFinding);
         writer.WriteStartObject("gaps");
         foreach (var (key, since) in memory.Gaps)
             writer.WriteString(key, JsonForm.Moment(since));
         writer.WriteEndObject();
+        writer.WriteStartObject("gapCounts");
+        foreach (var (key, count) in memory.GapCounts)
+            writer.WriteNumber(key, count);
+        writer.WriteEndObject();
+        writer.WriteBase64String("sharedStatements", PackedHashes.Pack(memory.SharedStatements));
         JsonForm.WriteTexts(writer, "announced", [.. memory.Announced]);
         JsonForm.WriteList(writer, "history", memory.History, JsonReport.WriteRun);
         WriteAccess(writer, memory);
@@ -51,6 +56,8 @@ public static class JsonMemory
         writer.WriteString("status", finding.Status.Word());
         writer.WriteString("firstSeen", JsonForm.Moment(finding.FirstSeen));
         writer.WriteString("lastSeen", JsonForm.Moment(finding.LastSeen));
+        if (finding.UnseenSince is { } unseenSince)
+            writer.WriteString("unseenSince", JsonForm.Moment(unseenSince));
         writer.WriteString("account", finding.Account);
         writer.WriteStartObject("subject");
         writer.WriteString("kind", finding.Subject.Kind);
@@ -66,10 +73,10 @@ public static class JsonMemory
         {
             to.WriteString("arn", principal.Arn);
             to.WriteString("account", principal.Account);
-            to.WriteString("since", principal.Since is { } since ? JsonForm.Moment(since) : null);
+            to.WriteString("since", principal.Since is { } first ? JsonForm.Moment(first) : null);
             to.WriteString("owner", principal.Owner);
-            if (principal.LastSeen is { } lastSeen)
-                to.WriteString("lastSeen", JsonForm.Moment(lastSeen));
+            if (principal.UnseenSince is { } since)
+                to.WriteString("unseenSince", JsonForm.Moment(since));
             if (principal.IsLeftOut)
                 to.WriteBoolean("leftOut", true);
         });
@@ -116,17 +123,9 @@ public static class JsonMemory
         {
             to.WriteString("held", Bits(group.Held));
             to.WriteString("unknown", Bits(group.Unknown));
-            to.WriteBase64String("hashes", Packed(group.Hashes));
+            to.WriteBase64String("hashes", PackedHashes.Pack(group.Hashes));
         });
     }
 
     private static string Bits(ulong mask) => mask.ToString("x", CultureInfo.InvariantCulture);
-
-    private static byte[] Packed(ImmutableArray<ulong> hashes)
-    {
-        var bytes = new byte[hashes.Length * sizeof(ulong)];
-        for (var i = 0; i < hashes.Length; i++)
-            BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(i * sizeof(ulong)), hashes[i]);
-        return bytes;
-    }
 }

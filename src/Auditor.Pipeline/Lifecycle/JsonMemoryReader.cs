@@ -1,9 +1,7 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Auditor.Engine.Evaluation;
-using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate;
@@ -44,49 +42,25 @@ public static class JsonMemoryReader
 
     private static RunMemory Memory(JsonElement root)
     {
+        var generatedAt = root.GetProperty("generatedAt").GetDateTimeOffset();
         var access = root.TryGetProperty("access", out var found) ? new AccessReader(found) : null;
         return new RunMemory
         {
-            GeneratedAt = root.GetProperty("generatedAt").GetDateTimeOffset(),
+            GeneratedAt = generatedAt,
             IsOrganizationKnown = root.TryGetProperty("organizationKnown", out var known) && known.GetBoolean(),
             OrganizationId = root.TryGetProperty("organization", out var organization) ? organization.GetString() : null,
             IsInventoryKnown = root.TryGetProperty("inventoryKnown", out var isInventoryKnown) ? isInventoryKnown.GetBoolean() : null,
-            Findings = root.GetProperty("findings").EnumerateArray().Select(Finding).ToImmutableSortedDictionary(finding => finding.Id, finding => finding, StringComparer.Ordinal),
+            IsInventoryAbsent = root.TryGetProperty("inventoryAbsent", out var isInventoryAbsent) && isInventoryAbsent.GetBoolean(),
+            Findings = root.GetProperty("findings").EnumerateArray().Select(finding => RememberedFindingReader.Read(finding, generatedAt)).ToImmutableSortedDictionary(finding => finding.Id, finding => finding, StringComparer.Ordinal),
             Gaps = Members(root, "gaps").ToImmutableSortedDictionary(gap => gap.Name, gap => gap.Value.GetDateTimeOffset(), StringComparer.Ordinal),
+            GapCounts = Members(root, "gapCounts").ToImmutableSortedDictionary(gap => gap.Name, gap => gap.Value.GetInt32(), StringComparer.Ordinal),
+            SharedStatements = root.TryGetProperty("sharedStatements", out var shared) ? PackedHashes.UnpackMarks(shared.GetBytesFromBase64()) : [],
             Announced = Texts(root, "announced").ToImmutableSortedSet(StringComparer.Ordinal),
             History = [.. Items(root, "history").Select(Run)],
             KnownActions = access?.Actions ?? 0,
             Accounts = (access?.Accounts() ?? []).ToImmutableSortedDictionary(account => account.Account, account => account, StringComparer.Ordinal),
         };
     }
-
-    private static RememberedFinding Finding(JsonElement finding) => new()
-    {
-        Id = Text(finding, "id"),
-        Rule = Text(finding, "rule"),
-        Severity = Enum.GetValues<Severity>().First(severity => severity.Word() == Text(finding, "severity")),
-        Status = FindingStatusWords.Parse(Text(finding, "status")) ?? throw new FormatException(),
-        FirstSeen = finding.GetProperty("firstSeen").GetDateTimeOffset(),
-        LastSeen = finding.GetProperty("lastSeen").GetDateTimeOffset(),
-        Account = finding.GetProperty("account").GetString(),
-        Subject = Subject(finding.GetProperty("subject")),
-        Matter = Text(finding, "matter"),
-        Title = Text(finding, "title"),
-        Explanation = Text(finding, "explanation"),
-        Actions = [.. Texts(finding, "actions")],
-        EvidenceHash = Text(finding, "evidenceHash"),
-        Principals = [.. Items(finding, "principals").Select(Principal)],
-    };
-
-    private static FindingSubject Subject(JsonElement subject) => new(Text(subject, "kind"), Text(subject, "key"), Text(subject, "id"));
-
-    private static FindingPrincipal Principal(JsonElement principal) => new(Text(principal, "arn"), Text(principal, "account"))
-    {
-        Since = principal.GetProperty("since").ValueKind == JsonValueKind.Null ? null : principal.GetProperty("since").GetDateTimeOffset(),
-        Owner = principal.GetProperty("owner").GetString(),
-        LastSeen = principal.TryGetProperty("lastSeen", out var lastSeen) ? lastSeen.GetDateTimeOffset() : null,
-        IsLeftOut = principal.TryGetProperty("leftOut", out var isLeftOut) && isLeftOut.GetBoolean(),
-    };
 
     private static RunSummary Run(JsonElement run) => new(
         run.GetProperty("generatedAt").GetDateTimeOffset(),
@@ -100,11 +74,11 @@ public static class JsonMemoryReader
 
     private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
 
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException();
+    internal static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException();
 
-    private static IEnumerable<string> Texts(JsonElement element, string name) => Items(element, name).Select(item => item.GetString() ?? throw new FormatException());
+    internal static IEnumerable<string> Texts(JsonElement element, string name) => Items(element, name).Select(item => item.GetString() ?? throw new FormatException());
 
-    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) => element.TryGetProperty(name, out var list) ? list.EnumerateArray() : default;
+    internal static JsonElement.ArrayEnumerator Items(JsonElement element, string name) => element.TryGetProperty(name, out var list) ? list.EnumerateArray() : default;
 
     private static JsonElement.ObjectEnumerator Members(JsonElement element, string name) => element.TryGetProperty(name, out var members) ? members.EnumerateObject() : default;
 
@@ -149,7 +123,7 @@ public static class JsonMemoryReader
             Mask(principal, "unknown"),
             [.. Items(principal, "policies").Select(place => policies[place.GetInt32()])]);
 
-        private RememberedGroup Group(JsonElement group) => new(Mask(group, "held"), Mask(group, "unknown"), Unpacked(group.GetProperty("hashes").GetBytesFromBase64()));
+        private RememberedGroup Group(JsonElement group) => new(Mask(group, "held"), Mask(group, "unknown"), PackedHashes.Unpack(group.GetProperty("hashes").GetBytesFromBase64()));
 
         private ulong Mask(JsonElement element, string name)
         {
@@ -158,16 +132,6 @@ public static class JsonMemoryReader
             for (var i = 0; i < bits.Length; i++)
                 mask |= (written >> i & 1) == 0 ? 0 : bits[i];
             return mask;
-        }
-
-        private static ImmutableArray<ulong> Unpacked(byte[] bytes)
-        {
-            if (bytes.Length % sizeof(ulong) != 0)
-                throw new FormatException();
-            var hashes = ImmutableArray.CreateBuilder<ulong>(bytes.Length / sizeof(ulong));
-            for (var at = 0; at < bytes.Length; at += sizeof(ulong))
-                hashes.Add(BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at)));
-            return hashes.MoveToImmutable();
         }
     }
 }

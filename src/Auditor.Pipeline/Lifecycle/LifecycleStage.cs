@@ -16,15 +16,16 @@ internal static class LifecycleStage
     {
         var life = new FindingLife(facts);
         var findings = life.Of(report.Findings);
+        var known = new KnownGaps(report.Gaps, facts.Before);
         var lived = report with
         {
             Findings = findings,
-            Gaps = [.. report.Gaps.Select(gap => gap with { Since = facts.Before?.Gaps.TryGetValue(RunMemory.KeyOf(gap), out var since) == true ? since : null })],
+            Gaps = [.. report.Gaps.Select(gap => gap with { Since = known.SinceOf(gap) })],
             Notes = [.. report.Notes, .. life.Notes, .. NotCompared(facts)],
             History = facts.Before?.History ?? [],
             ExpiringSuppressions = SuppressionEnd.Soon(findings, DateOnly.FromDateTime(facts.AsOf.UtcDateTime), facts.Before?.Announced ?? []),
         };
-        return isRemembered && !facts.IsOvertaken ? lived with { Memory = MemoryOf(lived, facts, life) } : lived;
+        return isRemembered && !facts.IsOvertaken ? lived with { Memory = MemoryOf(lived, facts, life, known) } : lived;
     }
 
     private static IEnumerable<string> NotCompared(AuditFacts facts) => facts.Before is not { } before || (!facts.IsOvertaken && before.IsComparableWith(facts))
@@ -33,24 +34,25 @@ internal static class LifecycleStage
         ? [$"a later run, of {JsonForm.Moment(before.GeneratedAt)}, has left its state already: nothing of this report counts as resolved or reopened, and that state stays"]
         : [$"who has gained or lost access since the run of {JsonForm.Moment(before.GeneratedAt)} is not told: one of the two runs could not read the organization or the inventory of Billing Conductor's resources"];
 
-    private static RunMemory MemoryOf(AuditReport report, AuditFacts facts, FindingLife life)
+    private static RunMemory MemoryOf(AuditReport report, AuditFacts facts, FindingLife life, KnownGaps known)
     {
         var before = facts.Before ?? new RunMemory { GeneratedAt = report.GeneratedAt };
         var knewMore = before.KnewMoreThan(facts);
-        // What could not be read this time is, for all we know, as it was; but not of what the catalogue did not have then.
-        var known = before.KnownActions == ActionMask.All ? before.Accounts : before.Accounts.Clear();
         return new RunMemory
         {
             GeneratedAt = report.GeneratedAt,
             IsOrganizationKnown = facts.Organization is not null || (before.IsOrganizationKnown && facts.IsOrganizationUnread),
             OrganizationId = facts.Organization?.Id ?? (facts.IsOrganizationUnread ? before.OrganizationId : null),
-            IsInventoryKnown = facts.IsInventoryKnown || (before.IsInventoryKnown == true && knewMore),
+            IsInventoryKnown = knewMore ? before.IsInventoryKnown : facts.IsInventoryKnown,
+            IsInventoryAbsent = knewMore ? before.IsInventoryAbsent : facts.IsInventoryAbsent,
             Findings = life.Remembered,
             Gaps = report.Gaps.Select(gap => KeyValuePair.Create(RunMemory.KeyOf(gap), gap.Since ?? report.GeneratedAt)).DistinctBy(gap => gap.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            GapCounts = known.Repeated,
             Announced = SuppressionEnd.Announced(report.ExpiringSuppressions, facts.Configuration, before.Announced),
             History = before.HistoryWith(RunSummary.Of(report)),
+            SharedStatements = facts.Subjects.Shared,
             KnownActions = knewMore ? before.KnownActions : ActionMask.All,
-            Accounts = knewMore ? before.Accounts : known.SetItems(facts.Memories.Select(memory => KeyValuePair.Create(memory.Account, memory))),
+            Accounts = KeptAccess.Of(before, facts),
         };
     }
 }

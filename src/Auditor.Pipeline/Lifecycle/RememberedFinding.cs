@@ -24,6 +24,9 @@ public sealed record RememberedFinding
     /// <summary>When it was last found.</summary>
     public required DateTimeOffset LastSeen { get; init; }
 
+    /// <summary>The moment of the first run that could not look whether it is still there; null if the last run found it. Moments of runs need not ascend: clocks go wrong.</summary>
+    public DateTimeOffset? UnseenSince { get; init; }
+
     /// <summary>The account it is about; null if several.</summary>
     public string? Account { get; init; }
 

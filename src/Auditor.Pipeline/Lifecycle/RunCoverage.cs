@@ -23,6 +23,9 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
     private readonly bool isListOfAccountsInDoubt = facts.Organization is not { Accounts.IsEmpty: false }
         || facts.Gaps.Any(gap => gap.Kind is GapKind.Truncated or GapKind.FileUnreadable && gap.File?.StartsWith(SnapshotFolder.Organization, StringComparison.Ordinal) == true);
 
+    // Of an account that has left a list in doubt there is no gap. What a file leaves out may be another part each time.
+    private bool IsSomeAccountLost => cutOff.Count > 0 || (isListOfAccountsInDoubt && before.Accounts.Keys.Any(account => !facts.AccountsRead.Contains(account)));
+
     /// <summary>True if the finding would have been found again, were it still there.</summary>
     public bool Covers(RememberedFinding finding)
     {
@@ -33,15 +36,24 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
         if (isOrganizationLost || (areServiceControlPoliciesUnreadable && FindingRules.Find(finding.Rule) is { IsAboutServiceControlPolicies: true }))
             return false;
         return !gaps.MayHide(finding)
+            && !(RestsOnEveryAccount(finding) && MayHideElsewhere(finding))
             && (finding.Account is null || IsRead(finding.Account))
-            && finding.Principals.All(principal => Covers(principal, finding.LastSeen));
+            && finding.Principals.All(principal => Covers(principal, finding));
     }
 
     /// <summary>True if the principal would have been met, were it still there, and could be judged.</summary>
     /// <param name="principal">A principal of a finding.</param>
-    /// <param name="lastSeen">When the finding was last seen.</param>
-    public bool Covers(FindingPrincipal principal, DateTimeOffset lastSeen) =>
-        IsRead(principal.Account) && !IsUnreadable(principal.Arn) && !gaps.MayHide(principal, principal.LastSeen ?? lastSeen);
+    /// <param name="finding">The finding.</param>
+    public bool Covers(FindingPrincipal principal, RememberedFinding finding) =>
+        IsRead(principal.Account) && !IsUnreadable(principal.Arn) && !gaps.MayHide(principal, principal.UnseenSince ?? finding.UnseenSince);
+
+    /// <summary>What is about the organization, or about several accounts, may be there because of any of them.</summary>
+    private static bool RestsOnEveryAccount(RememberedFinding finding) =>
+        finding.Account is null || finding.Subject.IsOrganization || FindingRules.Find(finding.Rule) is { RestsOnEveryAccount: true };
+
+    /// <summary>True if what it rests on may be in any account, and not all of them could be looked at. Only a whole list of accounts tells that one is an outsider.</summary>
+    private bool MayHideElsewhere(RememberedFinding finding) =>
+        IsSomeAccountLost || gaps.MayHideByAnyAccount(finding) || (!facts.IsEveryAccountListed && SnapshotFolder.IsAccount(finding.Matter));
 
     /// <summary>An account that the organization no longer has, or has closed, holds nobody any more.</summary>
     private bool IsRead(string account) => facts.AccountsRead.Contains(account)

@@ -51,6 +51,85 @@ public sealed class GapLifeTests : IDisposable
     }
 
     [Fact]
+    public void A_known_gap_that_grows_resolves_nothing()
+    {
+        runs.Payer("null", Holder("a"), Holder("b", "billingconductor:ListBillingGroups"));
+        Assert.Equal(["new a", "new b"], Of(runs.Run(), "BCA204"));
+        var grown = runs.Today.AddDays(1);
+        runs.Payer("null", "null", Holder("b", "billingconductor:ListBillingGroups"));
+        var second = runs.Run();
+        Assert.Equal(["open a", "open b"], Of(second, "BCA204"));
+        Assert.All(second.Gaps, gap => Assert.Null(gap.Since));
+        var third = runs.Run();
+        Assert.Equal(["open a", "open b"], Of(third, "BCA204"));
+        Assert.All(third.Gaps, gap => Assert.Equal(grown, gap.Since));
+        // One that has not grown hides nothing that was seen in spite of it.
+        runs.Payer("null", "null", Role("b"));
+        Assert.Equal(["open a", "resolved b"], Of(runs.Run(), "BCA204"));
+        runs.Payer("null");
+        Assert.Equal(["open a"], Of(runs.Run(), "BCA204"));
+        runs.Payer();
+        Assert.Equal(["resolved a"], Of(runs.Run(), "BCA204"));
+    }
+
+    [Fact]
+    public void A_statement_more_that_cannot_be_read_in_a_known_policy_resolves_nothing()
+    {
+        runs.Snapshot.WriteDetails(Details(policies: Policy("free", Statements("Permit", "Allow"))));
+        Assert.Equal(["new "], Of(runs.Run(), "BCA402"));
+        runs.Snapshot.WriteDetails(Details(policies: Policy("free", Statements("Permit", "Permit"))));
+        Assert.Equal(["open "], Of(runs.Run(), "BCA402"));
+        runs.Snapshot.WriteDetails(Details(policies: Policy("free", """{"Statement":[]}""")));
+        Assert.Equal(["resolved "], Of(runs.Run(), "BCA402"));
+    }
+
+    [Fact]
+    public void An_inventory_that_is_cut_off_may_lack_other_resources_each_time()
+    {
+        const string group = """{"Arn":"arn:aws:billingconductor::111122223333:billinggroup/444455556666","Name":"g"}""";
+        const string inventory = "accounts/111122223333/billing-conductor.json";
+        runs.Payer(Holder("a").Replace("\"Resource\":\"*\"", "\"Resource\":\"arn:aws:billingconductor::111122223333:billinggroup/444455556666\"", StringComparison.Ordinal));
+        runs.Snapshot.Write(inventory, $$"""{"BillingGroups":[{{group}}],"NextToken":"x"}""");
+        Assert.Equal(["new a"], Of(runs.Run(), "BCA204"));
+        runs.Snapshot.Write(inventory, """{"BillingGroups":[],"NextToken":"x"}""");
+        Assert.Equal(["open a"], Of(runs.Run(), "BCA204"));
+        Assert.Equal(["open a"], Of(runs.Run(), "BCA204"));
+        runs.Snapshot.Write(inventory, """{"BillingGroups":[]}""");
+        Assert.Equal(["resolved a"], Of(runs.Run(), "BCA204"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1461)]
+    public void What_a_gap_hides_it_hides_though_the_clock_stood_still_or_was_wrong(int days)
+    {
+        runs.Payer(Holder("a"), Shared("b"));
+        Assert.Equal(["new a"], Of(runs.Run(), "BCA204"));
+        runs.Snapshot.WriteDetails("{");
+        Assert.Equal(["open a"], Of(runs.Run(days), "BCA204"));
+        Assert.Equal(["open a"], Of(runs.Run(), "BCA204"));
+        Assert.Equal(["open a"], Of(runs.Run(days), "BCA204"));
+        runs.Payer();
+        Assert.Equal(["resolved a"], Of(runs.Run(), "BCA204"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1461)]
+    public void A_principal_that_a_gap_hides_is_not_gone_though_the_clock_stood_still_or_was_wrong(int days)
+    {
+        runs.Payer(Shared("a"), Shared("b"));
+        WriteShared("a", "b");
+        Assert.Equal(2, Finding().Principals.Length);
+        WriteShared("a");
+        Refuse("""{"account":"111122223333","call":"iam:GetPolicyVersion","code":"AccessDenied","permission":"iam:GetPolicyVersion"}""");
+        Assert.Empty(runs.Run(days).Findings.Single(finding => finding.Rule == "BCA204").PrincipalsRemoved);
+        Assert.Empty(Finding().PrincipalsRemoved);
+        Refuse("");
+        Assert.Equal(Arn + "b", Assert.Single(Finding().PrincipalsRemoved).Arn);
+    }
+
+    [Fact]
     public void A_principal_that_an_old_gap_hides_is_not_told_as_gone()
     {
         runs.Payer(Shared("a"), Shared("b"));
@@ -101,6 +180,9 @@ public sealed class GapLifeTests : IDisposable
 
     private void Refuse(string refusal) =>
         runs.Snapshot.Write("snapshot.json", $$"""{"schemaVersion":1,"takenAt":"2026-01-01T00:00:00Z","partition":"aws","coverage":{"accountsExpected":2,"accountsRead":2,"refused":[{{refusal}}]} }""");
+
+    private static string Statements(string first, string second) =>
+        $$"""{"Statement":[{"Effect":"{{first}}","Action":"s3:GetObject","Resource":"*"},{"Effect":"{{second}}","Action":"aws-portal:ViewBilling","Resource":"*"}]}""";
 
     private Finding Finding() => runs.Run().Findings.Single(finding => finding.Rule == "BCA204");
 

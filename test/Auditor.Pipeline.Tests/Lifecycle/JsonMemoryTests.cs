@@ -30,6 +30,7 @@ public sealed class JsonMemoryTests : IDisposable
     [InlineData("\"status\":\"open\"", "\"status\":\"lost\"", "a member is missing or of another type")]
     [InlineData("\"policies\":[0]", "\"policies\":[7]", "a member is missing or of another type")]
     [InlineData("\"hashes\":\"", "\"hashes\":\"AAAA", "a member is missing or of another type")]
+    [InlineData("\"sharedStatements\":\"", "\"sharedStatements\":\"AAAA", "a member is missing or of another type")]
     [InlineData("\"held\":\"", "\"held\":\"xyz", "a member is missing or of another type")]
     public void What_is_damaged_cannot_be_used_and_is_told(string from, string to, string expected)
     {
@@ -45,6 +46,16 @@ public sealed class JsonMemoryTests : IDisposable
         var memory = JsonMemoryReader.Read("""{"schemaVersion":1,"generatedAt":"2026-01-02T06:00:00Z","findings":[]}"""u8.ToArray(), out var problem);
         Assert.Null(problem);
         Assert.Equal((0UL, 0, 0, 0), (memory!.KnownActions, memory.Accounts.Count, memory.History.Length, memory.Gaps.Count));
+    }
+
+    [Fact]
+    public void Since_when_nobody_has_seen_a_finding_older_versions_told_by_when_it_was_last_found()
+    {
+        var text = Encoding.UTF8.GetString(Written());
+        var found = runs.Today;
+        var read = JsonMemoryReader.Read(Encoding.UTF8.GetBytes(text.Replace("\"generatedAt\":\"2026-01-02", "\"generatedAt\":\"2026-01-04", StringComparison.Ordinal)), out _)!;
+        Assert.All(read.Findings.Values, finding => Assert.Equal((found, found.AddSeconds(1)), (finding.LastSeen, finding.UnseenSince)));
+        Assert.All(JsonMemoryReader.Read(Encoding.UTF8.GetBytes(text), out _)!.Findings.Values, finding => Assert.Null(finding.UnseenSince));
     }
 
     [Fact]

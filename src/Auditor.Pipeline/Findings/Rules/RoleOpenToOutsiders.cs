@@ -13,6 +13,9 @@ public sealed class RoleOpenToOutsiders : FindingRule
     /// <inheritdoc/>
     public override string Title => "A role that outsiders can assume";
 
+    /// <summary>The way in may lead over a role of any account, and who is outside is told by the list of all of them.</summary>
+    public override bool RestsOnEveryAccount => true;
+
     /// <inheritdoc/>
     public override IEnumerable<FindingDraft> Find(AuditFacts facts)
     {

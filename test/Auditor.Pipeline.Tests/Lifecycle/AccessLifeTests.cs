@@ -1,0 +1,105 @@
+using static Auditor.Pipeline.Tests.Collect.TemporarySnapshot;
+using static Auditor.Pipeline.Tests.Lifecycle.Runs;
+
+namespace Auditor.Pipeline.Tests.Lifecycle;
+
+/// <summary>Who has gained or lost access is told by two runs that could tell, and told once, however many could not in between.</summary>
+public sealed class AccessLifeTests : IDisposable
+{
+    private const string Inventory = "accounts/111122223333/billing-conductor.json";
+    private const string Group = """{"Arn":"arn:aws:billingconductor::111122223333:billinggroup/444455556666","Name":"g"}""";
+    private readonly Runs runs = new();
+
+    public void Dispose() => runs.Dispose();
+
+    [Theory]
+    [InlineData("""{"BillingGroups":[],"NextToken":"x"}""")]
+    [InlineData("{")]
+    public void Two_runs_that_could_not_read_the_inventory_are_not_compared(string second)
+    {
+        runs.Payer(Holder("a").Replace("\"Resource\":\"*\"", "\"Resource\":\"arn:aws:billingconductor::111122223333:billinggroup/444455556666\"", StringComparison.Ordinal));
+        runs.Snapshot.Write(Inventory, $$"""{"BillingGroups":[{{Group}}],"NextToken":"x"}""");
+        runs.Run();
+        runs.Snapshot.Write(Inventory, second);
+        var report = runs.Run();
+        Assert.Empty(Of(report, "BCA501"));
+        Assert.Contains(report.Notes, note => note.StartsWith("who has gained or lost access since the run of", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Two_runs_that_know_all_of_the_inventory_are_compared_be_it_none(bool isThere)
+    {
+        if (isThere)
+            runs.Snapshot.Write(Inventory, "{}");
+        runs.Payer(Holder("a"));
+        runs.Run();
+        runs.Payer(Holder("a", "billingconductor:*"));
+        Assert.Equal(["new a"], Of(runs.Run(), "BCA501"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_gained_while_the_payer_could_not_be_read_is_told_afterwards(bool hasInventory)
+    {
+        if (hasInventory)
+            runs.Snapshot.Write(Inventory, "{}");
+        runs.Payer(Holder("a"));
+        runs.Run();
+        Directory.Delete(Path.Combine(runs.Snapshot.Root, "accounts", Account), recursive: true);
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+        runs.Payer(Holder("a", "billingconductor:*"));
+        if (hasInventory)
+            runs.Snapshot.Write(Inventory, "{}");
+        Assert.Equal(["new a"], Of(runs.Run(), "BCA501"));
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"UserDetailList":[],"GroupDetailList":[],"RoleDetailList":[],"Policies":[],"IsTruncated":true,"Marker":"x"}""")]
+    [InlineData("""{"UserDetailList":[],"GroupDetailList":[],"RoleDetailList":[null],"Policies":[]}""")]
+    public void What_those_gained_who_could_not_be_met_is_told_afterwards(string details)
+    {
+        runs.Payer(Holder("a"), Holder("b", "s3:GetObject"));
+        runs.In(Member, Holder("m", "s3:GetObject", Member));
+        runs.Run();
+        runs.Snapshot.WriteDetails(details).WriteDetails(details, Member);
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+        runs.Payer(Holder("a", "billingconductor:*"), Holder("b"), Holder("c"));
+        runs.In(Member, Holder("m", account: Member));
+        Assert.Equal(["new a", "new b", "new m"], Of(runs.Run(), "BCA501").Order(StringComparer.Ordinal));
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+    }
+
+    [Fact]
+    public void Who_is_gone_from_an_account_that_was_read_whole_is_forgotten()
+    {
+        runs.Payer(Holder("a"), Role("b"));
+        runs.Run();
+        Assert.NotNull(runs.Memory!.Accounts[Account].Find("AROAb"));
+        runs.Payer(Holder("a"), "null");
+        runs.Run();
+        Assert.NotNull(runs.Memory!.Accounts[Account].Find("AROAb"));
+        runs.Payer(Holder("a"));
+        runs.Run();
+        Assert.Null(runs.Memory!.Accounts[Account].Find("AROAb"));
+        Assert.NotNull(runs.Memory!.Accounts[Account].Find("AROAa"));
+    }
+
+    [Fact]
+    public void An_inventory_that_is_gone_is_not_compared_with_the_one_that_was()
+    {
+        runs.Snapshot.Write(Inventory, $$"""{"BillingGroups":[{{Group}}]}""");
+        runs.Payer(Holder("a"));
+        runs.Run();
+        File.Delete(Path.Combine(runs.Snapshot.Root, Inventory));
+        runs.Payer(Holder("a", "billingconductor:*"));
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+        runs.Payer(Holder("a"));
+        Assert.Equal(["new a"], Of(runs.Run(), "BCA501"));
+    }
+}
