@@ -59,7 +59,7 @@ public sealed class SnapshotReaderTests : IDisposable
     [Fact]
     public void An_account_that_the_organization_does_not_list_is_a_gap()
     {
-        snapshot.WriteDetails(Details(Role("r"))).Write("organization.json", """{"Organization":{"Id":"o-1","MasterAccountId":"100000000000"},"Accounts":[{"Id":"100000000000","State":"SUSPENDED","Paths":["o-1/r-1/100000000000/"]}]}""");
+        snapshot.WriteDetails(Details(Role("r"))).Write("organization.json", """{"Organization":{"Id":"o-1","MasterAccountId":"100000000000"},"Accounts":[]}""");
         var gap = Assert.Single(snapshot.Open().Gaps);
         Assert.Equal((GapKind.ScpUnreadable, Account), (gap.Kind, gap.Account));
     }

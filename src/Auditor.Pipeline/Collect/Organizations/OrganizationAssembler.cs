@@ -9,8 +9,6 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
     /// <summary>The gap of an organization that does not name its payer, which somebody may name elsewhere.</summary>
     public const string PayerUnknown = "`Organization` has no `MasterAccountId`: nobody knows which account is the payer";
 
-    private const string NoAccounts = "`Accounts` lists no account, though the payer is in every organization: nobody knows which accounts there are";
-
     private static readonly ReadOnlyMemory<byte> FullAccess =
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"u8.ToArray();
 
@@ -36,8 +34,6 @@ internal sealed class OrganizationAssembler(OrganizationDraft draft, PolicyLibra
     {
         if (draft.IsStandalone == false && draft.ManagementAccount is null)
             gaps.AddFile(cursor.PositionOf(0), PayerUnknown);
-        if (draft.Accounts.Count == 0)
-            gaps.AddFile(cursor.PositionOf(0), NoAccounts);
         return new OrganizationSnapshot
         {
             Id = draft.Id,
