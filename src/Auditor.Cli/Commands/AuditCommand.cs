@@ -5,7 +5,7 @@ using Auditor.Cli.Text;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
-using Auditor.Pipeline.Publish;
+using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Report.Forms;
 using Auditor.Pipeline.Report.Html;

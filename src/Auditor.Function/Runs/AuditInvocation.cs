@@ -4,6 +4,7 @@ using Auditor.Function.Answers;
 using Auditor.Function.Denials;
 using Auditor.Function.Telemetry;
 using Auditor.Pipeline;
+using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Publish;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;

@@ -178,16 +178,18 @@ public sealed class ScheduledRunTests : IDisposable
         Assert.Equal(2, JsonNode.Parse(rig.Get("state/state.json"))!["history"]!.AsArray().Count);
     }
 
-    [Fact]
-    public async Task A_state_that_cannot_be_used_is_set_aside_named_and_replaced()
+    [Theory]
+    [InlineData("""{"schemaVersion":1""")]
+    [InlineData("""{"schemaVersion":1,"generatedAt":"2026-11-24T06:00:00Z","organization":"o-another000","findings":[]}""")]
+    public async Task A_state_that_cannot_be_used_is_set_aside_named_and_replaced(string state)
     {
         rig.Organization.Rest();
-        rig.Put("state/state.json", "{\"schemaVersion\":1");
+        rig.Put("state/state.json", state);
         var answer = await rig.InvokeAsync(Event);
         var note = Assert.Single(answer["notes"]!.AsArray())!.GetValue<string>();
         Assert.Contains("state/state.set-aside-", note, StringComparison.Ordinal);
         Assert.Equal("published", answer["publication"]!.GetValue<string>());
-        Assert.Equal(1, JsonNode.Parse(rig.Get("state/state.json"))!["schemaVersion"]!.GetValue<int>());
+        Assert.Equal("o-abcdefghij", JsonNode.Parse(rig.Get("state/state.json"))!["organization"]!.GetValue<string>());
     }
 
     [Fact]
