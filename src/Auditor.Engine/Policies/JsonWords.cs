@@ -6,6 +6,8 @@ namespace Auditor.Engine.Policies;
 public static class JsonWords
 {
     private const int LongestQuotation = 80;
+    private const int LongestReason = 200;
+    private const int ReasonsEnd = 60;
 
     /// <summary>What a value is, e.g. <c>a list</c>.</summary>
     public static string Describe(JsonTokenType type) => type switch
@@ -44,6 +46,9 @@ public static class JsonWords
             return "there is no value";
         if (Array.Exists(EndsEarly, words => message.Contains(words, StringComparison.Ordinal)))
             return "it ends too early";
+        // The runtime quotes all that follows a literal such as `true` that is misspelled, be it the rest of the file; what it says about it comes last.
+        if (message.Length > LongestReason)
+            message = Shorten(message) + message[^(char.IsLowSurrogate(message[^ReasonsEnd]) ? ReasonsEnd - 1 : ReasonsEnd)..];
         return message.Length == 0 ? "broken text" : char.ToLowerInvariant(message[0]) + message[1..];
     }
 }

@@ -48,4 +48,14 @@ public sealed class JsonWordsTests
             Assert.True(reason is "there is no value" or "it ends too early" || reason.Contains("invalid", StringComparison.Ordinal), $"{length}: {reason}");
         }
     }
+
+    [Fact]
+    public void The_rest_of_the_file_behind_a_misspelled_literal_is_not_quoted()
+    {
+        var error = Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse("[trou" + new string('x', 5_000) + "]"));
+        var reason = JsonWords.Reason(error);
+        Assert.InRange(reason.Length, 1, 200);
+        Assert.StartsWith("'trou", reason, StringComparison.Ordinal);
+        Assert.EndsWith("Expected the literal 'true'", reason, StringComparison.Ordinal);
+    }
 }

@@ -54,7 +54,8 @@ internal sealed class PolicyRemovals(PayerGround ground)
                 permission,
                 "without " + denying.Id,
                 $"take {denying.Name}, which denies it, away from {(group is null ? "{0}" : $"the group {group.Name}, to which it belongs")}",
-                before => AccessChange.Without(before, denying.Id)) { IsRemoval = true };
+                before => AccessChange.Without(before, denying.Id))
+            { IsRemoval = true };
     }
 
     /// <summary>With the group goes what binds through it alone.</summary>
@@ -66,7 +67,8 @@ internal sealed class PolicyRemovals(PayerGround ground)
                 permission,
                 "leaves " + group.Arn,
                 $"take {{0}} out of the group {group.Name}, which denies it",
-                before => gone.Aggregate(before, (policies, policy) => AccessChange.Without(policies, policy.Reference.Id))) { IsRemoval = true }
+                before => gone.Aggregate(before, (policies, policy) => AccessChange.Without(policies, policy.Reference.Id)))
+            { IsRemoval = true }
             : null;
     }
 }
