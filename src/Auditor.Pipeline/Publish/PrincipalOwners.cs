@@ -1,4 +1,3 @@
-using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Report;
 
 namespace Auditor.Pipeline.Publish;
