@@ -105,7 +105,7 @@ public sealed class GapLifeTests : IDisposable
     {
         runs.Payer(Holder("a"), Shared("b"));
         Assert.Equal(["new a"], Of(runs.Run(), "BCA204"));
-        runs.Snapshot.WriteDetails("{");
+        runs.Payer("null", Shared("b"));
         Assert.Equal(["open a"], Of(runs.Run(days), "BCA204"));
         Assert.Equal(["open a"], Of(runs.Run(), "BCA204"));
         Assert.Equal(["open a"], Of(runs.Run(days), "BCA204"));
