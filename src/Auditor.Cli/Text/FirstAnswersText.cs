@@ -7,7 +7,7 @@ namespace Auditor.Cli.Text;
 internal sealed class FirstAnswersText(IAnsiConsole console)
 {
     private const int Width = 80;
-    private const int MostLines = 3;
+    private const int MostLines = 4;
     private const string Indent = "  ";
 
     public void Write(AuditReport report)
