@@ -5,7 +5,7 @@ using Auditor.Cli.Text;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
-using Auditor.Pipeline.Lifecycle;
+using Auditor.Pipeline.Publish;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Report.Forms;
 using Auditor.Pipeline.Report.Html;
@@ -63,7 +63,7 @@ internal static class AuditCommand
     }
 
     private static async Task<AuditReport> AuditAsync(
-        AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, OwnMemory? kept, CancellationToken cancellationToken)
+        AuditArguments arguments, ParseResult result, ConfigurationFile? configuration, AuditSource source, KeptMemory? kept, CancellationToken cancellationToken)
     {
         var path = source.Path;
         ShortRunHeap.TakeFor(path);

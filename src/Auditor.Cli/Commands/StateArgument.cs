@@ -25,16 +25,16 @@ internal sealed class StateArgument
     };
 
     /// <summary>What the run before left; null if nobody named a place.</summary>
-    public async Task<OwnMemory?> OpenAsync(ParseResult result, CancellationToken cancellationToken)
+    public async Task<KeptMemory?> OpenAsync(ParseResult result, CancellationToken cancellationToken)
     {
         if (result.GetValue(State) is not { } location)
             return null;
         var (place, key) = Split(location);
-        return await OwnMemory.OpenAsync(PublishTargets.Open(place, TimeProvider.System), key, cancellationToken).ConfigureAwait(false);
+        return await KeptMemory.OpenAsync(PublishTargets.Open(place, TimeProvider.System), key, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Leaves what the next run must know.</summary>
-    public static async Task SaveAsync(OwnMemory? kept, RunMemory? memory, CancellationToken cancellationToken)
+    public static async Task SaveAsync(KeptMemory? kept, RunMemory? memory, CancellationToken cancellationToken)
     {
         if (kept is not null && memory is not null && await kept.SaveAsync(memory, cancellationToken).ConfigureAwait(false) is { } problem)
             throw new RunCannotGoOnException(problem);

@@ -4,7 +4,6 @@ using Auditor.Function.Answers;
 using Auditor.Function.Denials;
 using Auditor.Function.Telemetry;
 using Auditor.Pipeline;
-using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Publish;
 using Auditor.Pipeline.Report;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
@@ -26,7 +25,7 @@ internal sealed class AuditInvocation(
     private const string StateKey = "state/" + KeptMemory.DefaultKey;
 
     private readonly List<string> notes = [];
-    private OwnMemory? memory;
+    private KeptMemory? memory;
 
     private bool IsLastPart => part > settings.MaxContinuations;
 
@@ -85,9 +84,9 @@ internal sealed class AuditInvocation(
         return new NarrowedReport(run.Request.Principals, run.Request.Actions).Of(WithProblem(report));
     }
 
-    private async Task<OwnMemory> OpenMemoryAsync(string? organization, CancellationToken cancellationToken)
+    private async Task<KeptMemory> OpenMemoryAsync(string? organization, CancellationToken cancellationToken)
     {
-        var opened = await OwnMemory.OpenAsync(services.Store, StateKey, cancellationToken).ConfigureAwait(false);
+        var opened = await KeptMemory.OpenAsync(services.Store, StateKey, cancellationToken).ConfigureAwait(false);
         await opened.KeepToAsync(organization, cancellationToken).ConfigureAwait(false);
         return opened;
     }

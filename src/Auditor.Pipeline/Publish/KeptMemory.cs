@@ -21,15 +21,15 @@ public sealed class KeptMemory
     }
 
     /// <summary>What the run before left; null if there is nothing, or nothing that can be used.</summary>
-    public RunMemory? Memory { get; private init; }
+    public RunMemory? Memory { get; private set; }
 
     /// <summary>True if it is of a run that came after the one for this moment; not if it is of the future, which only a clock that went wrong explains.</summary>
     /// <param name="asOf">The moment for which the run speaks.</param>
     /// <param name="now">The time.</param>
     public bool IsOfLaterRun(DateTimeOffset asOf, DateTimeOffset now) => Memory is { } left && left.GeneratedAt > asOf && left.GeneratedAt <= now;
 
-    /// <summary>Why what is there cannot be used, and where it is kept now; null if it can.</summary>
-    public string? Problem { get; private init; }
+    /// <summary>Why what is there cannot be used, where it is kept now and what to do; null if it can.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>Reads what is there. What cannot be used is set aside under another name first, so that this run overwrites nothing that somebody may still need.</summary>
     /// <exception cref="RunCannotGoOnException">The store failed.</exception>
@@ -39,12 +39,30 @@ public sealed class KeptMemory
         if (await store.ReadAsync(key, cancellationToken).ConfigureAwait(false) is not { } document)
             return new KeptMemory(store, key, version: null);
         var memory = JsonMemoryReader.Read(document.Content, out var problem);
-        var aside = problem is null ? null : await SetAsideAsync(store, key, document, cancellationToken).ConfigureAwait(false);
+        var aside = problem is null ? null : await SetAsideAsync(store, key, document.Content, cancellationToken).ConfigureAwait(false);
         return new KeptMemory(store, key, document.Version)
         {
             Memory = memory,
             Problem = problem is null ? null : $"the state `{store.UriOf(key)}` cannot be used: {problem}; it is kept as `{store.UriOf(aside!)}`, and every finding counts as new",
         };
+    }
+
+    /// <summary>
+    /// Sets aside what is known to be of another organization, of which it would call every finding resolved. What names none, as what a standalone account or an older
+    /// version left, may be the own one's.
+    /// </summary>
+    /// <param name="organization">The organization that this run is about; null if nobody knows, or if there is none.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <exception cref="RunCannotGoOnException">The store failed.</exception>
+    public async Task KeepToAsync(string? organization, CancellationToken cancellationToken)
+    {
+        if (organization is null || Memory?.OrganizationId is not { } other || other == organization)
+            return;
+        var content = await store.ReadAsync(key, cancellationToken).ConfigureAwait(false) is { } document ? document.Content : JsonMemory.Write(Memory);
+        var aside = await SetAsideAsync(store, key, content, cancellationToken).ConfigureAwait(false);
+        Memory = null;
+        Problem = $"the state `{store.UriOf(key)}` is of the organization `{other}`, and this run is about `{organization}`; it is kept as `{store.UriOf(aside)}`, and every finding counts as new: "
+            + "give each organization a state of its own";
     }
 
     /// <summary>Leaves what the next run must know, unless somebody else has written since <see cref="OpenAsync"/>.</summary>
@@ -60,11 +78,11 @@ public sealed class KeptMemory
     }
 
     /// <summary>The same content gets the same name, so it is kept once.</summary>
-    private static async Task<string> SetAsideAsync(IReportStore store, string key, StoredDocument document, CancellationToken cancellationToken)
+    private static async Task<string> SetAsideAsync(IReportStore store, string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var aside = $"{Path.ChangeExtension(key, null)}.set-aside-{Convert.ToHexStringLower(SHA256.HashData(document.Content.Span))[..12]}.json";
-        await store.TryCreateAsync(aside, document.Content, cancellationToken).ConfigureAwait(false);
-        if (await store.ReadAsync(aside, cancellationToken).ConfigureAwait(false) is { } kept && kept.Content.Span.SequenceEqual(document.Content.Span))
+        var aside = $"{Path.ChangeExtension(key, null)}.set-aside-{Convert.ToHexStringLower(SHA256.HashData(content.Span))[..12]}.json";
+        await store.TryCreateAsync(aside, content, cancellationToken).ConfigureAwait(false);
+        if (await store.ReadAsync(aside, cancellationToken).ConfigureAwait(false) is { } kept && kept.Content.Span.SequenceEqual(content.Span))
             return aside;
         throw new RunCannotGoOnException($"the state `{store.UriOf(key)}` cannot be used, and could not be set aside as `{store.UriOf(aside)}`: move it away and run again");
     }

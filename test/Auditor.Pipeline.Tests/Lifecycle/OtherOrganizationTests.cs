@@ -4,7 +4,7 @@ using Auditor.Pipeline.Tests.Publish;
 
 namespace Auditor.Pipeline.Tests.Lifecycle;
 
-public sealed class OwnMemoryTests
+public sealed class OtherOrganizationTests
 {
     private static readonly RunMemory Left = new() { GeneratedAt = new DateTimeOffset(2026, 1, 2, 6, 0, 0, TimeSpan.Zero), OrganizationId = "o-1" };
     private readonly MemoryStore store = new();
@@ -55,5 +55,5 @@ public sealed class OwnMemoryTests
         Assert.Equal((null, problem), (own.Memory, own.Problem));
     }
 
-    private Task<OwnMemory> OpenAsync() => OwnMemory.OpenAsync(store, KeptMemory.DefaultKey, default);
+    private Task<KeptMemory> OpenAsync() => KeptMemory.OpenAsync(store, KeptMemory.DefaultKey, default);
 }
