@@ -17,18 +17,22 @@ internal sealed class AccountFolders
     {
         refused = metadata.Refused.Select(refusal => refusal.Account).OfType<string>().ToHashSet(StringComparer.Ordinal);
         string[] folders = [.. SnapshotFolder.AccountsIn(root).Union(elsewhere, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        Files = folders.Select(id => (Account: id, File: elsewhere.Contains(id) ? DetailsOf(id) : SnapshotFile.Find(root, DetailsOf(id), id)?.Gaps.File))
-            .Where(entry => entry.File is not null)
-            .ToImmutableSortedDictionary(entry => entry.Account, entry => entry.File!, StringComparer.Ordinal);
-        foreach (var id in folders.Where(id => !Files.ContainsKey(id)))
+        var files = folders.ToLookup(id => elsewhere.Contains(id) ? DetailsOf(id) : SnapshotFile.Find(root, DetailsOf(id), id)?.Gaps.File);
+        Readable = [.. files.Where(file => file.Key is not null).SelectMany(file => file)];
+        // Of thousands of accounts hardly any has a file of another name.
+        OddNames = files.Where(file => file.Key is not null && file.Key != DetailsOf(file.First())).ToImmutableSortedDictionary(file => file.First(), file => file.Key!, StringComparer.Ordinal);
+        foreach (var id in files[null])
             NoteUnread(id, $"the folder has no `{SnapshotFolder.AuthorizationDetails}`");
         if (organization is not null)
             Compare(organization, [.. folders]);
         Gaps = [.. gaps.OrderBy(gap => gap.Account, StringComparer.Ordinal)];
     }
 
-    /// <summary>The authorization details that are there, by their account.</summary>
-    public ImmutableSortedDictionary<string, string> Files { get; }
+    /// <summary>The accounts whose authorization details are there, in ordinal order.</summary>
+    public ImmutableArray<string> Readable { get; }
+
+    /// <summary>The files of those whose authorization details have another name than they should, by their account.</summary>
+    public ImmutableSortedDictionary<string, string> OddNames { get; }
 
     public ImmutableArray<Gap> Gaps { get; }
 

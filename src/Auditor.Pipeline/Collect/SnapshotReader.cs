@@ -116,8 +116,8 @@ public sealed class SnapshotReader
             Metadata = metadata,
             Organization = reading?.Organization,
             OrganizationKnowledge = knowledge,
-            AccountIds = [.. folders.Files.Keys],
-            Files = new SnapshotFiles(organizationFile?.Gaps.File, metadataFile?.Gaps.File, folders.Files),
+            AccountIds = folders.Readable,
+            Files = new SnapshotFiles(organizationFile?.Gaps.File, metadataFile?.Gaps.File, folders.Readable, folders.OddNames),
             Gaps = [.. metadataFile?.Gaps.ToImmutable() ?? [], .. organizationFile?.Gaps.ToImmutable() ?? [], .. folders.Gaps],
         };
     }
@@ -132,7 +132,7 @@ public sealed class SnapshotReader
         {
             Library = library,
             AccountIds = [reading.Account.Id],
-            Files = new SnapshotFiles(null, null, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(reading.Account.Id, file.Gaps.File)),
+            Files = new SnapshotFiles(null, null, [reading.Account.Id], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(reading.Account.Id, file.Gaps.File)),
         };
     }
 }
