@@ -51,6 +51,14 @@ public sealed class DenialContextTests
     public void The_record_tells_the_session(string test, string key, string value, string members, Decision expected) =>
         Assert.Equal(expected, Explain(Guarded(test, key, value), Record("", members)).Decision);
 
+    [Theory]
+    [InlineData("cloudformation.amazonaws.com", "cloudformation.amazonaws.com", Decision.ExplicitDeny)]
+    // Of the console and of what AWS does not name nothing follows.
+    [InlineData("signin.amazonaws.com", "198.51.100.7", Decision.Allowed)]
+    [InlineData("AWS Internal", "AWS Internal", Decision.Allowed)]
+    public void The_record_tells_whether_a_service_called(string invokedBy, string address, Decision expected) => Assert.Equal(
+        expected, Explain(Guarded("Bool", "aws:ViaAWSService", "true"), Record(",\"invokedBy\":\"" + invokedBy + "\"", $"\"sourceIPAddress\":\"{address}\"")).Decision);
+
     [Fact]
     public void Where_it_depends_on_the_call_alone_no_policy_is_to_be_changed()
     {

@@ -43,7 +43,8 @@ internal sealed record CallContext
         // Through an endpoint the address is one of the VPC, and aws:SourceIp is not there.
         Add("aws:SourceIp", string.IsNullOrEmpty(record.VpcEndpoint) && IsPublic(record.SourceAddress) ? record.SourceAddress : null);
         Add("aws:SourceIdentity", identity.SourceIdentity);
-        Add("aws:ViaAWSService", string.IsNullOrEmpty(identity.InvokedBy) ? null : "true");
+        // Signing in to the console also stands as invoking; a service that calls on somebody's behalf stands in the address's place too.
+        Add("aws:ViaAWSService", identity.InvokedBy == record.SourceAddress && identity.InvokedBy?.EndsWith(".amazonaws.com", StringComparison.Ordinal) == true ? "true" : null);
         Add("aws:TokenIssueTime", identity.SessionStart?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         Add("aws:userid", identity.Type == "AssumedRole" && identity.PrincipalId?.Contains(':', StringComparison.Ordinal) == true ? identity.PrincipalId : null);
         Add(Mfa, identity.HasMfa == true ? "true" : null);
