@@ -27,7 +27,7 @@ public sealed class AuditMaterial
         var latest = LatestAccounts.ForThisMachine();
         return new AuditMaterial(snapshot, (frame, account) =>
         {
-            var audit = AccountAudit.Of(frame.Read(snapshot, account), frame);
+            var audit = AccountAudit.Of(frame.Read(snapshot, account), frame, frame.MemoryOf(account));
             // Its file is there to be read again, should somebody ask for more than what the rules ask of everybody.
             return frame.SettingOf(account).IsPayer == false
                 ? audit.LaidAside(new LaidAsideAccount(() => LaidAsideAccount.Contents.Of(snapshot.ReadAccount(account).Account, frame), latest))
@@ -43,7 +43,7 @@ public sealed class AuditMaterial
         ArgumentNullException.ThrowIfNull(results);
         var collected = results.Collected;
         var snapshot = SnapshotReader.OpenWithout(folder, collected);
-        return new AuditMaterial(snapshot, (frame, account) => collected.Contains(account) ? results.Restore(account, snapshot, frame) : AccountAudit.Of(frame.Read(snapshot, account), frame))
+        return new AuditMaterial(snapshot, (frame, account) => collected.Contains(account) ? results.Restore(account, snapshot, frame) : AccountAudit.Of(frame.Read(snapshot, account), frame, frame.MemoryOf(account)))
         {
             Unchanged = results.Unchanged,
         };

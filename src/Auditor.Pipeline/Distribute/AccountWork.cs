@@ -43,7 +43,7 @@ public sealed class AccountWork
         if (before is not null && before.Version == version && before.Account == account && before.Fingerprint is { } known && known == fingerprint)
             return before with { IsUnchanged = true };
         var reading = account == frame.Payer ? snapshot.ReadAccountWithVersions(account) : snapshot.ReadAccount(account);
-        var audit = AccountAudit.Of(reading.Account, frame);
+        var audit = AccountAudit.Of(reading.Account, frame, before?.Account == account ? before.Memory : null);
         var principals = Kept(audit, AccountInventory.Of(reading.Account).Principals.Where(frame.Expected.IsMentioned));
         return Result(reading, audit) with
         {

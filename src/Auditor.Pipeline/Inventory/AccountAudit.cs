@@ -49,7 +49,8 @@ public sealed record AccountAudit
     /// <summary>Works out one account.</summary>
     /// <param name="account">The account as it was read.</param>
     /// <param name="frame">What is the same for all accounts.</param>
-    public static AccountAudit Of(AccountSnapshot account, AuditFrame frame)
+    /// <param name="before">Who could do what in it when an earlier run looked; null if nobody knows.</param>
+    public static AccountAudit Of(AccountSnapshot account, AuditFrame frame, AccountMemory? before)
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(frame);
@@ -67,7 +68,7 @@ public sealed record AccountAudit
             Memory = frame.IsRemembered && account.IsRead ? AccountMemory.Of(setting, assessed) : null,
             PrincipalsRead = inventory.Principals.Length,
             BroadGrantsOnly = assessed.Count(principal => principal.InPayer == false && principal.Held != 0 && !principal.HasNamedGrant),
-            Principals = [.. assessed.Where(principal => Matters(principal, frame) || holders.Contains(principal.Principal.Arn)).Select(principal => principal.Settled(frame.Rows))],
+            Principals = [.. assessed.Where(principal => Matters(principal, frame) || before?.HasLost(principal) == true || holders.Contains(principal.Principal.Arn)).Select(principal => principal.Settled(frame.Rows))],
             TrustingRoles = TrustingRole.Of(assessed, setting, frame),
             IdentityCenterRoles = [.. inventory.Principals.Where(principal => principal.Kind == PrincipalKind.IdentityCenterRole).Select(principal => principal.Arn)],
             Policies = policies,

@@ -5,6 +5,7 @@ using Auditor.Engine.Evaluation;
 using Auditor.Engine.Requests;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
+using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Inventory;
@@ -15,6 +16,7 @@ public sealed class AuditFrame
     private const int MostReadAhead = 3;
     private readonly AccountSettings settings;
     private readonly AccountSnapshot? payerAccount;
+    private readonly RunMemory? before;
     private AccountReading? readAhead;
     private readonly GapCollection gaps = new();
     private int accountsRead;
@@ -24,6 +26,7 @@ public sealed class AuditFrame
         AsOf = options.AsOf;
         ListAll = options.ListAll;
         IsRemembered = options.IsRemembered || options.Before is not null;
+        before = options.Before;
         PrincipalsAtOnce = Math.Max(1, options.Parallelism / Math.Max(1, snapshot.AccountIds.Length));
         var knowledge = snapshot.OrganizationKnowledge;
         Payer = snapshot.Organization?.ManagementAccount
@@ -58,6 +61,9 @@ public sealed class AuditFrame
 
     /// <summary>True if who can do what is to be remembered, or compared with what was.</summary>
     public bool IsRemembered { get; }
+
+    /// <summary>Who could do what in an account when the run before looked; null if nobody knows.</summary>
+    internal AccountMemory? MemoryOf(string account) => before?.Accounts.GetValueOrDefault(account);
 
     /// <summary>How many principals of one account are worked on at once: more than one where there are fewer accounts than may be.</summary>
     internal int PrincipalsAtOnce { get; }

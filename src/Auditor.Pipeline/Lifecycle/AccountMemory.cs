@@ -44,6 +44,10 @@ public sealed class AccountMemory
                 .OrderBy(group => group.Held).ThenBy(group => group.Unknown),
         ]);
 
+    /// <summary>True for a principal whose policies were remembered and who held then what it is known not to hold now.</summary>
+    internal bool HasLost(AssessedPrincipal now) =>
+        byKey.TryGetValue(now.Principal.SubjectKey, out var earlier) && (earlier.Held & ~now.Held & ~now.Unknown) != 0;
+
     /// <summary>The same account with other answers for some of those whose policies are remembered.</summary>
     internal AccountMemory With(AccountSetting setting, ImmutableArray<AssessedPrincipal> assessed)
     {

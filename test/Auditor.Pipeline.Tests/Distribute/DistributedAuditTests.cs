@@ -4,6 +4,8 @@ using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Lifecycle;
 using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Tests.Collect;
+using Auditor.Pipeline.Tests.Lifecycle;
 
 namespace Auditor.Pipeline.Tests.Distribute;
 
@@ -33,7 +35,7 @@ public sealed class DistributedAuditTests
         using var audit = new DistributedAudit(Sample, Whole.ManagementAccount, Options());
         var snapshot = SnapshotReader.Open(Sample);
         var frame = AuditFrame.Of(snapshot, Options());
-        var whole = snapshot.AccountIds.SelectMany(account => AccountAudit.Of(frame.Read(snapshot, account), frame).Principals)
+        var whole = snapshot.AccountIds.SelectMany(account => AccountAudit.Of(frame.Read(snapshot, account), frame, before: null).Principals)
             .ToDictionary(assessed => assessed.Principal.Arn, StringComparer.Ordinal);
 
         var report = isDistributed ? audit.Aggregate(audit.Work()) : Whole;
@@ -102,6 +104,25 @@ public sealed class DistributedAuditTests
         Assert.InRange(unchanged, 1, left.Count);
         Assert.Contains(report.Notes, note => note.StartsWith($"{unchanged} of {left.Count} accounts have not changed", StringComparison.Ordinal));
         Assert.Equal(Whole.Findings.Select(finding => finding.Id), report.Findings.Select(finding => finding.Id));
+    }
+
+    [Fact]
+    public void Who_lost_everything_is_listed_by_workers_too()
+    {
+        using var runs = new Runs { Configuration = null };
+        var options = Options() with { Configuration = null, ConfigurationName = null, IsRemembered = true };
+        runs.Payer(Runs.Holder("a")).In(Runs.Member, Runs.Holder("b", account: Runs.Member));
+        using var first = new DistributedAudit(runs.Snapshot.Root, TemporarySnapshot.Account, options);
+        var left = first.Work();
+        var memory = first.Aggregate(left).Memory!;
+        runs.Payer(TemporarySnapshot.Role("a")).In(Runs.Member, TemporarySnapshot.Role("b", account: Runs.Member));
+
+        options = options with { Before = memory, AsOf = options.AsOf.AddDays(1) };
+        var whole = AuditRun.Run(runs.Snapshot.Open(), options, progress: null, CancellationToken.None);
+        using var second = new DistributedAudit(runs.Snapshot.Root, TemporarySnapshot.Account, options) { Before = account => JsonAccountResultReader.Read(left[account], out _) };
+
+        Assert.Equal(["a", "b"], whole.Principals.Select(listed => listed.Assessed.Principal.Name));
+        Assert.Equal(DistributedAudit.TextOf(whole), DistributedAudit.TextOf(second.Aggregate(second.Work())));
     }
 
     [Theory]

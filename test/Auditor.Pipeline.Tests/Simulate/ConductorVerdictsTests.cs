@@ -117,7 +117,7 @@ public sealed class ConductorVerdictsTests
     private static AssessedPrincipal[] PrincipalsOf(SnapshotReader snapshot)
     {
         var frame = AuditFrame.Of(snapshot, new AuditOptions { AsOf = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), ToolVersion = "test", ListAll = true });
-        return [.. snapshot.AccountIds.SelectMany(account => AccountAudit.Of(frame.Read(snapshot, account), frame).Principals)];
+        return [.. snapshot.AccountIds.SelectMany(account => AccountAudit.Of(frame.Read(snapshot, account), frame, before: null).Principals)];
     }
 
     private static ActionVerdict OneAfterTheOther(PrincipalSimulator simulator, CatalogAction action)

@@ -85,6 +85,19 @@ public sealed class AccessChangedTests : IDisposable
     }
 
     [Fact]
+    public void Who_lost_everything_is_listed_as_long_as_a_finding_says_so()
+    {
+        runs.Payer(Holder("a"), Role("never")).In(Member, Holder("b", account: Member), Role("neither", account: Member));
+        runs.Run();
+        runs.Payer(Role("a"), Role("never")).In(Member, Role("b", account: Member), Role("neither", account: Member));
+        var report = runs.Run();
+        Assert.Equal(["a lost access to Billing Conductor", "b lost access to Billing Conductor"], Changes(report).Select(change => change.Draft.Title));
+        Assert.Equal(["a", "b"], report.Principals.Select(listed => listed.Assessed.Principal.Name));
+        Assert.All(report.Principals, listed => Assert.Empty(listed.Uses));
+        Assert.Empty(runs.Run().Principals);
+    }
+
+    [Fact]
     public void Who_is_new_or_gone_or_could_not_be_judged_is_no_change()
     {
         runs.Payer(Holder("old"), Role("dim"));
