@@ -36,7 +36,7 @@ internal static class RecordReader
         switch (name)
         {
             case "userIdentity":
-                draft.Identity = IdentityReader.Read(ref reader, default, isIssuer: false, draft);
+                draft.Identity = IdentityReader.Read(ref reader, draft);
                 return;
             case "responseElements":
                 draft.Response = ReadError(ref reader, 0);

@@ -9,7 +9,7 @@ internal sealed class PagePart
     private static readonly Lazy<PagePart> Frame = new(() => new PagePart(["page.html"]));
     private static readonly Lazy<PagePart> Sheet = new(() => new PagePart(["base.css", "parts.css", "matrix.css", "panel.css", "media.css"]));
     private static readonly Lazy<PagePart> Program = new(() => new PagePart(
-        ["data.js", "dom.js", "findings.js", "matrix.js", "ladder.js", "panel.js", "principal.js", "organization.js", "trend.js", "unread.js", "print.js", "main.js"]));
+        ["data.js", "dom.js", "findings.js", "matrix.js", "matrix-table.js", "ladder.js", "panel.js", "principal.js", "organization.js", "trend.js", "unread.js", "print.js", "main.js"]));
 
     private PagePart(string[] names)
     {
