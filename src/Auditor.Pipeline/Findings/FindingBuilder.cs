@@ -1,8 +1,4 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Auditor.Engine.Evaluation;
 
 namespace Auditor.Pipeline.Findings;
@@ -75,7 +71,7 @@ internal sealed class FindingBuilder(string rule)
                 .. blockers.OrderBy(pair => pair.Value.Draft.Title, StringComparer.Ordinal).ThenBy(pair => pair.Value.Draft.Explanation, StringComparer.Ordinal)
                     .ThenBy(pair => pair.Value.Number).ThenBy(pair => pair.Value.Place).Select(pair => pair.Key),
             ],
-            EvidenceHash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Canonical(shown))),
+            EvidenceHash = Findings.EvidenceHash.Of(shown),
         };
     }
 
@@ -95,40 +91,6 @@ internal sealed class FindingBuilder(string rule)
     }
 
     private static ImmutableArray<string> Sorted(IEnumerable<string> texts) => [.. texts.Order(StringComparer.Ordinal)];
-
-    /// <summary>The evidence as canonical JSON (RFC 8785): the report's members in ordinal order, no white space, no escapes but those that JSON needs.</summary>
-    private static ReadOnlySpan<byte> Canonical(ImmutableArray<Evidence> evidence)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartArray();
-            foreach (var item in evidence)
-            {
-                writer.WriteStartObject();
-                WritePlace(writer, "column", item.Column);
-                WritePlace(writer, "line", item.Line);
-                writer.WriteString("policy", item.Policy);
-                writer.WriteString("statement", item.Statement);
-                writer.WriteString("text", item.Text);
-                writer.WriteString("version", item.Version);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        }
-
-        return buffer.WrittenSpan;
-    }
-
-    /// <summary>As the report has it: null where no place is known.</summary>
-    private static void WritePlace(Utf8JsonWriter writer, string name, int value)
-    {
-        if (value > 0)
-            writer.WriteNumber(name, value);
-        else
-            writer.WriteNull(name);
-    }
 
     /// <summary>The order of reports, and in the same place that of the texts: two with one place are the same policy in two accounts.</summary>
     private sealed class EvidenceOrder : IComparer<Evidence>

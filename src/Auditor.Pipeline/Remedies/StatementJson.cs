@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,6 +14,9 @@ internal static class StatementJson
     // What has none but these has no white space, and nothing that could be escaped in another way.
     private static readonly SearchValues<char> AlreadyCompact =
         SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(character => (char)character).Where(character => character != '\\')]);
+
+    // What an HTML page would need escaped stays readable here.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const string PrincipalArn = "aws:PrincipalArn";
     private const string Only = "ArnLike";
@@ -147,12 +149,5 @@ internal static class StatementJson
         return list;
     }
 
-    private static string Text(JsonObject statement)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        // What an HTML page would need escaped stays readable here.
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            statement.WriteTo(writer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    private static string Text(JsonObject statement) => NodeText.Of(statement, Readable);
 }

@@ -52,6 +52,14 @@ public sealed class FindingBuilderTests
     }
 
     [Fact]
+    public void Canonical_JSON_escapes_nothing_that_need_not_be()
+    {
+        var draft = Draft("a", "x", First) with { Evidence = [new Evidence("p", null, null, 0, 0, "\U0001F600\u007f\u0085\u2028\ue000\b\f\u001f/\n\r")] };
+
+        Assert.Equal("sha256:487423b53dd3606aef11196aa0e2e8d811f95e26eac9e516d898b8cb6ac40724", Build(draft).EvidenceHash);
+    }
+
+    [Fact]
     public void Only_the_first_twenty_statements_are_evidence_whichever_come_first()
     {
         var drafts = Enumerable.Range(0, 50).Select(number => Draft("a", "x", First) with { Evidence = [Evidence($"p{number:00}", 1), Evidence("p00", 1)] }).ToArray();
