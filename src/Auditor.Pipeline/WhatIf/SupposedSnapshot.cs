@@ -20,7 +20,8 @@ public sealed class SupposedSnapshot
         ArgumentNullException.ThrowIfNull(suppositions);
         this.suppositions = suppositions;
         var accounts = new SupposedAccount(suppositions, snapshot.Library, Meet);
-        Snapshot = snapshot.With(SupposedOrganization.Of(snapshot.Organization, suppositions, snapshot.Library, Meet), accounts.Of);
+        var gaps = SupposedGaps.Without(snapshot.Gaps, SupposedOrganization.Gone(snapshot.Organization, suppositions));
+        Snapshot = snapshot.With(SupposedOrganization.Of(snapshot.Organization, suppositions, snapshot.Library, Meet), gaps, accounts.Of);
     }
 
     /// <summary>The snapshot as supposed.</summary>
