@@ -23,10 +23,12 @@ public sealed class ReportComparisonTests
         }
     }
 
-    [Fact]
-    public void What_neither_could_read_hides_nothing()
+    [Theory]
+    [InlineData("{", "{")]
+    [InlineData("{\"BillingGroups\":[],\"NextToken\":\"more\"}", "{\n  \"BillingGroups\": [],\n  \"NextToken\": \"more\"\n}")]
+    public void What_neither_could_read_hides_nothing(string before, string after)
     {
-        var comparison = ReportComparison.Of(Build("billingconductor:List*").File(Inventory, "{").Audit(), Build("billingconductor:*").File(Inventory, "{").Audit());
+        var comparison = ReportComparison.Of(Build("billingconductor:List*").File(Inventory, before).Audit(), Build("billingconductor:*").File(Inventory, after).Audit());
 
         Assert.Equal([Estate.RoleArn("ops")], comparison.Principals.Select(change => change.Arn));
         Assert.Empty(comparison.NotCompared);
