@@ -72,7 +72,7 @@ public sealed record ReportComparison
     private static IEnumerable<string> UnreadIn(IEnumerable<Gap> gaps) => gaps.Where(gap => gap.Kind == GapKind.AccountUnread).Select(gap => gap.Account).OfType<string>();
 
     /// <summary>The gaps that only one of the two has; the same one further down in a file that has grown is the same.</summary>
-    private static IEnumerable<Gap> Differing(IEnumerable<Gap> before, IEnumerable<Gap> after)
+    private static HashSet<Gap> Differing(IEnumerable<Gap> before, IEnumerable<Gap> after)
     {
         var (old, current) = (Placeless(before), Placeless(after));
         old.SymmetricExceptWith(current);

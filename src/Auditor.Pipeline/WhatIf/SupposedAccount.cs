@@ -7,7 +7,7 @@ using Auditor.Pipeline.Inventory;
 namespace Auditor.Pipeline.WhatIf;
 
 /// <summary>Accounts with what is supposed of them. For several threads.</summary>
-internal sealed class SupposedAccount(Suppositions suppositions, PolicyLibrary library, Action<string> matched)
+internal sealed class SupposedAccount(Suppositions suppositions, PolicyLibrary library, DateTimeOffset asOf, Action<string> matched)
 {
     private readonly ImmutableHashSet<string> gone = [.. suppositions.Without];
     private readonly ImmutableArray<(SupposedPolicy Policy, ArnPattern? For, PolicyDocument Document)> added =
@@ -88,7 +88,12 @@ internal sealed class SupposedAccount(Suppositions suppositions, PolicyLibrary l
             if (policy.Target is not { } target || !changed.TryGetValue(target, out var before))
                 continue;
             matched(target);
-            changed[target] = before with { Document = document, Boundary = before.Boundary is null ? null : policy.Read(library, PolicyType.PermissionsBoundary) };
+            changed[target] = before with
+            {
+                Document = document,
+                Boundary = before.Boundary is null ? null : policy.Read(library, PolicyType.PermissionsBoundary),
+                VersionCreateDate = asOf,
+            };
         }
 
         return changed;

@@ -20,7 +20,7 @@ public static class WhatIfRun
         ArgumentNullException.ThrowIfNull(options);
         if (suppositions.IsEmpty)
             return AuditRun.Run(snapshot, options, progress, cancellationToken);
-        var supposed = new SupposedSnapshot(snapshot, suppositions);
+        var supposed = new SupposedSnapshot(snapshot, suppositions, options.AsOf);
         var everybody = options with { ListAll = true };
         var before = AuditRun.Run(snapshot, everybody, null, cancellationToken);
         var after = AuditRun.Run(supposed.Snapshot, everybody, options.ListAll ? progress : null, cancellationToken);

@@ -54,6 +54,14 @@ public sealed class WhatIfRunTests
     }
 
     [Fact]
+    public void A_text_that_is_supposed_instead_of_another_is_written_today()
+    {
+        var estate = new Estate().ManagedPolicy("shared", Policy.Allow("billingconductor:*"), created: "2020-01-01T00:00:00Z").Role("holder", role => role.Attach(Estate.PolicyArn("shared")));
+        Assert.Contains(estate.Audit().Findings, finding => finding.Rule == "BCA206");
+        Assert.DoesNotContain(estate.AuditWith(With(AllowAll, Estate.PolicyArn("shared"))).Findings, finding => finding.Rule == "BCA206");
+    }
+
+    [Fact]
     public void What_is_supposed_to_be_gone_binds_and_allows_no_longer()
     {
         var estate = new Estate().ManagedPolicy("shared", Policy.Allow("billingconductor:*")).ManagedPolicy("limit", Policy.Allow("ce:*"))
