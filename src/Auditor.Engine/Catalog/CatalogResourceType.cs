@@ -35,4 +35,13 @@ public sealed record CatalogResourceType(string Type, ImmutableArray<string> Arn
 
         return arn.Append(pattern).ToString();
     }
+
+    /// <summary>Whether an ARN can be one of this type: service and resource part begin as those of one of its patterns do.</summary>
+    public bool Fits(string arn)
+    {
+        ArgumentNullException.ThrowIfNull(arn);
+        var parts = arn.Split(':', 6);
+        return parts.Length == 6 && ArnPatterns.Any(pattern => pattern.Split(':', 6) is [_, _, var service, _, _, var resource]
+            && service.Equals(parts[2], StringComparison.OrdinalIgnoreCase) && parts[5].StartsWith(resource.Split("${")[0], StringComparison.Ordinal));
+    }
 }

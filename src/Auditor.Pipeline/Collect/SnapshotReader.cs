@@ -13,9 +13,9 @@ public sealed class SnapshotReader
 {
     private readonly string root;
     private readonly AccountReading? single;
-    private readonly Func<AccountSnapshot, AccountSnapshot>? change;
+    private readonly Func<AccountReading, AccountReading>? change;
 
-    private SnapshotReader(string root, AccountReading? single, Func<AccountSnapshot, AccountSnapshot>? change = null)
+    private SnapshotReader(string root, AccountReading? single, Func<AccountReading, AccountReading>? change = null)
     {
         this.root = root;
         this.single = single;
@@ -84,8 +84,9 @@ public sealed class SnapshotReader
 
     /// <summary>The same snapshot with another organization and changed accounts.</summary>
     /// <param name="organization">The organization; null where this snapshot's is.</param>
+    /// <param name="gaps">What could not be read, but for the accounts' own files.</param>
     /// <param name="changeAccount">Changes an account after it is read; is called from several threads.</param>
-    internal SnapshotReader With(OrganizationSnapshot? organization, Func<AccountSnapshot, AccountSnapshot> changeAccount) => new(root, single, changeAccount)
+    internal SnapshotReader With(OrganizationSnapshot? organization, ImmutableArray<Gap> gaps, Func<AccountReading, AccountReading> changeAccount) => new(root, single, changeAccount)
     {
         Library = Library,
         Metadata = Metadata,
@@ -93,13 +94,13 @@ public sealed class SnapshotReader
         OrganizationKnowledge = OrganizationKnowledge,
         AccountIds = AccountIds,
         Files = Files,
-        Gaps = Gaps,
+        Gaps = gaps,
     };
 
     private AccountReading Read(string id, bool everyVersion)
     {
         var reading = single ?? new AccountReader(root, id, Library, everyVersion).Read();
-        return change is null ? reading : reading with { Account = change(reading.Account) };
+        return change is null ? reading : change(reading);
     }
 
     private static SnapshotReader OpenFolder(string root, PolicyLibrary library, IReadOnlySet<string> elsewhere)

@@ -34,8 +34,9 @@ public sealed record ReportComparison
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         // What neither could read makes no difference between them.
-        var (onlyOld, onlyCurrent) = (before.Gaps.Except(after.Gaps).ToArray(), after.Gaps.Except(before.Gaps).ToArray());
-        var unread = UnreadIn(before.Gaps).Concat(UnreadIn(after.Gaps)).Concat(AccountsOf(onlyOld.Concat(onlyCurrent), SnapshotFolder.BillingConductor)).ToHashSet(StringComparer.Ordinal);
+        var (oldGaps, currentGaps) = (Timeless(before.Gaps), Timeless(after.Gaps));
+        var (onlyOld, onlyCurrent) = (oldGaps.Except(currentGaps).ToArray(), currentGaps.Except(oldGaps).ToArray());
+        var unread = UnreadIn(before.Gaps).Concat(UnreadIn(after.Gaps)).Concat(AccountsOf(Differing(onlyOld, onlyCurrent), SnapshotFolder.BillingConductor)).ToHashSet(StringComparer.Ordinal);
         var (old, current) = (ByArn(before), ByArn(after));
         var (partlyOld, partlyCurrent) = (AccountsOf(onlyOld, SnapshotFolder.AuthorizationDetails), AccountsOf(onlyCurrent, SnapshotFolder.AuthorizationDetails));
         // Who is missing where part of the account could not be read may be there all the same.
@@ -70,6 +71,19 @@ public sealed record ReportComparison
          select KeyValuePair.Create(difference.Arn, AccessCause.Of(difference))).DistinctBy(cause => cause.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
     private static IEnumerable<string> UnreadIn(IEnumerable<Gap> gaps) => gaps.Where(gap => gap.Kind == GapKind.AccountUnread).Select(gap => gap.Account).OfType<string>();
+
+    /// <summary>The gaps, whether an earlier run has met them or not.</summary>
+    private static Gap[] Timeless(IEnumerable<Gap> gaps) => [.. gaps.Select(gap => gap with { Since = null })];
+
+    /// <summary>The gaps that only one of the two has; the same one further down in a file that has grown is the same.</summary>
+    private static HashSet<Gap> Differing(IEnumerable<Gap> before, IEnumerable<Gap> after)
+    {
+        var (old, current) = (Placeless(before), Placeless(after));
+        old.SymmetricExceptWith(current);
+        return old;
+    }
+
+    private static HashSet<Gap> Placeless(IEnumerable<Gap> gaps) => [.. gaps.Select(gap => gap with { Line = null, Column = null })];
 
     /// <summary>The accounts of which a file, or part of it, could not be read.</summary>
     private static HashSet<string> AccountsOf(IEnumerable<Gap> gaps, string file) => gaps

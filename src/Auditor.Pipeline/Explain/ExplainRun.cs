@@ -34,7 +34,7 @@ public sealed partial class ExplainRun
     public static ExplainRun With(SnapshotReader snapshot, AuditOptions options, Suppositions suppositions)
     {
         ArgumentNullException.ThrowIfNull(suppositions);
-        return suppositions.IsEmpty ? new ExplainRun(snapshot, options) : new ExplainRun(new SupposedSnapshot(snapshot, suppositions), new ExplainRun(snapshot, options), options, [.. suppositions.Lines()]);
+        return suppositions.IsEmpty ? new ExplainRun(snapshot, options) : new ExplainRun(new SupposedSnapshot(snapshot, suppositions, options.AsOf), new ExplainRun(snapshot, options), options, [.. suppositions.Lines()]);
     }
 
     private ExplainRun(SupposedSnapshot supposed, ExplainRun asItIs, AuditOptions options, ImmutableArray<string> lines) : this(supposed.Snapshot, options) =>

@@ -38,9 +38,12 @@ internal static class AccessDifference
         if (row.IsWildcardOnly)
             return ["*"];
         var isAskedOnAll = asked.Contains(new AllowedRequest(row.FullName, "*"));
-        // A resource that is asked about may be none of the inventory's: other actions on it count too.
-        return simulator.ResourcesOf(row).Concat(others).Where(resource => isAskedOnAll || resource != "*").Distinct(StringComparer.Ordinal);
+        // A resource that is asked about may be none of the inventory's: other actions on it count too, if they are about such a thing.
+        return simulator.ResourcesOf(row).Concat(others.Where(other => IsFor(row, other))).Where(resource => isAskedOnAll || resource != "*").Distinct(StringComparer.Ordinal);
     }
+
+    private static bool IsFor(CatalogAction row, string resource) => resource.Contains('*', StringComparison.Ordinal)
+        || row.Resources.Any(type => ServiceCatalog.Default.Services[row.Service].ResourceTypes[type.Type].Fits(resource));
 
     private static bool IsMore(Decision afterwards, PrincipalSimulator before, AllowedRequest request) => afterwards switch
     {

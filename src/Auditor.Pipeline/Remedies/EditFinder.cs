@@ -37,6 +37,9 @@ internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policie
     {
         if (blocker.Layer == PolicyLayer.Identity && IsAwsManaged(policy))
             return request.Principal.Holdings.FromGroups.Contains(policy.Id) ? null : new PolicyEdit(EditKind.Detach, blocker.Layer, policy, null, null, []);
+        // One over another account's resource is none of the principal's own.
+        if (blocker.Layer == PolicyLayer.ResourceControlPolicy && !PolicyEditor.Has(policies, policy.Id))
+            return null;
         var left = ActionSubtraction.Of(statement, request.Action);
         // Nobody else is bound by the statement: what is left of it needs no exception.
         var isOwn = StatementJson.IsOnlyFor(statement, request.PrincipalPattern)

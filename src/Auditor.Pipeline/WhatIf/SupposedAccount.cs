@@ -7,26 +7,34 @@ using Auditor.Pipeline.Inventory;
 namespace Auditor.Pipeline.WhatIf;
 
 /// <summary>Accounts with what is supposed of them. For several threads.</summary>
-internal sealed class SupposedAccount(Suppositions suppositions, PolicyLibrary library, Action<string> matched)
+internal sealed class SupposedAccount(Suppositions suppositions, PolicyLibrary library, DateTimeOffset asOf, Action<string> matched)
 {
     private readonly ImmutableHashSet<string> gone = [.. suppositions.Without];
     private readonly ImmutableArray<(SupposedPolicy Policy, ArnPattern? For, PolicyDocument Document)> added =
         [.. suppositions.With.Select(policy => (policy, PatternOf(policy), policy.Read(library, PolicyType.IdentityBased)))];
 
-    public AccountSnapshot Of(AccountSnapshot account) => account with
+    /// <summary>The account as supposed. What could not be read of it and counts no longer is no gap.</summary>
+    public AccountReading Of(AccountReading reading)
     {
-        Roles = [.. account.Roles.Where(role => !IsGone(role.Arn)).Select(role => role with
+        var replaced = suppositions.With.Select(policy => policy.Target).OfType<string>().Where(reading.Account.ManagedPolicies.ContainsKey);
+        return new AccountReading(Of(reading.Account), SupposedGaps.Without(reading.Gaps, gone.Concat(replaced)));
+    }
+
+    private AccountSnapshot Of(AccountSnapshot account) => account with
+    {
+        // Who is gone is left out last: what is supposed of him besides is about somebody who is there.
+        Roles = [.. account.Roles.Select(role => role with
         {
             InlinePolicies = Inline(role.Arn, role.InlinePolicies, isCustomers: PrincipalKinds.OfRole(role.Path) != PrincipalKind.ServiceLinkedRole),
             AttachedPolicies = Attached(role.AttachedPolicies),
             BoundaryArn = role.BoundaryArn is { } boundary && IsGone(boundary) ? null : role.BoundaryArn,
-        })],
-        Users = [.. account.Users.Where(user => !IsGone(user.Arn)).Select(user => user with
+        }).Where(role => !IsGone(role.Arn))],
+        Users = [.. account.Users.Select(user => user with
         {
             InlinePolicies = Inline(user.Arn, user.InlinePolicies, isCustomers: true),
             AttachedPolicies = Attached(user.AttachedPolicies),
             BoundaryArn = user.BoundaryArn is { } boundary && IsGone(boundary) ? null : user.BoundaryArn,
-        })],
+        }).Where(user => !IsGone(user.Arn))],
         Groups = [.. account.Groups.Select(group => group with { InlinePolicies = Kept(group.Arn, group.InlinePolicies), AttachedPolicies = Attached(group.AttachedPolicies) })],
         ManagedPolicies = Managed(account.ManagedPolicies),
     };
@@ -80,7 +88,12 @@ internal sealed class SupposedAccount(Suppositions suppositions, PolicyLibrary l
             if (policy.Target is not { } target || !changed.TryGetValue(target, out var before))
                 continue;
             matched(target);
-            changed[target] = before with { Document = document, Boundary = before.Boundary is null ? null : policy.Read(library, PolicyType.PermissionsBoundary) };
+            changed[target] = before with
+            {
+                Document = document,
+                Boundary = before.Boundary is null ? null : policy.Read(library, PolicyType.PermissionsBoundary),
+                VersionCreateDate = asOf,
+            };
         }
 
         return changed;

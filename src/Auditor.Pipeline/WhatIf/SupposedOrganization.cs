@@ -17,17 +17,18 @@ internal static class SupposedOrganization
         var added = suppositions.WithServiceControlPolicies.Select((policy, index) => Added(organization, policy, index, library)).ToImmutableArray();
         if (organization is null)
             return null;
-        var kept = organization.Policies.Where(policy => !IsGone(policy, suppositions, matched));
+        foreach (var what in suppositions.Without.Where(what => organization.Policies.Any(policy => IsNamed(policy, what))))
+            matched(what);
+        var kept = organization.Policies.Where(policy => !suppositions.Without.Any(what => IsNamed(policy, what)));
         return organization with { Policies = [.. kept.Concat(added).OrderBy(policy => policy.Id, StringComparer.Ordinal)] };
     }
 
-    private static bool IsGone(OrganizationPolicy policy, Suppositions suppositions, Action<string> matched)
-    {
-        var gone = suppositions.Without.Where(what => what == policy.Id || what == policy.Arn).ToArray();
-        foreach (var what in gone)
-            matched(what);
-        return gone.Length > 0;
-    }
+    /// <summary>The ARNs of the policies that are supposed to be gone.</summary>
+    public static IEnumerable<string> Gone(OrganizationSnapshot? organization, Suppositions suppositions) => organization is null
+        ? []
+        : organization.Policies.Where(policy => suppositions.Without.Any(what => IsNamed(policy, what))).Select(policy => policy.Arn);
+
+    private static bool IsNamed(OrganizationPolicy policy, string what) => what == policy.Id || what == policy.Arn;
 
     private static OrganizationPolicy Added(OrganizationSnapshot? organization, SupposedPolicy policy, int index, PolicyLibrary library)
     {

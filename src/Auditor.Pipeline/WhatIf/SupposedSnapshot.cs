@@ -13,14 +13,16 @@ public sealed class SupposedSnapshot
     /// <summary>Supposes.</summary>
     /// <param name="snapshot">As it is.</param>
     /// <param name="suppositions">What is supposed to be otherwise.</param>
+    /// <param name="asOf">When: as old is the text of a policy that has another one.</param>
     /// <exception cref="RunCannotGoOnException">A file or a target is of no use.</exception>
-    public SupposedSnapshot(SnapshotReader snapshot, Suppositions suppositions)
+    public SupposedSnapshot(SnapshotReader snapshot, Suppositions suppositions, DateTimeOffset asOf)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(suppositions);
         this.suppositions = suppositions;
-        var accounts = new SupposedAccount(suppositions, snapshot.Library, Meet);
-        Snapshot = snapshot.With(SupposedOrganization.Of(snapshot.Organization, suppositions, snapshot.Library, Meet), accounts.Of);
+        var accounts = new SupposedAccount(suppositions, snapshot.Library, asOf, Meet);
+        var gaps = SupposedGaps.Without(snapshot.Gaps, SupposedOrganization.Gone(snapshot.Organization, suppositions));
+        Snapshot = snapshot.With(SupposedOrganization.Of(snapshot.Organization, suppositions, snapshot.Library, Meet), gaps, accounts.Of);
     }
 
     /// <summary>The snapshot as supposed.</summary>

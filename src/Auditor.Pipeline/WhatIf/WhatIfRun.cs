@@ -20,12 +20,12 @@ public static class WhatIfRun
         ArgumentNullException.ThrowIfNull(options);
         if (suppositions.IsEmpty)
             return AuditRun.Run(snapshot, options, progress, cancellationToken);
-        var supposed = new SupposedSnapshot(snapshot, suppositions);
+        var supposed = new SupposedSnapshot(snapshot, suppositions, options.AsOf);
         var everybody = options with { ListAll = true };
         var before = AuditRun.Run(snapshot, everybody, null, cancellationToken);
         var after = AuditRun.Run(supposed.Snapshot, everybody, options.ListAll ? progress : null, cancellationToken);
         if (supposed.Unmet() is [var first, ..])
-            throw new RunCannotGoOnException($"no account that could be read has `{first}`: name a principal or policy by its ARN as the report prints it, an organization policy by its id");
+            throw new RunCannotGoOnException($"no account that could be read has `{first}`, roles that belong to AWS services aside: name a principal or policy by its ARN as the report prints it, an organization policy by its id");
         var report = options.ListAll ? after : AuditRun.Run(supposed.Snapshot, options, progress, cancellationToken);
         return report with { WhatIf = new WhatIfSummary([.. suppositions.Lines()], ReportComparison.Of(before, after)) };
     }

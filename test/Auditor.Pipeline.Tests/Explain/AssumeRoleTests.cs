@@ -50,6 +50,19 @@ public sealed class AssumeRoleTests
         Assert.Equal(Decision.ImplicitDeny, Build(Trusting($"arn:aws:iam::{Estate.Payer}:root"), "s3:*").Explain(Near, Assume, Role).Decision);
     }
 
+    [Theory]
+    [InlineData(Estate.Payer, Estate.Member)]
+    [InlineData(Estate.Member, Estate.OtherMember)]
+    public void A_resource_control_policy_of_the_roles_account_denies_and_is_not_the_callers_to_change(string from, string to)
+    {
+        var (caller, role) = (Estate.RoleArn("caller", from), Estate.RoleArn("guarded", to));
+        var denied = new Estate().Role("caller", holder => holder.Inline("own", Policy.Allow("sts:*")), from).Role("guarded", holder => holder.Trust(Trusting(caller)), to)
+            .Rcp("p-rcp000000", Policy.Json("""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"sts:*","Resource":"*"}]}"""), to).Explain(caller, Assume, role);
+        Assert.Equal((Decision.ExplicitDeny, PolicyLayer.ResourceControlPolicy), (denied.Decision, denied.Blockers.Single().Layer));
+        Assert.Null(denied.Remedy!.Remedy);
+        Assert.Contains("resourceControlPolicy", denied.Remedy.Obstacle, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Resource_control_policies_of_the_callers_account_do_not_bind_another_accounts_role()
     {

@@ -28,6 +28,23 @@ public sealed class FindingRemedyTests
         }
     }
 
+    [Theory]
+    [InlineData("tag-billing-groups")]
+    [InlineData("tag-pricing")]
+    public void A_task_gets_an_action_on_its_own_resources_only_where_another_task_needs_it_on_more(string task)
+    {
+        var estate = new Estate().Inventory(("billinggroup", "abcdefghij"), ("pricingplan", "klmnopqrst")).Role("analyst", role => role.Inline("reads", Policy.Allow("ce:*"))).Assign(Analyst, "abc-administrator");
+        Assert.Empty(Proven(estate.Audit().Findings.Single(finding => finding.Rule == "BCA101" && finding.Draft.Matter == task)).AlsoAllows);
+    }
+
+    [Fact]
+    public void No_action_is_said_to_be_allowed_on_what_it_is_not_about()
+    {
+        var finding = new Estate().Inventory(("pricingplan", "klmnopqrst")).Role("analyst", role => role.Inline("reads", Policy.Allow("ce:*"))).Assign(Analyst, "billing-transfer-operator")
+            .Audit().Findings.Single(finding => finding.Rule == "BCA101" && finding.Draft.Matter == "invite-transfer");
+        Assert.DoesNotContain(Proven(finding).AlsoAllows, also => also.Action.StartsWith("organizations:", StringComparison.Ordinal) && also.Resource.Contains(":billingconductor:", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_new_policy_takes_no_name_that_the_principal_has_already()
     {

@@ -14,6 +14,7 @@ public sealed class WhatIfRunTests
     private const string AllowAll = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"billingconductor:*","Resource":"*"}}""";
     private const string DenyUpdate = """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"billingconductor:UpdateBillingGroup","Resource":"*"}}""";
     private const string DenyCosts = """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"ce:*","Resource":"*"}}""";
+    private const string Faulty = """{"Statement":{"Effect":"allow","Action":"*","Resource":"*"}}""";
     private static readonly string Analyst = Estate.RoleArn("analyst");
 
     private static Estate TwoRoles => new Estate().Role("analyst", role => role.Inline("reads", Policy.Allow("billingconductor:List*"))).Role("other", role => role.Inline("all", Policy.Allow("billingconductor:*")));
@@ -53,6 +54,14 @@ public sealed class WhatIfRunTests
     }
 
     [Fact]
+    public void A_text_that_is_supposed_instead_of_another_is_written_today()
+    {
+        var estate = new Estate().ManagedPolicy("shared", Policy.Allow("billingconductor:*"), created: "2020-01-01T00:00:00Z").Role("holder", role => role.Attach(Estate.PolicyArn("shared")));
+        Assert.Contains(estate.Audit().Findings, finding => finding.Rule == "BCA206");
+        Assert.DoesNotContain(estate.AuditWith(With(AllowAll, Estate.PolicyArn("shared"))).Findings, finding => finding.Rule == "BCA206");
+    }
+
+    [Fact]
     public void What_is_supposed_to_be_gone_binds_and_allows_no_longer()
     {
         var estate = new Estate().ManagedPolicy("shared", Policy.Allow("billingconductor:*")).ManagedPolicy("limit", Policy.Allow("ce:*"))
@@ -87,7 +96,7 @@ public sealed class WhatIfRunTests
     }
 
     [Theory]
-    [InlineData("""{"Statement":{"Effect":"allow","Action":"*","Resource":"*"}}""", null, "line 1")]
+    [InlineData(Faulty, null, "line 1")]
     [InlineData("""{"Statement":[""", null, "line 1")]
     [InlineData(AllowAll, "finance", "is no ARN of a role, user or managed policy")]
     [InlineData(AllowAll, "arn:aws:iam::111122223333:role/nobody", "no account that could be read has `arn:aws:iam::111122223333:role/nobody`")]
@@ -107,6 +116,34 @@ public sealed class WhatIfRunTests
         var real = new Estate().Role("analyst", role => role.Inline("reads", Policy.Allow("billingconductor:List*")).Inline("policy.json", Policy.Json(DenyUpdate))).Role("other", role => role.Inline("all", Policy.Allow("billingconductor:*"))).Audit();
         Assert.Equal(Bytes(real with { WhatIf = supposed.WhatIf }), Bytes(supposed));
     }
+
+    [Theory]
+    [InlineData("policy/broken")]
+    [InlineData("role/analyst faulty")]
+    [InlineData("role/analyst")]
+    public void What_could_not_be_read_is_no_gap_where_it_is_gone(string gone)
+    {
+        var estate = new Estate().Role("analyst", role => gone.StartsWith("policy", StringComparison.Ordinal) ? role : role.Inline("faulty", Policy.Json(Faulty))).Role("other", role => role.Allow("billingconductor:*"));
+        if (gone.StartsWith("policy", StringComparison.Ordinal))
+            estate = estate.ManagedPolicy("broken", Policy.Json(Faulty));
+        Assert.Single(estate.Audit().Gaps);
+        var report = estate.AuditWith(Without($"arn:aws:iam::{Estate.Payer}:{gone}"));
+        Assert.Empty(report.Gaps);
+        Assert.Contains(report.WhatIf!.Comparison.GoneFindings, finding => finding.Rule == "BCA901");
+    }
+
+    [Fact]
+    public void A_text_that_is_supposed_instead_of_one_that_could_not_be_read_leaves_no_gap_nor_does_a_guardrail_that_is_gone()
+    {
+        var estate = new Estate().ManagedPolicy("broken", Policy.Json(Faulty)).Role("analyst", role => role.Attach(Estate.PolicyArn("broken"))).Scp("p-broken000", Policy.Json(Faulty), Estate.Member);
+        Assert.Equal(2, estate.Audit().Gaps.Length);
+        Assert.Empty(estate.AuditWith(With(AllowAll, Estate.PolicyArn("broken")) with { Without = ["p-broken000"] }).Gaps);
+        Assert.Equal("p-broken000", estate.AuditWith(With(AllowAll, Estate.PolicyArn("broken"))).Gaps.Single().What.Split('/')[^1]);
+    }
+
+    [Fact]
+    public void Who_is_gone_and_what_he_had_may_be_named_together() =>
+        Assert.Single(Suppose(TwoRoles, Without(Analyst + " reads", Analyst)).Comparison.Principals);
 
     [Fact]
     public void An_explanation_says_both_as_it_is_and_as_it_would_be()

@@ -22,7 +22,8 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
         // A caller who is kept from a role of the payer: the role's tags and its trust policy have a say too, and resource control policies never bind the payer.
         foreach (var role in finding.Draft.Resources.Select(arn => facts.Find(arn)).OfType<AssessedPrincipal>())
             simulator = simulator.Towards(new AssumableRole(role.Principal, ResourceControlPolicies: null));
-        var requests = RequestsOf(finding);
+        var needs = NeedsOf(finding);
+        var requests = RequestsOf(finding, needs);
         // Whatever is allowed in an account where Billing Conductor does not answer, the task stays impossible.
         if (requests.Length is 0 or > MostRequests || finding.Blockers.Any(blocker => blocker.Layer == PolicyLayer.Account))
             return null;
@@ -32,34 +33,39 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
         {
             if (IsAllowed(changed, request))
                 continue;
-            if (new RemedyFinder(changed, RequestFor(request)).FindEdits(assessed.InPayer) is not { } found)
+            if (new RemedyFinder(changed, RequestFor(request, needs)).FindEdits(assessed.InPayer) is not { } found)
                 return null;
             edits.AddRange(found);
             changed = changed.With(PolicyEditor.Apply(changed.AllPolicies, found));
         }
 
         var needed = Needed(EditMerger.Merge(edits, finding.Draft.Matter, Held), requests);
-        return needed.Count == 0 ? null : Proven(needed, requests);
+        return needed.Count == 0 ? null : Proven(needed, requests, needs);
     }
 
     /// <summary>The ids of the policies that the principal holds; IAM takes names that differ in case only for the same.</summary>
     private HashSet<string> Held => simulator.AllPolicies.Identity.Select(policy => policy.Source.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What has to become possible, action by action on the resources that count for it.</summary>
-    private ImmutableArray<AllowedRequest> RequestsOf(Finding finding)
+    private static ImmutableArray<AllowedRequest> RequestsOf(Finding finding, ImmutableArray<AssessedNeed> needs)
     {
         if (finding.Rule == "BCA301" && !finding.Draft.Resources.IsEmpty)
             return [.. finding.Draft.Actions.SelectMany(action => finding.Draft.Resources.Select(resource => new AllowedRequest(action, resource)))];
-        var needs = assessed.Tasks.Where(task => task.IsAssigned && (finding.Rule != "BCA101" || task.Task.Id == finding.Draft.Matter))
-            .SelectMany(task => task.Needs.Concat(task.Companions)).Where(need => finding.Draft.Actions.Contains(need.FullName, StringComparer.Ordinal) && need.FixedKeys.IsEmpty);
-        return [.. needs.SelectMany(need => need.Resources.Select(resource => new AllowedRequest(need.FullName, resource))).Distinct()];
+        return [.. needs.Where(need => need.FixedKeys.IsEmpty).SelectMany(need => need.Resources.Select(resource => new AllowedRequest(need.FullName, resource))).Distinct()];
     }
 
-    private RemedyRequest RequestFor(AllowedRequest request)
+    /// <summary>The needs of the tasks that the finding is about; another task may need the same action on more.</summary>
+    private ImmutableArray<AssessedNeed> NeedsOf(Finding finding) =>
+    [
+        .. assessed.Tasks.Where(task => task.IsAssigned && (finding.Rule != "BCA101" || task.Task.Id == finding.Draft.Matter))
+            .SelectMany(task => task.Needs.Concat(task.Companions)).Where(need => finding.Draft.Actions.Contains(need.FullName, StringComparer.Ordinal)),
+    ];
+
+    private RemedyRequest RequestFor(AllowedRequest request, ImmutableArray<AssessedNeed> needs)
     {
         var made = new RemedyRequest(
             assessed.Principal, request.Action, request.Resource, facts.Partition, facts.Payer ?? assessed.Principal.Account, facts.IdentityCenterRolesOf(assessed.Principal.Account));
-        var need = assessed.Tasks.SelectMany(task => task.Needs.Concat(task.Companions)).FirstOrDefault(need => need.FullName == request.Action && need.Resources.Contains(request.Resource, StringComparer.Ordinal));
+        var need = needs.FirstOrDefault(need => need.FullName == request.Action && need.Resources.Contains(request.Resource, StringComparer.Ordinal));
         // Of a type without a list of its own in the assignment an action is needed on every resource, also on those to come.
         return need is null ? made
             : need.Action.Service == ServiceCatalog.BillingConductor && !need.Action.ResourceTypes.IsEmpty
@@ -86,7 +92,7 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
     /// <summary>True if those before rely on the edit, be it as they made it or with more in it.</summary>
     private bool IsForOthers(PolicyEdit edit) => shared.Any(known => known.Policy.Id == edit.Policy.Id && known.Before?.Text == edit.Before?.Text);
 
-    private Remedy? Proven(List<PolicyEdit> edits, ImmutableArray<AllowedRequest> requests)
+    private Remedy? Proven(List<PolicyEdit> edits, ImmutableArray<AllowedRequest> requests, ImmutableArray<AssessedNeed> needs)
     {
         var changed = With(edits);
         var after = requests.Select(request => changed.Decide(request.Action, request.Resource)).ToArray();
@@ -101,7 +107,7 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
             After = Worst(after),
             AlsoAllows = AccessDifference.Of(simulator, changed, [.. requests], [.. requests.Select(request => request.Resource).Distinct(StringComparer.Ordinal)]),
             AlsoAllowsUncatalogued = UncataloguedActions.NewlyAllowed(simulator, changed, requests.Select(request => request.Action)),
-            AlsoFrees = edits.Any(edit => edit.Policy.Id != $"{assessed.Principal.Arn} {edit.Policy.Name}") ? RequestFor(requests[0]).OthersOfThePattern() : [],
+            AlsoFrees = edits.Any(edit => edit.Policy.Id != $"{assessed.Principal.Arn} {edit.Policy.Name}") ? RequestFor(requests[0], needs).OthersOfThePattern() : [],
             StillBlockedBy = [.. requests.SelectMany(request => changed.Evaluate(request.Action, request.Resource).Blockers).Distinct()],
         };
     }
