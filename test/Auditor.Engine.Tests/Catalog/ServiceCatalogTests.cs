@@ -149,4 +149,14 @@ public sealed class ServiceCatalogTests
 
     [Fact]
     public void Version_names_the_day_and_the_source() => Assert.Equal("2026-09-26 (iam-data 0.21.202609261)", Catalog.Version);
+
+    [Theory]
+    [InlineData("billingconductor", "billinggroup", "arn:aws:billingconductor::111122223333:billinggroup/210987654321", true)]
+    [InlineData("billingconductor", "billinggroup", "arn:aws-cn:billingconductor::111122223333:billinggroup/210987654321", true)]
+    [InlineData("billingconductor", "billinggroup", "arn:aws:billingconductor::111122223333:pricingplan/abc", false)]
+    [InlineData("iam", "role", "arn:aws:billingconductor::111122223333:billinggroup/210987654321", false)]
+    [InlineData("iam", "role", "arn:aws:iam::111122223333:role/finops/analyst", true)]
+    [InlineData("iam", "role", "analyst", false)]
+    public void A_resource_type_tells_what_may_be_one_of_it(string service, string type, string arn, bool fits) =>
+        Assert.Equal(fits, Catalog.Services[service].ResourceTypes[type].Fits(arn));
 }
