@@ -154,9 +154,9 @@ public sealed class ServiceCatalogTests
     [InlineData("billingconductor", "billinggroup", "arn:aws:billingconductor::111122223333:billinggroup/210987654321", true)]
     [InlineData("billingconductor", "billinggroup", "arn:aws-cn:billingconductor::111122223333:billinggroup/210987654321", true)]
     [InlineData("billingconductor", "billinggroup", "arn:aws:billingconductor::111122223333:pricingplan/abc", false)]
-    [InlineData("iam", "role", "arn:aws:billingconductor::111122223333:billinggroup/210987654321", false)]
-    [InlineData("iam", "role", "arn:aws:iam::111122223333:role/finops/analyst", true)]
-    [InlineData("iam", "role", "analyst", false)]
+    [InlineData("cloudwatch", "alarm", "arn:aws:billingconductor::111122223333:billinggroup/210987654321", false)]
+    [InlineData("cloudwatch", "alarm", "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:bills", true)]
+    [InlineData("cloudwatch", "alarm", "alarm:bills", false)]
     public void A_resource_type_tells_what_may_be_one_of_it(string service, string type, string arn, bool fits) =>
         Assert.Equal(fits, Catalog.Services[service].ResourceTypes[type].Fits(arn));
 }
