@@ -34,13 +34,25 @@ public sealed class BrokenAnswerTests : IDisposable
     [InlineData("ListAccounts", "{}", "organizations:ListAccounts")]
     [InlineData("ListPolicies", """{"Policies":[],"NextToken":"round"}""", "organizations:ListPolicies")]
     [InlineData("ListTargetsForPolicy", """{"Targets":[],"NextToken":"round"}""", "organizations:ListTargetsForPolicy")]
-    [InlineData("POST /list-pricing-plans", """{"PricingPlans":[],"NextToken":"round"}""", "billingconductor:ListPricingPlans")]
+    [InlineData("POST /list-custom-line-items", """{"CustomLineItems":[],"NextToken":"round"}""", "billingconductor:ListCustomLineItems")]
     public async Task A_list_without_an_end_or_a_beginning_is_a_gap(string call, string answer, string permission)
     {
         rig.Aws.Always(call, FakeAnswer.Ok(answer));
         var result = await rig.Rest().CollectAsync();
         Assert.Equal(permission, Assert.Single(result.Refused).Permission);
         Assert.NotEmpty(rig.Audit().Gaps);
+    }
+
+    [Fact]
+    public async Task Lists_that_a_silent_service_is_not_asked_for_any_more_are_gaps_too()
+    {
+        rig.Aws.Always("POST /list-pricing-plans", FakeAnswer.Error(400, "ServiceException", "not now"));
+        var result = await rig.Rest().CollectAsync();
+        Assert.Equal(
+            ["billingconductor:ListCustomLineItems", "billingconductor:ListPricingPlans", "billingconductor:ListPricingRules"],
+            result.Refused.Select(refusal => refusal.Permission));
+        Assert.Empty(rig.Aws.Calls("POST /list-pricing-rules"));
+        Assert.Contains("because `billingconductor:ListPricingPlans` got no answer", result.Refused[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
