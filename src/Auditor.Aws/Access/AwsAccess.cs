@@ -98,14 +98,19 @@ public sealed class AwsAccess : IDisposable
         await RequireCredentialsAsync().ConfigureAwait(false);
         try
         {
-            var answer = await Calls.CallAsync(
-                ApiOperation.GetCallerIdentity, null, token => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), token), cancellationToken).ConfigureAwait(false);
+            var answer = await Calls.CallAsync(ApiOperation.GetCallerIdentity, null, WhoCallsAsync, cancellationToken).ConfigureAwait(false);
             Caller = new CallerIdentity(answer.Account, answer.Arn, answer.Arn.Split(':') is [_, var partition, ..] ? partition : "aws");
         }
         catch (CallRefusedException error)
         {
             throw new RunCannotGoOnException($"AWS does not accept the credentials: {error.Refusal.Message}; check AWS_PROFILE, the Region and the clock", error);
         }
+    }
+
+    private async Task<GetCallerIdentityResponse> WhoCallsAsync(CancellationToken cancellationToken)
+    {
+        var answer = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false);
+        return answer is { Account: not null, Arn: not null } ? answer : throw new InvalidDataException("the answer does not say who calls; is AWS_ENDPOINT_URL, or a proxy, in between?");
     }
 
     private async Task<Session> AssumeAsync(string account, CancellationToken cancellationToken)
@@ -117,12 +122,14 @@ public sealed class AwsAccess : IDisposable
             ExternalId = options.ExternalId,
             Policy = options.SessionPolicy,
         };
-        var answer = await Calls.CallAsync(ApiOperation.AssumeRole, account, token => sts.AssumeRoleAsync(request, token), cancellationToken).ConfigureAwait(false);
-        var credentials = answer.Credentials;
+        var credentials = await Calls.CallAsync(ApiOperation.AssumeRole, account, token => CredentialsAsync(request, token), cancellationToken).ConfigureAwait(false);
         var clients = new AwsClients(new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken), region, options.Endpoint);
         var end = credentials.Expiration is { } expiration ? new DateTimeOffset(expiration.ToUniversalTime()) : clock.GetUtcNow();
         return new Session(clients, end - RenewBefore);
     }
+
+    private async Task<Credentials> CredentialsAsync(AssumeRoleRequest request, CancellationToken cancellationToken) =>
+        (await sts.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false)).Credentials ?? throw new InvalidDataException("the answer has no credentials");
 
     private sealed record Session(AwsClients Clients, DateTimeOffset RenewAt);
 }

@@ -33,15 +33,29 @@ internal sealed class AccountCollector(AwsAccess access, SnapshotWriter snapshot
     {
         var details = new AuthorizationDetails();
         var request = new GetAccountAuthorizationDetailsRequest { MaxItems = PageSize };
+        var markers = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
-            var page = await access.Calls.CallAsync(
-                ApiOperation.GetAccountAuthorizationDetails, account, token => iam.GetAccountAuthorizationDetailsAsync(request, token), cancellationToken).ConfigureAwait(false);
+            var page = await access.Calls.CallAsync(ApiOperation.GetAccountAuthorizationDetails, account, token => PageAsync(iam, request, token), cancellationToken).ConfigureAwait(false);
             details.Add(page);
-            if (page.IsTruncated != true || string.IsNullOrEmpty(page.Marker))
+            if (page.IsTruncated != true)
                 return details;
             request.Marker = page.Marker;
+            if (!markers.Add(page.Marker!))
+                throw Pages.GoesRound(ApiOperation.GetAccountAuthorizationDetails, account);
         }
+    }
+
+    /// <summary>One page; an answer that would look like an account without anybody, or like the last page of more, counts as none.</summary>
+    private static async Task<GetAccountAuthorizationDetailsResponse> PageAsync(
+        IAmazonIdentityManagementService iam, GetAccountAuthorizationDetailsRequest request, CancellationToken cancellationToken)
+    {
+        var page = await iam.GetAccountAuthorizationDetailsAsync(request, cancellationToken).ConfigureAwait(false);
+        if (page is { UserDetailList: null, GroupDetailList: null, RoleDetailList: null, Policies: null, IsTruncated: not true })
+            throw new InvalidDataException("the answer has none of the account's lists; is AWS_ENDPOINT_URL, or a proxy, in between?");
+        if (page.IsTruncated == true && string.IsNullOrEmpty(page.Marker))
+            throw new InvalidDataException("the answer says that there is more, but not where");
+        return page;
     }
 
     /// <summary>Adds AWS's own policies that the answer lacks, boundaries above all.</summary>
@@ -53,26 +67,43 @@ internal sealed class AccountCollector(AwsAccess access, SnapshotWriter snapshot
         {
             try
             {
-                details.Policies.Add(await awsPolicies.GetOrAdd(arn, missing => new(() => FetchAsync(missing, iam, account, cancellationToken))).Value.ConfigureAwait(false));
+                details.Policies.Add(await AwsPolicyAsync(arn, iam, account, cancellationToken).ConfigureAwait(false));
             }
             catch (CallRefusedException error)
             {
-                // Another account may be allowed to ask.
-                awsPolicies.TryRemove(arn, out _);
-                refused.Add(error.Refusal with { Account = account });
+                refused.Add(error.Refusal);
             }
         }
 
         return refused;
     }
 
+    /// <summary>What one account asked serves all; what one account may not ask, another may.</summary>
+    private async Task<ManagedPolicyDetail> AwsPolicyAsync(string arn, IAmazonIdentityManagementService iam, string account, CancellationToken cancellationToken)
+    {
+        var own = new Lazy<Task<ManagedPolicyDetail>>(() => FetchAsync(arn, iam, account, cancellationToken));
+        while (true)
+        {
+            var asked = awsPolicies.GetOrAdd(arn, own);
+            try
+            {
+                return await asked.Value.ConfigureAwait(false);
+            }
+            catch (CallRefusedException)
+            {
+                awsPolicies.TryRemove(KeyValuePair.Create(arn, asked));
+                if (asked == own)
+                    throw;
+            }
+        }
+    }
+
     private async Task<ManagedPolicyDetail> FetchAsync(string arn, IAmazonIdentityManagementService iam, string account, CancellationToken cancellationToken)
     {
-        var policy = (await access.Calls.CallAsync(
-            ApiOperation.GetPolicy, account, token => iam.GetPolicyAsync(new GetPolicyRequest { PolicyArn = arn }, token), cancellationToken).ConfigureAwait(false)).Policy!;
+        var policy = await access.Calls.CallAsync(
+            ApiOperation.GetPolicy, account, token => PolicyAsync(iam, new GetPolicyRequest { PolicyArn = arn }, token), cancellationToken).ConfigureAwait(false);
         var request = new GetPolicyVersionRequest { PolicyArn = arn, VersionId = policy.DefaultVersionId };
-        var version = (await access.Calls.CallAsync(
-            ApiOperation.GetPolicyVersion, account, token => iam.GetPolicyVersionAsync(request, token), cancellationToken).ConfigureAwait(false)).PolicyVersion!;
+        var version = await access.Calls.CallAsync(ApiOperation.GetPolicyVersion, account, token => VersionAsync(iam, request, token), cancellationToken).ConfigureAwait(false);
         return new ManagedPolicyDetail
         {
             PolicyName = policy.PolicyName,
@@ -87,4 +118,10 @@ internal sealed class AccountCollector(AwsAccess access, SnapshotWriter snapshot
             PolicyVersionList = [version],
         };
     }
+
+    private static async Task<ManagedPolicy> PolicyAsync(IAmazonIdentityManagementService iam, GetPolicyRequest request, CancellationToken cancellationToken) =>
+        (await iam.GetPolicyAsync(request, cancellationToken).ConfigureAwait(false)).Policy ?? throw new InvalidDataException("the answer has no policy");
+
+    private static async Task<PolicyVersion> VersionAsync(IAmazonIdentityManagementService iam, GetPolicyVersionRequest request, CancellationToken cancellationToken) =>
+        (await iam.GetPolicyVersionAsync(request, cancellationToken).ConfigureAwait(false)).PolicyVersion ?? throw new InvalidDataException("the answer has no version");
 }

@@ -31,8 +31,10 @@ internal sealed class ActivityCollector(AwsAccess access, SnapshotWriter snapsho
         {
             var page = await access.Calls.CallAsync(ApiOperation.LookupEvents, account, token => client.LookupEventsAsync(request, token), cancellationToken).ConfigureAwait(false);
             events.AddRange(page.Events ?? []);
+            // A page that points to itself would only be read again and again.
+            var isLast = string.IsNullOrEmpty(page.NextToken) || page.NextToken == request.NextToken;
             request.NextToken = page.NextToken;
-            if (string.IsNullOrEmpty(request.NextToken))
+            if (isLast)
                 break;
         }
 

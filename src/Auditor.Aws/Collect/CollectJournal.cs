@@ -14,24 +14,30 @@ internal sealed class CollectJournal : IDisposable
 {
     public const string FileName = "collect.jsonl";
 
+    private const string Question = "question";
+    private const string Clearing = "clearing";
     private readonly Lock gate = new();
     private readonly Dictionary<string, ImmutableArray<SnapshotRefusal>> done = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> contents = new(StringComparer.Ordinal);
     private readonly string path;
+    private readonly string question;
     private FileStream? stream;
 
-    private CollectJournal(string path) => this.path = path;
+    private CollectJournal(string path, string question) => (this.path, this.question) = (path, question);
 
     /// <summary>True if an earlier run was stopped.</summary>
     public bool IsResumed { get; private set; }
 
-    /// <summary>Opens the journal of a folder, or begins one.</summary>
+    /// <summary>True if this product was collecting into the folder, whatever it was asked: what lies there is its own.</summary>
+    public bool IsOfCollection { get; private set; }
+
+    /// <summary>Opens the journal of a folder. Nothing is written before something is noted.</summary>
     /// <param name="folder">The snapshot's folder.</param>
     /// <param name="question">What is collected; a journal of another question is not continued.</param>
     /// <exception cref="RunCannotGoOnException">Another run has it open.</exception>
     public static CollectJournal Open(string folder, string question)
     {
-        var journal = new CollectJournal(Path.Combine(folder, FileName));
+        var journal = new CollectJournal(Path.Combine(folder, FileName), question);
         try
         {
             journal.stream = new FileStream(journal.path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
@@ -41,9 +47,15 @@ internal sealed class CollectJournal : IDisposable
             throw new RunCannotGoOnException($"another run collects into `{folder}`: wait for it, or choose another folder ({error.Message})", error);
         }
 
-        journal.Load(question);
+        journal.Load();
         return journal;
     }
+
+    /// <summary>Notes that the folder is being emptied: a run that is stopped meanwhile empties it again.</summary>
+    public void BeginClearing() => BeginWith(Clearing);
+
+    /// <summary>Notes that the folder is empty, and for which question.</summary>
+    public void Begin() => BeginWith(Question);
 
     /// <summary>What was refused in a part that is finished; null if it is not finished.</summary>
     public ImmutableArray<SnapshotRefusal>? RefusedIn(string part)
@@ -111,14 +123,23 @@ internal sealed class CollectJournal : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        stream?.Dispose();
+        if (stream is null)
+            return;
+        var isEmpty = stream.Length == 0;
+        stream.Dispose();
         stream = null;
+        // Of a folder that is somebody else's, nothing is left behind.
+        if (isEmpty)
+            File.Delete(path);
     }
 
-    private void Load(string question)
+    private void Load()
     {
         using var reader = new StreamReader(stream!, Encoding.UTF8, leaveOpen: true);
-        if (reader.ReadLine() is { } first && IsQuestion(first, question))
+        var first = reader.ReadLine() ?? "";
+        var asked = FirstLine(first, Question);
+        IsOfCollection = asked is not null || FirstLine(first, Clearing) is not null;
+        if (asked == question)
         {
             IsResumed = true;
             // A line that the stop cut off is a part that was not finished.
@@ -126,24 +147,26 @@ internal sealed class CollectJournal : IDisposable
                 TryLoad(line);
             stream!.Seek(0, SeekOrigin.End);
             stream.Write("\n"u8);
-            return;
         }
-
-        stream!.SetLength(0);
-        Append(writer => writer.WriteString("question", question));
     }
 
-    private static bool IsQuestion(string line, string question)
+    private static string? FirstLine(string line, string member)
     {
         try
         {
             using var json = JsonDocument.Parse(line);
-            return json.RootElement.TryGetProperty("question", out var asked) && asked.GetString() == question;
+            return json.RootElement.TryGetProperty(member, out var asked) ? asked.GetString() : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return false;
+            return null;
         }
+    }
+
+    private void BeginWith(string member)
+    {
+        stream!.SetLength(0);
+        Append(writer => writer.WriteString(member, question));
     }
 
     private void TryLoad(string line)

@@ -17,7 +17,7 @@ public sealed partial class CollectRun
         Directory.CreateDirectory(options.Folder);
         using var journal = CollectJournal.Open(options.Folder, Question());
         if (!journal.IsResumed)
-            snapshot.Begin();
+            BeginAnew(journal);
         var organization = await OrganizationAsync(journal, cancellationToken).ConfigureAwait(false);
         var scope = AccountScope.Of(organization, options, access.Caller);
         await PayerAsync(scope, journal, cancellationToken).ConfigureAwait(false);

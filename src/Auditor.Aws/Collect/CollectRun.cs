@@ -51,7 +51,7 @@ public sealed partial class CollectRun
         if (options.Earlier is { } earlier)
             TakeOver(earlier, journal);
         else if (!journal.IsResumed)
-            snapshot.Begin();
+            BeginAnew(journal);
         var organization = await OrganizationAsync(journal, cancellationToken).ConfigureAwait(false);  // the tree and its policies
         var scope = AccountScope.Of(organization, options, access.Caller);                             // which accounts to read
         await Task.WhenAll(
@@ -95,9 +95,21 @@ public sealed partial class CollectRun
         return new Estimator(survey, options, access.Caller).Estimate(access.Calls.Counts);
     }
 
+    /// <summary>Makes room. The journal says so first: what is half removed is still this product's own.</summary>
+    private void BeginAnew(CollectJournal journal)
+    {
+        if (!journal.IsOfCollection)
+            snapshot.RequireOwn();
+        journal.BeginClearing();
+        snapshot.Clear();
+        journal.Begin();
+    }
+
     /// <summary>Notes what is there as finished; what was refused then is still missing.</summary>
     private static void TakeOver(EarlierSnapshot earlier, CollectJournal journal)
     {
+        if (!journal.IsResumed)
+            journal.Begin();
         journal.Finish(OrganizationPart, earlier.RefusedIn(null));
         if (earlier.Payer is { } payer)
             journal.Finish(payer, earlier.RefusedIn(payer));

@@ -24,10 +24,10 @@ internal sealed class InventoryCollector(AwsAccess access, SnapshotWriter snapsh
         using var client = clients.BillingConductor();
         var lists = new InventoryLists(access, client, account, PageSize);
         var refused = new List<SnapshotRefusal>();
-        var groups = await TryAsync(() => lists.BillingGroupsAsync(cancellationToken), refused).ConfigureAwait(false);
-        var plans = await TryAsync(() => lists.PricingPlansAsync(cancellationToken), refused).ConfigureAwait(false);
-        var rules = await TryAsync(() => lists.PricingRulesAsync(cancellationToken), refused).ConfigureAwait(false);
-        var items = await TryAsync(() => lists.CustomLineItemsAsync(cancellationToken), refused).ConfigureAwait(false);
+        var groups = await TryAsync(ApiOperation.ListBillingGroups, () => lists.BillingGroupsAsync(cancellationToken), refused).ConfigureAwait(false);
+        var plans = await TryAsync(ApiOperation.ListPricingPlans, () => lists.PricingPlansAsync(cancellationToken), refused).ConfigureAwait(false);
+        var rules = await TryAsync(ApiOperation.ListPricingRules, () => lists.PricingRulesAsync(cancellationToken), refused).ConfigureAwait(false);
+        var items = await TryAsync(ApiOperation.ListCustomLineItems, () => lists.CustomLineItemsAsync(cancellationToken), refused).ConfigureAwait(false);
         if (groups is null && plans is null && rules is null && items is null)
             return refused;
         var found = new InventoryResources(groups, plans, rules, items);
@@ -62,11 +62,16 @@ internal sealed class InventoryCollector(AwsAccess access, SnapshotWriter snapsh
         return tags.ToImmutable();
     }
 
-    private static async Task<IReadOnlyList<T>?> TryAsync<T>(Func<Task<IReadOnlyList<T>>> read, List<SnapshotRefusal> refused)
+    private static async Task<IReadOnlyList<T>?> TryAsync<T>(ApiOperation operation, Func<Task<IReadOnlyList<T>>> read, List<SnapshotRefusal> refused)
     {
-        // A service that does not answer is not asked three times more: each time takes a minute of retries.
-        if (refused is [.., { Code: { } last }] && !last.StartsWith("AccessDenied", StringComparison.Ordinal))
+        // A service that does not answer is not asked three times more: each time takes a minute of retries. What it was not asked is missing all the same.
+        if (refused.Find(refusal => refusal.Code?.StartsWith("AccessDenied", StringComparison.Ordinal) != true) is { } silent)
+        {
+            var message = $"`{operation.Permission}` was not called, because `{silent.Call}` got no answer";
+            refused.Add(silent with { Call = operation.Permission, Permission = operation.Permission, Message = message });
             return null;
+        }
+
         try
         {
             return await read().ConfigureAwait(false);

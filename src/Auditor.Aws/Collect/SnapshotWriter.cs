@@ -12,9 +12,9 @@ namespace Auditor.Aws.Collect;
 /// <param name="tool">The product's name, by which it knows its own snapshots; a version may follow.</param>
 internal sealed class SnapshotWriter(string folder, string tool)
 {
-    /// <summary>Makes room for a new snapshot: one of this product's own is replaced, one that somebody else made is left alone.</summary>
+    /// <summary>A snapshot of this product's own may be replaced, one that somebody else made is left alone.</summary>
     /// <exception cref="RunCannotGoOnException">The folder holds a snapshot that this product did not make.</exception>
-    public void Begin()
+    public void RequireOwn()
     {
         var metadata = Path.Combine(folder, SnapshotFolder.Metadata);
         var isEmpty = !File.Exists(metadata) && !File.Exists(Path.Combine(folder, SnapshotFolder.Organization)) && !Directory.Exists(Path.Combine(folder, SnapshotFolder.Accounts));
@@ -22,7 +22,12 @@ internal sealed class SnapshotWriter(string folder, string tool)
             return;
         if (!File.Exists(metadata) || SnapshotReader.Open(folder).Metadata.Tool?.StartsWith(ToolName, StringComparison.Ordinal) != true)
             throw new RunCannotGoOnException($"`{folder}` holds a snapshot that `auditor collect` did not make: name another folder");
-        File.Delete(metadata);
+    }
+
+    /// <summary>Removes the files of a snapshot.</summary>
+    public void Clear()
+    {
+        File.Delete(Path.Combine(folder, SnapshotFolder.Metadata));
         File.Delete(Path.Combine(folder, SnapshotFolder.Organization));
         foreach (var account in SnapshotFolder.AccountsIn(folder).ToArray())
             Clear(Path.Combine(folder, SnapshotFolder.Accounts, account));

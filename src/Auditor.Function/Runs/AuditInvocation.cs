@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Auditor.Aws.Access;
 using Auditor.Aws.Simulate;
 using Auditor.Function.Answers;
@@ -185,6 +186,14 @@ internal sealed class AuditInvocation(
     private async Task<ReadOnlyMemory<byte>> AnswerAsync(ReadOnlyMemory<byte> answer)
     {
         var report = run.Request.IsPublished || !material.GoesOnByItself ? null : await services.Store.ReadAsync(ReportKey, CancellationToken.None).ConfigureAwait(false);
-        return RunAnswer.With(answer, report?.Content);
+        try
+        {
+            return RunAnswer.With(answer, report?.Content);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new RunCannotGoOnException(
+                $"what the run `{run.RunId}` has answered cannot be read: delete `{services.Store.UriOf(AnswerKey)}` and `{services.Store.UriOf(ReportKey)}`, and ask again", error);
+        }
     }
 }

@@ -94,6 +94,9 @@ internal sealed class FunctionRig : IDigestPublisher, IDisposable
         File.WriteAllText(PathOf(key), content);
     }
 
+    /// <summary>Takes a document out of the bucket.</summary>
+    public void Delete(string key) => File.Delete(PathOf(key));
+
     public string Get(string key) => File.ReadAllText(PathOf(key));
 
     /// <summary>The documents in a folder of the bucket.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Auditor.Aws.Tests.Collect;
+using Auditor.Pipeline;
 using Auditor.Pipeline.Tests.Report;
 
 namespace Auditor.Function.Tests.Runs;
@@ -68,6 +69,23 @@ public sealed class OnDemandTests : IDisposable
         var second = await rig.InvokeAsync("""{"audit":{"runId":"month-end"}}""");
         Assert.Equal(first.ToJsonString(), second.ToJsonString());
         Assert.Equal(calls, rig.Aws.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("answer.json", "{\"runId\":\"mon")]
+    [InlineData("answer.json", "[]")]
+    [InlineData("report.json", "")]
+    public async Task A_damaged_answer_is_named_and_without_it_the_run_answers_again(string name, string content)
+    {
+        const string ask = """{"audit":{"runId":"month-end"}}""";
+        rig.Organization.Rest();
+        var first = await rig.InvokeAsync(ask);
+        rig.Put("runs/month-end/" + name, content);
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(ask));
+        Assert.Contains(rig.Store.UriOf("runs/month-end/" + name), error.Message, StringComparison.Ordinal);
+        rig.Delete("runs/month-end/answer.json");
+        rig.Delete("runs/month-end/report.json");
+        Assert.Equal(first["report"]!.ToJsonString(), (await rig.InvokeAsync(ask))["report"]!.ToJsonString());
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed class OrganizationCollector(AwsAccess access, IAmazonOrganizatio
     private async Task<IReadOnlyList<Account>> ChildrenAsync(string parent, CancellationToken cancellationToken)
     {
         var request = new ListAccountsForParentRequest { ParentId = parent };
-        return await Pages.ReadAsync(async next =>
+        return await Pages.ReadAsync(ApiOperation.ListAccountsForParent, null, async next =>
         {
             request.NextToken = next;
             var page = await access.Calls.CallAsync(

@@ -63,24 +63,29 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
     private async Task<IReadOnlyList<Root>> RootsAsync(CancellationToken cancellationToken)
     {
         var request = new ListRootsRequest();
-        return await Pages.ReadAsync(async next =>
+        var roots = await Pages.ReadAsync(ApiOperation.ListRoots, null, async next =>
         {
             request.NextToken = next;
             var page = await CallAsync(ApiOperation.ListRoots, token => organizations.ListRootsAsync(request, token), cancellationToken).ConfigureAwait(false);
             return (page.Roots, page.NextToken);
         }).ConfigureAwait(false);
+        return roots.Count > 0 ? roots : throw Empty(ApiOperation.ListRoots);
     }
 
     private async Task<IReadOnlyList<Account>> AccountsAsync(CancellationToken cancellationToken)
     {
         var request = new ListAccountsRequest();
-        return await Pages.ReadAsync(async next =>
+        var accounts = await Pages.ReadAsync(ApiOperation.ListAccounts, null, async next =>
         {
             request.NextToken = next;
             var page = await CallAsync(ApiOperation.ListAccounts, token => organizations.ListAccountsAsync(request, token), cancellationToken).ConfigureAwait(false);
             return (page.Accounts, page.NextToken);
         }).ConfigureAwait(false);
+        return accounts.Count > 0 ? accounts : throw Empty(ApiOperation.ListAccounts);
     }
+
+    /// <summary>Every organization has a root and an account: taken at its word, an empty answer would free everybody of service control policies.</summary>
+    private static Exception Empty(ApiOperation operation) => CallFailure.Of(operation, null, new InvalidDataException("the list is empty; is AWS_ENDPOINT_URL, or a proxy, in between?"));
 
     /// <summary>Walks down from the root, level by level.</summary>
     private async Task<ImmutableArray<PlacedUnit>> UnitsAsync(IReadOnlyList<Root> roots, CancellationToken cancellationToken)
@@ -103,7 +108,7 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
     private async Task<IReadOnlyList<OrganizationalUnit>> ChildrenAsync(string parent, CancellationToken cancellationToken)
     {
         var request = new ListOrganizationalUnitsForParentRequest { ParentId = parent };
-        return await Pages.ReadAsync(async next =>
+        return await Pages.ReadAsync(ApiOperation.ListOrganizationalUnitsForParent, null, async next =>
         {
             request.NextToken = next;
             var page = await CallAsync(
@@ -143,7 +148,7 @@ internal sealed class OrganizationSurveyor(AwsAccess access, IAmazonOrganization
     private async Task<IReadOnlyList<PolicySummary>> PoliciesAsync(string type, CancellationToken cancellationToken)
     {
         var request = new ListPoliciesRequest { Filter = PolicyType.FindValue(type) };
-        return await Pages.ReadAsync(async next =>
+        return await Pages.ReadAsync(ApiOperation.ListPolicies, null, async next =>
         {
             request.NextToken = next;
             var page = await CallAsync(ApiOperation.ListPolicies, token => organizations.ListPoliciesAsync(request, token), cancellationToken).ConfigureAwait(false);

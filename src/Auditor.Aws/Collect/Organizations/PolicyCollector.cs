@@ -50,7 +50,7 @@ internal sealed class PolicyCollector(AwsAccess access, IAmazonOrganizations org
         var request = new ListTargetsForPolicyRequest { PolicyId = policy };
         try
         {
-            return await Pages.ReadAsync(async next =>
+            return await Pages.ReadAsync(ApiOperation.ListTargetsForPolicy, null, async next =>
             {
                 request.NextToken = next;
                 var page = await access.Calls.CallAsync(
@@ -85,7 +85,7 @@ internal sealed class PolicyCollector(AwsAccess access, IAmazonOrganizations org
         var request = new ListPoliciesForTargetRequest { TargetId = node, Filter = PolicyType.FindValue(type) };
         try
         {
-            return await Pages.ReadAsync(async next =>
+            return await Pages.ReadAsync(ApiOperation.ListPoliciesForTarget, null, async next =>
             {
                 request.NextToken = next;
                 var page = await access.Calls.CallAsync(
