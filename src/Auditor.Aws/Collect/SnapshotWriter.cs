@@ -16,19 +16,17 @@ internal sealed class SnapshotWriter(string folder, string tool)
     /// <exception cref="RunCannotGoOnException">The folder holds a snapshot that this product did not make.</exception>
     public void RequireOwn()
     {
-        var metadata = Path.Combine(folder, SnapshotFolder.Metadata);
-        var isEmpty = !File.Exists(metadata) && !File.Exists(Path.Combine(folder, SnapshotFolder.Organization)) && !Directory.Exists(Path.Combine(folder, SnapshotFolder.Accounts));
-        if (isEmpty)
+        if (!Has(SnapshotFolder.Metadata) && !Has(SnapshotFolder.Organization) && !Directory.Exists(Path.Combine(folder, SnapshotFolder.Accounts)))
             return;
-        if (!File.Exists(metadata) || SnapshotReader.Open(folder).Metadata.Tool?.StartsWith(ToolName, StringComparison.Ordinal) != true)
+        if (!Has(SnapshotFolder.Metadata) || SnapshotReader.Open(folder).Metadata.Tool?.StartsWith(ToolName, StringComparison.Ordinal) != true)
             throw new RunCannotGoOnException($"`{folder}` holds a snapshot that `auditor collect` did not make: name another folder");
     }
 
     /// <summary>Removes the files of a snapshot.</summary>
     public void Clear()
     {
-        File.Delete(Path.Combine(folder, SnapshotFolder.Metadata));
-        File.Delete(Path.Combine(folder, SnapshotFolder.Organization));
+        Remove(folder, SnapshotFolder.Metadata);
+        Remove(folder, SnapshotFolder.Organization);
         foreach (var account in SnapshotFolder.AccountsIn(folder).ToArray())
             Clear(Path.Combine(folder, SnapshotFolder.Accounts, account));
     }
@@ -55,9 +53,19 @@ internal sealed class SnapshotWriter(string folder, string tool)
     private static void Clear(string account)
     {
         foreach (var name in SnapshotFolder.AccountFiles)
-            File.Delete(Path.Combine(account, name));
+            Remove(account, name);
         if (!Directory.EnumerateFileSystemEntries(account).Any())
             Directory.Delete(account);
+    }
+
+    /// <summary>True if a file is there, packed or not.</summary>
+    private bool Has(string name) => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".gz"));
+
+    /// <summary>Removes a file, packed or not: either would be read.</summary>
+    private static void Remove(string folder, string name)
+    {
+        File.Delete(Path.Combine(folder, name));
+        File.Delete(Path.Combine(folder, name + ".gz"));
     }
 
     private string PathOf(string account, string name) => Path.Combine(folder, SnapshotFolder.Accounts, account, name);

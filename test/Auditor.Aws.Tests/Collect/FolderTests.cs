@@ -11,17 +11,19 @@ public sealed class FolderTests : IDisposable
 
     public void Dispose() => rig.Dispose();
 
-    [Fact]
-    public async Task A_snapshot_that_somebody_else_made_is_not_touched_however_often_one_tries()
+    [Theory]
+    [InlineData("organization.json")]
+    [InlineData("organization.json.gz")]
+    public async Task A_snapshot_that_somebody_else_made_is_not_touched_however_often_one_tries(string file)
     {
         Directory.CreateDirectory(rig.Folder);
-        await File.WriteAllTextAsync(Path.Combine(rig.Folder, "organization.json"), "mine", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(rig.Folder, file), "mine", TestContext.Current.CancellationToken);
         rig.Rest();
         for (var attempt = 0; attempt < 2; attempt++)
         {
             var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.CollectAsync());
             Assert.Contains("did not make", error.Message, StringComparison.Ordinal);
-            Assert.Equal("mine", rig.Read("organization.json"));
+            Assert.Equal("mine", rig.Read(file));
             Assert.False(rig.Has(Journal));
         }
     }
@@ -45,6 +47,16 @@ public sealed class FolderTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(rig.Folder, Journal), """{"clearing":"anything"}""" + "\n", TestContext.Current.CancellationToken);
         await rig.CollectAsync(options => options with { Accounts = [CollectRig.Payer] });
         Assert.False(rig.Has("accounts", CollectRig.Member, "authorization-details.json"));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_snapshot_holds_packed_goes_too()
+    {
+        await rig.Rest().CollectAsync();
+        var details = Path.Combine(rig.Folder, "accounts", CollectRig.Member, "authorization-details.json");
+        File.Move(details, details + ".gz");
+        await rig.CollectAsync(options => options with { Accounts = [CollectRig.Payer] });
+        Assert.False(File.Exists(details + ".gz"));
     }
 
     [Theory]
