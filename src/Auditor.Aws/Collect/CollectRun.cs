@@ -114,7 +114,7 @@ public sealed partial class CollectRun
         if (earlier.Payer is { } payer)
             journal.Finish(payer, earlier.RefusedIn(payer));
         if (earlier.HasInventory)
-            journal.Finish(InventoryPart, []);
+            journal.Finish(InventoryPart, earlier.RefusedOfInventory);
     }
 
     private async Task<SnapshotReader> OrganizationAsync(CollectJournal journal, CancellationToken cancellationToken)

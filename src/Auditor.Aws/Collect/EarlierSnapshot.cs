@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
 
 namespace Auditor.Aws.Collect;
@@ -9,6 +10,11 @@ namespace Auditor.Aws.Collect;
 /// <param name="Refused">What AWS refused in that collection.</param>
 public sealed record EarlierSnapshot(string? Payer, bool HasInventory, ImmutableArray<SnapshotRefusal> Refused)
 {
-    /// <summary>The accounts in which a refusal is not about the organization.</summary>
-    internal IEnumerable<SnapshotRefusal> RefusedIn(string? account) => Refused.Where(refusal => refusal.Account == account);
+    /// <summary>What was refused of an account's principals and policies; null for the organization.</summary>
+    internal IEnumerable<SnapshotRefusal> RefusedIn(string? account) => Refused.Where(refusal => refusal.Account == account && !IsOfInventory(refusal));
+
+    /// <summary>What was refused of Billing Conductor's resources.</summary>
+    internal IEnumerable<SnapshotRefusal> RefusedOfInventory => Refused.Where(IsOfInventory);
+
+    private static bool IsOfInventory(SnapshotRefusal refusal) => refusal.Call.StartsWith(ServiceCatalog.BillingConductor + ":", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Auditor.Aws.Collect;
 using Auditor.Pipeline;
 using Auditor.Testing;
 
@@ -57,6 +58,21 @@ public sealed class FolderTests : IDisposable
         File.Move(details, details + ".gz");
         await rig.CollectAsync(options => options with { Accounts = [CollectRig.Payer] });
         Assert.False(File.Exists(details + ".gz"));
+    }
+
+    [Theory]
+    [InlineData(CollectRig.Payer)]
+    [InlineData(CollectRig.Member)]
+    public async Task What_an_inventory_lacks_is_still_missing_where_it_serves_again(string read)
+    {
+        rig.Aws.Always("POST /list-pricing-rules", FakeAnswer.Error(403, "AccessDeniedException", "no"));
+        var first = await rig.Rest().CollectAsync();
+        Assert.Equal("billingconductor:ListPricingRules", Assert.Single(first.Refused).Permission);
+
+        var earlier = new EarlierSnapshot(read == CollectRig.Payer ? null : CollectRig.Payer, HasInventory: true, first.Refused);
+        var second = await rig.CollectAsync(options => options with { Earlier = earlier, Accounts = [read], WithPayer = true });
+
+        Assert.Equal(first.Refused, second.Refused);
     }
 
     [Theory]
