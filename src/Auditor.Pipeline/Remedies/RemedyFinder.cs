@@ -131,7 +131,8 @@ internal sealed class RemedyFinder(PrincipalSimulator simulator, RemedyRequest r
     /// <summary>The decision on the resource that is worst off.</summary>
     private Decision DecisionWith(PrincipalSimulator with) => asked.Select(resource => with.Decide(request.Action, resource)).MinBy(Rank);
 
-    private static int Rank(Decision decision) => decision switch
+    /// <summary>Where a decision stands among the others, the worst first.</summary>
+    internal static int Rank(Decision decision) => decision switch
     {
         Decision.ExplicitDeny => 0,
         Decision.ImplicitDeny => 1,

@@ -119,12 +119,5 @@ internal sealed class GrantingRemedy(AssessedPrincipal assessed, AuditFacts fact
 
     private static bool IsAllowed(PrincipalSimulator with, AllowedRequest request) => with.Decide(request.Action, request.Resource) is Decision.Allowed or Decision.Conditional;
 
-    private static Decision Worst(IEnumerable<Decision> decisions) => decisions.MinBy(decision => decision switch
-    {
-        Decision.ExplicitDeny => 0,
-        Decision.ImplicitDeny => 1,
-        Decision.Unknown => 2,
-        Decision.Conditional => 3,
-        _ => 4,
-    });
+    private static Decision Worst(IEnumerable<Decision> decisions) => decisions.MinBy(RemedyFinder.Rank);
 }
