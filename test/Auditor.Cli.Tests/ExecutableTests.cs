@@ -23,6 +23,15 @@ public sealed class ExecutableTests : IDisposable
     }
 
     [Fact]
+    public async Task Version_asked_for_alone_is_the_one_that_the_parser_tells()
+    {
+        var alone = await CommandRun.OfExecutableAsync("--version");
+        Assert.Equal((0, ""), (alone.ExitCode, alone.Errors));
+        Assert.StartsWith(ToolVersion.Text + "+aws.", alone.Output, StringComparison.Ordinal);
+        Assert.Equal(alone, await CommandRun.OfExecutableAsync("--version", "audit"));
+    }
+
+    [Fact]
     public async Task Piped_output_is_the_report_and_nothing_else()
     {
         string[] args = ["audit", snapshot.Root, "--as-of", AsOf, "--format", "json"];

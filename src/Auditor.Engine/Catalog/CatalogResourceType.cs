@@ -12,6 +12,8 @@ namespace Auditor.Engine.Catalog;
 /// <param name="ConditionKeys">The condition keys that a request on such a resource carries.</param>
 public sealed record CatalogResourceType(string Type, ImmutableArray<string> ArnPatterns, ImmutableArray<string> ConditionKeys)
 {
+    private const int ArnParts = 6;
+
     /// <summary>
     /// The first ARN pattern with its placeholders filled in; every placeholder that names neither partition, Region nor
     /// account takes <paramref name="id"/>. A pattern without Region ignores <paramref name="region"/>.
@@ -40,8 +42,26 @@ public sealed record CatalogResourceType(string Type, ImmutableArray<string> Arn
     public bool Fits(string arn)
     {
         ArgumentNullException.ThrowIfNull(arn);
-        var parts = arn.Split(':', 6);
-        return parts.Length == 6 && ArnPatterns.Any(pattern => pattern.Split(':', 6) is [_, _, var service, _, _, var resource]
-            && service.Equals(parts[2], StringComparison.OrdinalIgnoreCase) && parts[5].StartsWith(resource.Split("${")[0], StringComparison.Ordinal));
+        Span<Range> parts = stackalloc Range[ArnParts];
+        var text = arn.AsSpan();
+        if (text.Split(parts, ':') < ArnParts)
+            return false;
+        foreach (var pattern in ArnPatterns)
+        {
+            if (Begins(pattern, text[parts[2]], text[parts[5]]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Begins(ReadOnlySpan<char> pattern, ReadOnlySpan<char> service, ReadOnlySpan<char> resource)
+    {
+        Span<Range> parts = stackalloc Range[ArnParts];
+        if (pattern.Split(parts, ':') < ArnParts || !pattern[parts[2]].Equals(service, StringComparison.OrdinalIgnoreCase))
+            return false;
+        var beginning = pattern[parts[5]];
+        var placeholder = beginning.IndexOf("${");
+        return resource.StartsWith(placeholder < 0 ? beginning : beginning[..placeholder]);
     }
 }
