@@ -39,7 +39,7 @@ internal static class ReportAssembler
     public static IEnumerable<string> UnlistedNotes(AuditFacts facts)
     {
         var unlisted = facts.Principals.Where(assessed => assessed is { InPayer: not false, HasNamedGrant: true, IsJudged: true })
-            .Select(assessed => (assessed.Principal.Arn, Resource: ActionMask.Actions.SelectMany(action => UnlistedResources.Of(assessed.Simulator, action)).FirstOrDefault()))
+            .Select(assessed => (assessed.Principal.Arn, Resource: UnlistedResources.FirstOf(assessed.Simulator)))
             .Where(found => found.Resource is not null).ToArray();
         if (unlisted is [var (arn, resource), ..])
         {

@@ -3,6 +3,7 @@ using Auditor.Engine.Arns;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
+using Auditor.Pipeline.Inventory;
 
 namespace Auditor.Pipeline.Simulate;
 
@@ -16,18 +17,25 @@ internal static class UnlistedResources
             return [];
         var folded = action.FullName.ToLowerInvariant();
         var named = simulator.AllPolicies.Identity.SelectMany(policy => policy.Document.StatementsOn(folded))
-            .Where(statement => statement is { Effect: Effect.Allow, IsNotResource: false })
-            .SelectMany(statement => statement.Resources)
-            .Where(pattern => !pattern.HasVariables && !pattern.Text.AsSpan().ContainsAny('*', '?'))
-            .Select(pattern => pattern.Text)
+            .SelectMany(OutrightOf)
             .ToHashSet(StringComparer.Ordinal);
         return named.Count == 0 ? [] : [.. action.AuthorizedTypes.SelectMany(type => OfType(simulator, action, type, named)).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>The first of all that Billing Conductor's actions have, in the catalogue's order; null if there is none.</summary>
+    public static string? FirstOf(PrincipalSimulator simulator) =>
+        simulator.AllPolicies.Identity.Any(policy => DocumentFacts.Of(policy.Document).OnConductor.Any(statement => OutrightOf(statement).Any()))
+            ? ActionMask.Actions.SelectMany(action => Of(simulator, action)).FirstOrDefault()
+            : null;
 
     /// <summary>True if the action is authorized on resources of the ARN's type.</summary>
     public static bool IsOfType(string arn, CatalogAction action) =>
         Arn.TryParse(arn, out var parts) && parts.Service.Equals(action.Service, StringComparison.OrdinalIgnoreCase)
         && action.AuthorizedTypes.Any(type => parts.Resource.StartsWith(type + "/", StringComparison.Ordinal));
+
+    private static IEnumerable<string> OutrightOf(Statement statement) => statement is { Effect: Effect.Allow, IsNotResource: false }
+        ? statement.Resources.Where(pattern => !pattern.HasVariables && !pattern.Text.AsSpan().ContainsAny('*', '?')).Select(pattern => pattern.Text)
+        : [];
 
     private static string[] OfType(PrincipalSimulator simulator, CatalogAction action, string type, HashSet<string> named)
     {
