@@ -45,16 +45,27 @@ internal sealed class LastAccessedCollector(AwsAccess access, SnapshotWriter sna
     {
         var start = new GenerateServiceLastAccessedDetailsRequest { Arn = arn };
         var job = await access.Calls.CallAsync(
-            ApiOperation.GenerateServiceLastAccessedDetails, account, token => iam.GenerateServiceLastAccessedDetailsAsync(start, token), cancellationToken).ConfigureAwait(false);
-        var request = new GetServiceLastAccessedDetailsRequest { JobId = job.JobId, MaxItems = 1000 };
+            ApiOperation.GenerateServiceLastAccessedDetails, account, token => JobAsync(iam, start, token), cancellationToken).ConfigureAwait(false);
+        var request = new GetServiceLastAccessedDetailsRequest { JobId = job, MaxItems = 1000 };
         for (var poll = 1; ; poll++)
         {
             var answer = await access.Calls.CallAsync(
-                ApiOperation.GetServiceLastAccessedDetails, account, token => iam.GetServiceLastAccessedDetailsAsync(request, token), cancellationToken).ConfigureAwait(false);
+                ApiOperation.GetServiceLastAccessedDetails, account, token => DetailsAsync(iam, request, token), cancellationToken).ConfigureAwait(false);
             // A job that never ends is written as it stands: the reader makes a gap of it.
             if (answer.JobStatus?.Value != "IN_PROGRESS" || poll == MostPolls)
                 return answer;
             await Task.Delay(BetweenPolls, clock, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static async Task<string> JobAsync(IAmazonIdentityManagementService iam, GenerateServiceLastAccessedDetailsRequest request, CancellationToken cancellationToken) =>
+        (await iam.GenerateServiceLastAccessedDetailsAsync(request, cancellationToken).ConfigureAwait(false)).JobId ?? throw new InvalidDataException("the answer names no job");
+
+    /// <summary>An answer that does not say how far its job is counts as none: it would be read as that of a principal that has used nothing.</summary>
+    private static async Task<GetServiceLastAccessedDetailsResponse> DetailsAsync(
+        IAmazonIdentityManagementService iam, GetServiceLastAccessedDetailsRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await iam.GetServiceLastAccessedDetailsAsync(request, cancellationToken).ConfigureAwait(false);
+        return answer.JobStatus is not null ? answer : throw new InvalidDataException("the answer does not say how far the job is");
     }
 }
