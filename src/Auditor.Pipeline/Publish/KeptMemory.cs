@@ -74,8 +74,12 @@ public sealed class KeptMemory
         var isWritten = version is null
             ? await store.TryCreateAsync(key, content, cancellationToken).ConfigureAwait(false)
             : await store.TryReplaceAsync(key, content, version, cancellationToken).ConfigureAwait(false);
-        return isWritten ? null : $"another run has written `{store.UriOf(key)}` since this one began, so this one leaves no state: run again";
+        // The SDK may have written it, lost the answer, and tried again: then this run itself was the faster one.
+        return isWritten || await IsThereAsync(content, cancellationToken).ConfigureAwait(false) ? null : $"another run has written `{store.UriOf(key)}` since this one began, so this one leaves no state: run again";
     }
+
+    private async Task<bool> IsThereAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        await store.ReadAsync(key, cancellationToken).ConfigureAwait(false) is { } present && present.Content.Span.SequenceEqual(content.Span);
 
     /// <summary>The same content gets the same name, so it is kept once.</summary>
     private static async Task<string> SetAsideAsync(IReportStore store, string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

@@ -64,5 +64,16 @@ public sealed class KeptMemoryTests
         Assert.Equal("a third one's", store["state.json"]);
     }
 
+    [Fact]
+    public async Task What_this_run_has_written_itself_is_no_other_runs_though_the_answer_was_lost()
+    {
+        store.LosesAnswer = _ => true;
+        var kept = await OpenAsync();
+        Assert.Null(await kept.SaveAsync(Memory, default));
+        kept = await OpenAsync();
+        Assert.Null(await kept.SaveAsync(Memory with { GeneratedAt = Memory.GeneratedAt.AddDays(1) }, default));
+        Assert.Equal(Memory.GeneratedAt.AddDays(1), (await OpenAsync()).Memory!.GeneratedAt);
+    }
+
     private Task<KeptMemory> OpenAsync() => KeptMemory.OpenAsync(store, KeptMemory.DefaultKey, default);
 }

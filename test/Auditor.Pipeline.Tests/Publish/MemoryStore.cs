@@ -12,6 +12,11 @@ internal sealed class MemoryStore : IReportStore
     /// <summary>Is called before each write, with the key.</summary>
     public Action<string>? BeforeWrite { get; set; }
 
+    /// <summary>
+    /// Is called after each write that was done, with the key; true loses the answer: the SDK then writes once more, and the store says that somebody was faster.
+    /// </summary>
+    public Func<string, bool>? LosesAnswer { get; set; }
+
     public int Writes { get; private set; }
 
     public IEnumerable<string> Keys => documents.Keys.Order(StringComparer.Ordinal);
@@ -45,6 +50,6 @@ internal sealed class MemoryStore : IReportStore
             return Task.FromResult(false);
         this[key] = Encoding.UTF8.GetString(content.Span);
         Writes++;
-        return Task.FromResult(true);
+        return Task.FromResult(LosesAnswer?.Invoke(key) != true);
     }
 }
