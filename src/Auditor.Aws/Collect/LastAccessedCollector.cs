@@ -16,33 +16,41 @@ internal sealed class LastAccessedCollector(AwsAccess access, SnapshotWriter sna
     private const int MostPolls = 30;
     private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(2);
 
-    /// <summary>Asks for each principal and writes the file.</summary>
+    /// <summary>Asks for each principal of which an earlier call, that was stopped, had no answer, and writes the file: also if this one is stopped.</summary>
     /// <returns>What AWS refused; a principal without answer is missing in the file.</returns>
     public async Task<IReadOnlyList<SnapshotRefusal>> CollectAsync(string account, ImmutableArray<string> principals, CancellationToken cancellationToken)
     {
-        var clients = await access.InAsync(account, cancellationToken).ConfigureAwait(false);
-        using var iam = clients.IdentityManagement();
-        var answers = new ConcurrentDictionary<string, GetServiceLastAccessedDetailsResponse>(StringComparer.Ordinal);
+        var answers = new ConcurrentDictionary<string, GetServiceLastAccessedDetailsResponse>(snapshot.ReadLastAccessed(account), StringComparer.Ordinal);
         var refused = new ConcurrentBag<SnapshotRefusal>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(principals, parallel, async (arn, token) =>
+        try
         {
-            try
+            await Parallel.ForEachAsync(principals.Where(arn => !answers.ContainsKey(arn)).ToArray(), parallel, async (arn, token) =>
             {
-                answers[arn] = await AskAsync(iam, account, arn, token).ConfigureAwait(false);
-            }
-            catch (CallRefusedException error)
-            {
-                refused.Add(error.Refusal);
-            }
-        }).ConfigureAwait(false);
-        if (!answers.IsEmpty)
-            snapshot.WriteLastAccessed(account, writer => LastAccessedFile.Write(writer, answers));
+                try
+                {
+                    answers[arn] = await AskAsync(account, arn, token).ConfigureAwait(false);
+                }
+                catch (CallRefusedException error)
+                {
+                    refused.Add(error.Refusal);
+                }
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!answers.IsEmpty)
+                snapshot.WriteLastAccessed(account, writer => LastAccessedFile.Write(writer, answers));
+        }
+
         return [.. refused.DistinctBy(refusal => (refusal.Call, refusal.Code)).OrderBy(refusal => refusal.Call, StringComparer.Ordinal)];
     }
 
-    private async Task<GetServiceLastAccessedDetailsResponse> AskAsync(IAmazonIdentityManagementService iam, string account, string arn, CancellationToken cancellationToken)
+    private async Task<GetServiceLastAccessedDetailsResponse> AskAsync(string account, string arn, CancellationToken cancellationToken)
     {
+        // For each principal anew: all of them may take longer than a session lasts.
+        var clients = await access.InAsync(account, cancellationToken).ConfigureAwait(false);
+        using var iam = clients.IdentityManagement();
         var start = new GenerateServiceLastAccessedDetailsRequest { Arn = arn };
         var job = await access.Calls.CallAsync(
             ApiOperation.GenerateServiceLastAccessedDetails, account, token => JobAsync(iam, start, token), cancellationToken).ConfigureAwait(false);
