@@ -78,7 +78,15 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
         // What is here is given up before anything else is fetched: if that fails, nothing is here.
         var present = shared;
         shared = null;
-        shared = await SharedWork.FetchAsync(present, request.RunId, settings, services.Value.Store, clock, time.Token).ConfigureAwait(false);
+        try
+        {
+            shared = await SharedWork.FetchAsync(present, request.RunId, settings, services.Value.Store, clock, time.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (time.IsCancellationRequested)
+        {
+            throw AccountInvocation.NotInTime(request.Account);
+        }
+
         return await new AccountInvocation(shared, settings, services.Value, log, clock).RunAsync(request.Account, time).ConfigureAwait(false);
     }
 
