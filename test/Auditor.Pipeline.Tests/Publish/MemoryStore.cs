@@ -17,6 +17,9 @@ internal sealed class MemoryStore : IReportStore
     /// </summary>
     public Func<string, bool>? LosesAnswer { get; set; }
 
+    /// <summary>Is called for each write, with the key; true says that somebody else is writing at this moment.</summary>
+    public Func<string, bool>? IsBusy { get; set; }
+
     public int Writes { get; private set; }
 
     public IEnumerable<string> Keys => documents.Keys.Order(StringComparer.Ordinal);
@@ -45,6 +48,8 @@ internal sealed class MemoryStore : IReportStore
     private Task<bool> WriteAsync(string key, ReadOnlyMemory<byte> content, string? version)
     {
         BeforeWrite?.Invoke(key);
+        if (IsBusy?.Invoke(key) == true)
+            return Task.FromResult(false);
         var present = documents.TryGetValue(key, out var document) ? document.Version.ToString(CultureInfo.InvariantCulture) : null;
         if (present != version)
             return Task.FromResult(false);
