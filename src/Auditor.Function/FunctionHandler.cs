@@ -42,6 +42,11 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
             using var document = JsonDocument.Parse(answer);
             return document.RootElement.Clone();
         }
+        catch (Exception error) when (Shortage.Of(error) is { } shortage)
+        {
+            log.Error(shortage);
+            throw shortage;
+        }
         catch (Exception error)
         {
             log.Error(error);

@@ -67,6 +67,48 @@ public sealed class InterruptedRunTests : IDisposable
         Assert.Single(rig.Messages);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"startedAt":1,"request":{}}""")]
+    [InlineData("""{"startedAt":"2026-11-25T06:00:00Z","scheduledFor":null}""")]
+    [InlineData("""{"startedAt":"2026-11-25T06:00:00Z","scheduledFor":null,"request":null}""")]
+    [InlineData("""{"startedAt":"2026-11-25T06:00:00Z","scheduledFor":[],"request":{"accounts":"all"}}""")]
+    public async Task A_damaged_record_of_a_run_is_named(string record)
+    {
+        rig.Put($"runs/{RunId}/run.json", record);
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync($$$"""{"continue":{"runId":"{{{RunId}}}","part":2}}"""));
+        Assert.Contains($"runs/{RunId}/run.json` should say what the run was asked to do", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("""{"files":null,"journal":null}""")]
+    [InlineData("""{"files":[null],"journal":null}""")]
+    [InlineData("""{"files":[{"path":null,"sha256":"x"}],"journal":null}""")]
+    [InlineData("""{"files":[{"path":"organization.json","sha256":null}],"journal":null}""")]
+    [InlineData("""{"files":[{"path":"../../etc/passwd","sha256":"x"}],"journal":null}""")]
+    public async Task A_damaged_checkpoint_is_none(string manifest)
+    {
+        rig.Organization.Rest();
+        rig.Put($"snapshots/{RunId}/checkpoint.json", manifest);
+        Assert.Equal(3, (await rig.InvokeAsync(Event))["accountsRead"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Memory_and_disk_that_do_not_suffice_are_said_with_the_parameter_to_raise()
+    {
+        rig.Organization.Rest();
+        rig.BeforePublish = () => throw new AggregateException(new OutOfMemoryException());
+        Assert.Contains("raise MemorySize", (await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Event, requestId: "same"))).Message, StringComparison.Ordinal);
+        rig.BeforePublish = () => throw new IOException("No space left on device : '/tmp/x'", 28);
+        rig.Pass(TimeSpan.FromMinutes(16));
+        Assert.Contains("raise EphemeralStorageMegabytes", (await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Event, requestId: "same"))).Message, StringComparison.Ordinal);
+    }
+
     private void HoldAnAccount()
     {
         rig.Aws.Always(
