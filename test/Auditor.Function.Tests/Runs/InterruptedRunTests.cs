@@ -102,7 +102,7 @@ public sealed class InterruptedRunTests : IDisposable
     public async Task Memory_and_disk_that_do_not_suffice_are_said_with_the_parameter_to_raise()
     {
         rig.Organization.Rest();
-        rig.BeforePublish = () => throw new AggregateException(new OutOfMemoryException());
+        rig.BeforePublish = () => throw new AggregateException(new InsufficientMemoryException());
         Assert.Contains("raise MemorySize", (await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(Event, requestId: "same"))).Message, StringComparison.Ordinal);
         rig.BeforePublish = () => throw new IOException("No space left on device : '/tmp/x'", 28);
         rig.Pass(TimeSpan.FromMinutes(16));
