@@ -27,14 +27,8 @@ internal sealed class LastAccessedCollector(AwsAccess access, SnapshotWriter sna
         {
             await Parallel.ForEachAsync(principals.Where(arn => !answers.ContainsKey(arn)).ToArray(), parallel, async (arn, token) =>
             {
-                try
-                {
-                    answers[arn] = await AskAsync(account, arn, token).ConfigureAwait(false);
-                }
-                catch (CallRefusedException error)
-                {
-                    refused.Add(error.Refusal);
-                }
+                if (await TryAskAsync(account, arn, refused, token).ConfigureAwait(false) is { } answer)
+                    answers[arn] = answer;
             }).ConfigureAwait(false);
         }
         finally
@@ -44,6 +38,19 @@ internal sealed class LastAccessedCollector(AwsAccess access, SnapshotWriter sna
         }
 
         return [.. refused.DistinctBy(refusal => (refusal.Call, refusal.Code)).OrderBy(refusal => refusal.Call, StringComparer.Ordinal)];
+    }
+
+    private async Task<GetServiceLastAccessedDetailsResponse?> TryAskAsync(string account, string arn, ConcurrentBag<SnapshotRefusal> refused, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(account, arn, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CallRefusedException error)
+        {
+            refused.Add(error.Refusal);
+            return null;
+        }
     }
 
     private async Task<GetServiceLastAccessedDetailsResponse> AskAsync(string account, string arn, CancellationToken cancellationToken)

@@ -86,11 +86,7 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
     private Task<bool> KeepAsync(string key, byte[] content, CancellationToken cancellationToken) =>
         ConditionalUpdate.RunAsync(store, key, present => present is { } same && same.Span.SequenceEqual(content) ? null : content, time, cancellationToken);
 
-    private async Task<(PublishOutcome Outcome, string? MessageId)> PublishOnceAsync(
-        IDigestPublisher to,
-        Digest digest,
-        bool isChat,
-        CancellationToken cancellationToken)
+    private async Task<(PublishOutcome Outcome, string? MessageId)> PublishOnceAsync(IDigestPublisher to, Digest digest, bool isChat, CancellationToken cancellationToken)
     {
         var key = MarkKey(digest.RunId, digest.Owner is null ? to.Destination : to.Destination + '\u001F' + digest.Owner);
         var message = NotificationComposer.Compose(digest, isChat);
