@@ -42,6 +42,11 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
             using var document = JsonDocument.Parse(answer);
             return document.RootElement.Clone();
         }
+        catch (Exception error) when (Shortage.Of(error) is { } shortage)
+        {
+            log.Error(shortage);
+            throw shortage;
+        }
         catch (Exception error)
         {
             log.Error(error);
@@ -78,7 +83,15 @@ internal sealed class FunctionHandler(FunctionSettings settings, FunctionLog log
         // What is here is given up before anything else is fetched: if that fails, nothing is here.
         var present = shared;
         shared = null;
-        shared = await SharedWork.FetchAsync(present, request.RunId, settings, services.Value.Store, clock, time.Token).ConfigureAwait(false);
+        try
+        {
+            shared = await SharedWork.FetchAsync(present, request.RunId, settings, services.Value.Store, clock, time.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (time.IsCancellationRequested)
+        {
+            throw AccountInvocation.NotInTime(request.Account);
+        }
+
         return await new AccountInvocation(shared, settings, services.Value, log, clock).RunAsync(request.Account, time).ConfigureAwait(false);
     }
 

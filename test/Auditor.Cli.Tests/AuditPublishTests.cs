@@ -32,6 +32,22 @@ public sealed class AuditPublishTests : IDisposable
         Assert.Equal(before, Directory.GetFiles(snapshot["store"], "*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public async Task While_another_run_publishes_the_same_report_no_state_is_left()
+    {
+        await AuditAsync("--store", snapshot["store"]);
+        var run = Directory.GetDirectories(Path.Combine(snapshot["store"], "runs"))[0];
+        var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        // printf arn:aws:sns:us-east-1:111122223333:audit | sha256sum
+        await File.WriteAllTextAsync(
+            Path.Combine(run, "published-2c8815d7b31b.json"), $$"""{"state":"publishing","at":"{{now}}","destination":"{{Topic}}","messageId":null}""");
+
+        var second = await AuditAsync("--store", snapshot["store"], "--publish", Topic, "--notify", "always", "--state", snapshot["state.json"]);
+
+        Assert.Contains("another run is publishing this report", second.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(snapshot["state.json"]), second.Errors);
+    }
+
     [Theory]
     [InlineData("--publish needs --store", "--publish", Topic)]
     [InlineData("--chat needs --publish", "--chat", "--store", "folder")]

@@ -21,7 +21,7 @@ internal static class CallFailure
 
     public static Exception Of(ApiOperation operation, string? account, Exception error)
     {
-        if (error is AmazonServiceException { ErrorCode: { } code } && Expired.Contains(code))
+        if (error is AmazonServiceException { ErrorCode: { } code } && IsExpired(code))
             return new RunCannotGoOnException("the AWS credentials have expired: renew them and start the same command again; what was finished is not asked again", error);
         if (error is AmazonServiceException service)
         {
@@ -37,6 +37,9 @@ internal static class CallFailure
 
         return new CallRefusedException(new SnapshotRefusal(account, operation.Permission, error.GetType().Name, operation.Permission, $"`{operation.Permission}` got no answer: {OneLine(error.Message)}"), error);
     }
+
+    /// <summary>True if the code says that the credentials were good once.</summary>
+    internal static bool IsExpired(string code) => Expired.Contains(code);
 
     public static RunCannotGoOnException NoCredentials(Exception error) => new(
         "there are no AWS credentials: log in (`aws sso login`, `aws configure`) or set AWS_PROFILE, and start again; the SDK says: " + OneLine(error.Message), error);

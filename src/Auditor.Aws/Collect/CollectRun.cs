@@ -17,7 +17,7 @@ public sealed partial class CollectRun
     private const string OrganizationPart = "organization";
     private const string InventoryPart = "inventory";
     private const string ActivityPart = "activity";
-    private const string NotInTime = "NotInTime";
+    private const string LastAccessedPart = "last-accessed";
     private readonly AwsAccess access;
     private readonly CollectOptions options;
     private readonly TimeProvider clock;
@@ -25,6 +25,7 @@ public sealed partial class CollectRun
     private readonly SnapshotWriter snapshot;
     private readonly AccountCollector accounts;
     private readonly ConcurrentBag<SnapshotRefusal> unfinished = [];
+    private readonly ConcurrentDictionary<string, bool> refusedParts = new(StringComparer.Ordinal);
 
     /// <summary>Prepares a collection.</summary>
     /// <param name="access">The way into the accounts.</param>
@@ -58,31 +59,6 @@ public sealed partial class CollectRun
             AccountsAsync(scope, journal, cancellationToken),                                          // their principals and policies
             PayerAsync(scope, journal, cancellationToken)).ConfigureAwait(false);                      // and what only the payer has
         await LastAccessedAsync(scope, journal, cancellationToken).ConfigureAwait(false);              // of those who turned out to matter
-        return Finish(scope, journal);
-    }
-
-    /// <summary>
-    /// Ends a collection that was stopped and is not to go on: the snapshot has what was read, and notes everything else as refused.
-    /// </summary>
-    /// <param name="reason">Why it does not go on: lower case, without a final period.</param>
-    /// <exception cref="RunCannotGoOnException">Not even the organization was read.</exception>
-    public CollectResult Conclude(string reason)
-    {
-        using var journal = CollectJournal.Open(options.Folder, Question());
-        if (journal.RefusedIn(OrganizationPart) is null)
-            throw new RunCannotGoOnException($"nothing was read before {reason}");
-        var scope = AccountScope.Of(SnapshotReader.Open(options.Folder), options, access.Caller);
-        unfinished.Clear();
-        foreach (var account in scope.ToRead.Where(account => journal.RefusedIn(account) is null))
-            unfinished.Add(NotReached(account, ApiOperation.GetAccountAuthorizationDetails, reason));
-        if (scope.Payer is { } payer && access.Caller.Partition == "aws" && journal.RefusedIn(payer) is not null)
-        {
-            if (!options.WithoutInventory && journal.RefusedIn(InventoryPart) is null)
-                unfinished.Add(NotReached(payer, ApiOperation.ListBillingGroups, reason));
-            if (options.ActivityDays > 0 && journal.RefusedIn(ActivityPart) is null)
-                unfinished.Add(NotReached(payer, ApiOperation.LookupEvents, reason));
-        }
-
         return Finish(scope, journal);
     }
 
@@ -174,7 +150,7 @@ public sealed partial class CollectRun
             return;
         progress?.Report(new CollectProgress("services last used", 0, 0));
         var principals = ReachingPrincipals.Of(options.Folder, payer, clock.GetUtcNow(), cancellationToken);
-        await CollectPartAsync("last-accessed", journal, () => new LastAccessedCollector(access, snapshot, clock).CollectAsync(payer, principals, cancellationToken)).ConfigureAwait(false);
+        await CollectPartAsync(LastAccessedPart, journal, () => new LastAccessedCollector(access, snapshot, clock).CollectAsync(payer, principals, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>A part that is refused as a whole is not finished: the next run asks again, and this one's snapshot notes it.</summary>
@@ -188,12 +164,10 @@ public sealed partial class CollectRun
         }
         catch (CallRefusedException error)
         {
+            refusedParts[part] = true;
             unfinished.Add(error.Refusal);
         }
     }
-
-    private static SnapshotRefusal NotReached(string account, ApiOperation operation, string reason) =>
-        new(account, operation.Permission, NotInTime, null, $"`{operation.Permission}` was not called before {reason}");
 
     private CollectResult Finish(AccountScope scope, CollectJournal journal)
     {

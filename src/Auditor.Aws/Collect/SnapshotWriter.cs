@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Amazon.IdentityManagement.Model;
 using Auditor.Aws.Collect.Files;
 using Auditor.Aws.Collect.Organizations;
 using Auditor.Pipeline;
@@ -43,6 +44,13 @@ internal sealed class SnapshotWriter(string folder, string tool)
     public void WriteActivity(string account, Action<Utf8JsonWriter> write) => Write(account, SnapshotFolder.Activity, write);
 
     public void WriteLastAccessed(string account, Action<Utf8JsonWriter> write) => Write(account, SnapshotFolder.LastAccessed, write);
+
+    /// <summary>The answers about services last used that a collection which was stopped has come to; none if there is no such file.</summary>
+    public IEnumerable<KeyValuePair<string, GetServiceLastAccessedDetailsResponse>> ReadLastAccessed(string account)
+    {
+        var path = PathOf(account, SnapshotFolder.LastAccessed);
+        return File.Exists(path) ? LastAccessedFile.Read(File.ReadAllBytes(path)) : [];
+    }
 
     /// <summary>True if the account's policies contain a text, whatever its case.</summary>
     public bool AuthorizationDetailsMention(string account, string text) =>

@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Auditor.Pipeline;
 using Auditor.Pipeline.Publish;
 
 namespace Auditor.Aws.Publish;
@@ -27,7 +28,10 @@ internal sealed class S3Store(IAmazonS3 client, string bucket, string prefix) : 
             using var response = await client.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = KeyOf(key) }, cancellationToken).ConfigureAwait(false);
             using var content = new MemoryStream();
             await response.ResponseStream.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
-            return new StoredDocument(content.ToArray(), response.ETag);
+            // Without its version it would be replaced whatever it has become.
+            return response.ETag is { Length: > 0 } version
+                ? new StoredDocument(content.ToArray(), version)
+                : throw new RunCannotGoOnException($"`{UriOf(key)}` cannot be read: the answer has no ETag; is AWS_ENDPOINT_URL, or a proxy, in between?");
         }
         catch (AmazonS3Exception error) when (error.ErrorCode == "NoSuchKey")
         {

@@ -1,5 +1,6 @@
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
+using Auditor.Pipeline;
 using Auditor.Pipeline.Publish;
 
 namespace Auditor.Aws.Publish;
@@ -30,7 +31,10 @@ internal sealed class SnsPublisher(IAmazonSimpleNotificationService client, stri
         try
         {
             var response = await client.PublishAsync(request, cancellationToken).ConfigureAwait(false);
-            return response.MessageId ?? "";
+            // Whoever answered so has told nobody.
+            return response.MessageId is { Length: > 0 } id
+                ? id
+                : throw new RunCannotGoOnException($"the digest cannot be published to `{topicArn}`: the answer names no message; is AWS_ENDPOINT_URL, or a proxy, in between?");
         }
         catch (Exception error) when (PublishFailure.IsFailure(error, cancellationToken))
         {

@@ -3,6 +3,7 @@ using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using Auditor.Aws.Access;
+using Auditor.Aws.Collect;
 using Auditor.Pipeline.Simulate.PrincipalPolicy;
 
 namespace Auditor.Aws.Simulate;
@@ -129,18 +130,24 @@ internal sealed class SimulationConversation(ApiCaller calls, IAmazonIdentityMan
     {
         var request = Request(call, withoutServiceControl);
         var results = new List<EvaluationResult>();
-        string? marker;
-        do
+        var markers = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
         {
-            var answer = await calls.CallAsync(
-                ApiOperation.SimulatePrincipalPolicy, question.Account, token => client.SimulatePrincipalPolicyAsync(request, token), cancellationToken).ConfigureAwait(false);
-            results.AddRange(answer.EvaluationResults ?? []);
-            // A page that points to itself would go on for ever.
-            marker = answer.IsTruncated == true && answer.Marker != request.Marker ? answer.Marker : null;
-            request.Marker = marker;
+            var page = await calls.CallAsync(ApiOperation.SimulatePrincipalPolicy, question.Account, token => PageAsync(request, token), cancellationToken).ConfigureAwait(false);
+            results.AddRange(page.EvaluationResults ?? []);
+            if (page.IsTruncated != true)
+                return [.. EvaluationReader.Read(index, call.ActionNames, call.ResourceArns, results)];
+            request.Marker = page.Marker;
+            if (!markers.Add(page.Marker!))
+                throw Pages.GoesRound(ApiOperation.SimulatePrincipalPolicy, question.Account);
         }
-        while (marker is not null);
-        return [.. EvaluationReader.Read(index, call.ActionNames, call.ResourceArns, results)];
+    }
+
+    /// <summary>One page. Of an answer that is not whole nothing counts: the page that it lacks may deny what another allows.</summary>
+    private async Task<SimulatePrincipalPolicyResponse> PageAsync(SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken)
+    {
+        var page = await client.SimulatePrincipalPolicyAsync(request, cancellationToken).ConfigureAwait(false);
+        return page.IsTruncated != true || !string.IsNullOrEmpty(page.Marker) ? page : throw new InvalidDataException("the answer says that there is more, but not where");
     }
 
     private SimulatePrincipalPolicyRequest Request(SimulationCall call, bool withoutServiceControl) => new()

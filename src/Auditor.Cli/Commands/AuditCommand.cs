@@ -54,9 +54,9 @@ internal static class AuditCommand
         using var source = await AuditSource.OpenAsync(arguments, result, cancellationToken).ConfigureAwait(false);
         var report = await AuditAsync(arguments, result, configuration, source, kept, cancellationToken).ConfigureAwait(false);
         Write(arguments, result, report, source);
-        await Publication.RunAsync(publish, result, report, cancellationToken).ConfigureAwait(false);
         // Last: whoever was not told this time is told the next.
-        await StateArgument.SaveAsync(kept, report.Memory, cancellationToken).ConfigureAwait(false);
+        if (await Publication.RunAsync(publish, result, report, cancellationToken).ConfigureAwait(false))
+            await StateArgument.SaveAsync(kept, report.Memory, cancellationToken).ConfigureAwait(false);
         if (kept?.Problem is { } problem)
             throw new RunCannotGoOnException(problem);
         return ExitCodeOf(report, result.GetValue(arguments.FailOn) ?? configuration?.Configuration.FailOn ?? FailureThreshold.High);

@@ -10,18 +10,21 @@ namespace Auditor.Cli.Commands;
 internal static class Publication
 {
     /// <summary>Does nothing where no store is named.</summary>
-    public static async Task RunAsync(PublishArguments arguments, ParseResult result, AuditReport report, CancellationToken cancellationToken)
+    /// <returns>False if another run is at it: nobody knows whether that one will have told anybody.</returns>
+    public static async Task<bool> RunAsync(PublishArguments arguments, ParseResult result, AuditReport report, CancellationToken cancellationToken)
     {
         if (result.GetValue(arguments.Store) is not { } location)
-            return;
+            return true;
         var topic = result.GetValue(arguments.Publish);
         var run = new PublishRun(
             PublishTargets.Open(location, TimeProvider.System), topic is null ? null : PublishTargets.Open(topic), TimeProvider.System)
         {
             IsAlways = result.GetValue(arguments.Notify) == "always",
+            Attempt = $"{Environment.MachineName} {Environment.ProcessId}",
         };
         var published = await run.RunAsync(report, result.GetValue(arguments.Chat), cancellationToken).ConfigureAwait(false);
         await result.InvocationConfiguration.Error.WriteLineAsync(Printable.Of(Describe(published, topic))).ConfigureAwait(false);
+        return published.Outcome != PublishOutcome.PublishedElsewhere;
     }
 
     private static string Describe(PublishResult published, TopicArn? topic) => $"stored {published.ReportUri}" + published.Outcome switch

@@ -62,6 +62,9 @@ internal sealed class DenialInvocation(
             ImmutableSortedDictionary<string, ImmutableArray<string>?>.Empty,
             run => run.ExplainAll([denial]),
             invocation).ConfigureAwait(false);
+        // What AWS did not answer it may answer when the event is tried again; what it refused it refuses again.
+        if (explained.Answer.Answers[0].Explanation is null && explained.SilenceAbout(Explainer.AccountOf(denial)) is { } silence)
+            throw new RunCannotGoOnException($"the denial is not explained, because {silence}");
         var outcome = await TellAsync(explained).ConfigureAwait(false);
         var finding = explained.Answer.Findings.FirstOrDefault();
         // Not before the message is sent: a retry of the event must come as far as this.

@@ -35,9 +35,12 @@ internal sealed class AccountInvocation(SharedWork shared, FunctionSettings sett
         }
         catch (OperationCanceledException) when (time.IsCancellationRequested)
         {
-            throw new RunCannotGoOnException($"the account `{account}` was not read in time: raise the function's timeout");
+            throw NotInTime(account);
         }
     }
+
+    /// <summary>What a worker ends with that time ran out on.</summary>
+    public static RunCannotGoOnException NotInTime(string account) => new($"the account `{account}` was not read in time: raise the function's timeout");
 
     private async Task<AccountResult> WorkAsync(string account, CancellationToken inTime)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Aws.Access;
 using Auditor.Function.Denials;
 using Auditor.Function.Runs;
 using Auditor.Function.Telemetry;
@@ -29,7 +30,7 @@ internal sealed class Explainer(FunctionServices services, FunctionSettings sett
             var (snapshot, notes) = await CollectAsync(folder, Distinct(accounts), OwnCalls.SessionPrefix + "explain-" + invocation.RequestId, time.Token).ConfigureAwait(false);
             var configuration = await StoredConfiguration.ReadAsync(services.Store, settings.ConfigKey, time.Token).ConfigureAwait(false);
             var options = new AuditOptions { AsOf = clock.GetUtcNow(), Configuration = configuration, Context = context, ToolVersion = FunctionVersion.Text };
-            return new Explained<T>(ask(new ExplainRun(snapshot, options)), snapshot.Organization?.ManagementAccount, notes);
+            return new Explained<T>(ask(new ExplainRun(snapshot, options)), snapshot.Organization?.ManagementAccount, snapshot.Metadata.Refused, notes);
         }
         catch (OperationCanceledException) when (time.IsCancellationRequested)
         {
@@ -69,5 +70,15 @@ internal sealed class Explainer(FunctionServices services, FunctionSettings sett
 /// <summary>What was asked for, and what to know about it.</summary>
 /// <param name="Answer">The answer.</param>
 /// <param name="Payer">The payer's account id, or null if unknown.</param>
+/// <param name="Refused">What AWS refused, or did not answer, while it was read.</param>
 /// <param name="Notes">How old what it is given from is.</param>
-internal sealed record Explained<T>(T Answer, string? Payer, ImmutableArray<string> Notes);
+internal sealed record Explained<T>(T Answer, string? Payer, ImmutableArray<SnapshotRefusal> Refused, ImmutableArray<string> Notes)
+{
+    private static readonly ImmutableHashSet<string> CallsForAnAccount = [ApiOperation.AssumeRole.Permission, ApiOperation.GetAccountAuthorizationDetails.Permission];
+
+    /// <summary>Why nothing is known of an account, if AWS did not answer; null if it answered, or refused to.</summary>
+    public string? SilenceAbout(string? account) => Refused.FirstOrDefault(refusal => refusal.Account == account && CallsForAnAccount.Contains(refusal.Call)) is { } unread
+        && unread.Code?.StartsWith("AccessDenied", StringComparison.Ordinal) != true
+            ? $"the account `{account}` could not be read: {unread.Message}"
+            : null;
+}

@@ -27,6 +27,7 @@ internal sealed class AuditInvocation(
 
     private readonly List<string> notes = [];
     private KeptMemory? memory;
+    private bool isOver;
 
     private bool IsLastPart => part > settings.MaxContinuations;
 
@@ -79,6 +80,7 @@ internal sealed class AuditInvocation(
         var source = await material.GatherAsync(access, IsLastPart, notes, inTime).ConfigureAwait(false);
         // Only what is about everything can tell what is gone.
         memory = run.IsWhole ? await OpenMemoryAsync(source.Snapshot.Organization?.Id, ToTheEnd(inTime)).ConfigureAwait(false) : null;
+        isOver = await IsOverAsync(ToTheEnd(inTime)).ConfigureAwait(false);
         var report = await SimulateAsync(source, options with { Before = memory?.Memory, IsOvertaken = IsOvertaken(options) }, access, inTime).ConfigureAwait(false);
         log.Info("audited", ("accountsRead", report.AccountsRead), ("principalsRead", report.PrincipalsRead), ("findings", report.Findings.Length), ("gaps", report.Gaps.Length), ("apiCalls", access.Calls.Counts.Values.Sum()));
         metrics.Send(("ApiCalls", MetricUnit.Count, access.Calls.Counts.Values.Sum()));
@@ -91,6 +93,10 @@ internal sealed class AuditInvocation(
         await opened.KeepToAsync(organization, cancellationToken).ConfigureAwait(false);
         return opened;
     }
+
+    /// <summary>True if an earlier invocation has left the state of this very run, which comes after the report and the digest, and did not come to answer.</summary>
+    private async Task<bool> IsOverAsync(CancellationToken cancellationToken) =>
+        memory?.Memory?.GeneratedAt == run.StartedAt && await services.Store.ReadAsync(ReportKey, cancellationToken).ConfigureAwait(false) is not null;
 
     private bool IsOvertaken(AuditOptions options) => memory?.IsOfLaterRun(options.AsOf, clock.GetUtcNow()) == true;
 
@@ -127,7 +133,8 @@ internal sealed class AuditInvocation(
     private async Task<ReadOnlyMemory<byte>> PublishAsync(AuditReport report)
     {
         var publisher = run.Request.IsPublished ? services.Publisher : null;
-        var published = await new PublishRun(services.Store, publisher, clock) { Name = run.RunId, IsAlways = settings.NotifiesAlways }.RunAsync(report, settings.IsChat, CancellationToken.None).ConfigureAwait(false);
+        var publish = new PublishRun(services.Store, publisher, clock) { Name = run.RunId, IsAlways = settings.NotifiesAlways, IsOver = isOver, Attempt = invocation.RequestId };
+        var published = await publish.RunAsync(report, settings.IsChat, CancellationToken.None).ConfigureAwait(false);
         if (published.Outcome == PublishOutcome.PublishedElsewhere)
             throw new RunCannotGoOnException($"an invocation that published the run `{run.RunId}` did not say how that ended: 15 minutes after it, `{{\"continue\":{{\"runId\":\"{run.RunId}\",\"part\":{part + 1}}}}}` publishes the run again");
         var digest = Digest.Of(report, run.RunId, published.ReportUri);
@@ -144,7 +151,7 @@ internal sealed class AuditInvocation(
     /// <summary>After the digest: whoever was not told this time is told the next. A run that has read nothing leaves what was there.</summary>
     private async Task RememberAsync(AuditReport report)
     {
-        if (memory is null || report is not { Memory: { } left, AccountsRead: > 0 })
+        if (memory is null || isOver || report is not { Memory: { } left, AccountsRead: > 0 })
             return;
         if (await memory.SaveAsync(left, CancellationToken.None).ConfigureAwait(false) is { } problem)
         {

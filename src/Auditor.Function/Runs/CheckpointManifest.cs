@@ -33,7 +33,7 @@ internal sealed record CheckpointManifest(ImmutableArray<(string Path, string Ha
         {
             using var json = JsonDocument.Parse(content);
             return new CheckpointManifest(
-                [.. json.RootElement.GetProperty("files").EnumerateArray().Select(file => (SafePath(file.GetProperty("path").GetString()!), file.GetProperty("sha256").GetString()!))],
+                [.. json.RootElement.GetProperty("files").EnumerateArray().Select(file => (SafePath(file.GetProperty("path").GetString() ?? throw new JsonException("a file has no path")), file.GetProperty("sha256").GetString()!))],
                 json.RootElement.GetProperty("journal").GetString());
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -47,7 +47,9 @@ internal sealed class RunLock
             present =>
             {
                 other = present is { } json ? LockState.Read(json) ?? throw new RunCannotGoOnException(NotALock(store)) : null;
-                var isFree = other is null || other.Until <= clock.GetUtcNow() || other.Owner == requestId || other.Owner == Successor(runId, part);
+                var isFree = other is null || other.Until <= clock.GetUtcNow() || other.Owner == requestId || other.Owner == Successor(runId, part)
+                    // The event that was to go on may never have left: a retry of the part that gave the lock away goes on itself.
+                    || other.Owner == Successor(runId, part + 1);
                 return isFree ? new LockState(runId, requestId, until).Write() : null;
             },
             clock,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Aws.Access;
 using Auditor.Aws.Collect;
 using Auditor.Function.Telemetry;
+using Auditor.Pipeline;
 
 namespace Auditor.Function.Runs;
 
@@ -76,11 +77,24 @@ internal sealed class SavedCollection(AwsAccess access, Checkpoint checkpoint, F
         try
         {
             while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
-                await checkpoint.SaveAsync(ended).ConfigureAwait(false);
+                await TrySaveAsync(ended).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             // The collection has ended, and is saved once more.
+        }
+    }
+
+    /// <summary>What is not kept now is kept the next time, and at the end, where it counts if that fails.</summary>
+    private async Task TrySaveAsync(CancellationToken ended)
+    {
+        try
+        {
+            await checkpoint.SaveAsync(ended).ConfigureAwait(false);
+        }
+        catch (RunCannotGoOnException error)
+        {
+            log.Warning("the run could not be saved meanwhile", ("problem", error.Message));
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class PrincipalLocator(SnapshotReader snapshot, AuditFrame frame
         if (arn is { Service: "sts" } && arn.Resource.StartsWith("federated-user/", StringComparison.Ordinal))
             throw new RunCannotGoOnException($"`{text}` is a federated user without a role, and these are not audited (docs/limits.md)");
         if (!snapshot.AccountIds.Contains(arn.Account, StringComparer.Ordinal))
-            throw new RunCannotGoOnException($"the snapshot has no account `{arn.Account}`: collect it{(snapshot.AccountIds.IsEmpty ? "" : ", or name a principal of " + Listed(snapshot.AccountIds))}");
+            throw new RunCannotGoOnException(Absent(arn.Account));
         var account = frame.Read(snapshot, arn.Account);
         if (!account.IsRead)
             throw new RunCannotGoOnException($"the account `{arn.Account}` could not be read: {Reason(arn.Account)}");
@@ -66,6 +66,10 @@ internal sealed class PrincipalLocator(SnapshotReader snapshot, AuditFrame frame
 
         throw new RunCannotGoOnException($"`{id}` is neither an ARN nor the id of a role or user in the snapshot: name one such as arn:aws:iam::111122223333:role/finops/Analyst");
     }
+
+    private string Absent(string account) => snapshot.Metadata.Refused.FirstOrDefault(refusal => refusal.Account == account) is { } refused
+        ? $"the account `{account}` could not be read: {refused.Message ?? $"`{refused.Call}` was refused with `{refused.Code}`"}"
+        : $"the snapshot has no account `{account}`: collect it{(snapshot.AccountIds.IsEmpty ? "" : ", or name a principal of " + Listed(snapshot.AccountIds))}";
 
     private string Reason(string account) => frame.Gaps().FirstOrDefault(gap => gap.Account == account) is { } gap
         ? (gap.File is null ? "" : gap.File + (gap.Line is { } line ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", line {line}: ") : ": ")) + gap.Error

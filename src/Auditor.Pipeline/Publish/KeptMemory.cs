@@ -9,6 +9,7 @@ public sealed class KeptMemory
     /// <summary>The document's name where nobody says another.</summary>
     public const string DefaultKey = "state.json";
 
+    private const int MostAttempts = 5;
     private readonly IReportStore store;
     private readonly string key;
     private readonly string? version;
@@ -71,10 +72,23 @@ public sealed class KeptMemory
     public async Task<string?> SaveAsync(RunMemory memory, CancellationToken cancellationToken)
     {
         var content = JsonMemory.Write(memory);
-        var isWritten = version is null
-            ? await store.TryCreateAsync(key, content, cancellationToken).ConfigureAwait(false)
-            : await store.TryReplaceAsync(key, content, version, cancellationToken).ConfigureAwait(false);
-        return isWritten ? null : $"another run has written `{store.UriOf(key)}` since this one began, so this one leaves no state: run again";
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var isWritten = version is null
+                ? await store.TryCreateAsync(key, content, cancellationToken).ConfigureAwait(false)
+                : await store.TryReplaceAsync(key, content, version, cancellationToken).ConfigureAwait(false);
+            if (isWritten)
+                return null;
+            var present = await store.ReadAsync(key, cancellationToken).ConfigureAwait(false);
+            // The SDK may have written it, lost the answer, and tried again: then this run itself was the faster one.
+            if (present is { } there && there.Content.Span.SequenceEqual(content))
+                return null;
+            // What stands as it stood was being written by somebody who did not come to an end.
+            if (present?.Version != version)
+                break;
+        }
+
+        return $"another run has written `{store.UriOf(key)}` since this one began, so this one leaves no state: run again";
     }
 
     /// <summary>The same content gets the same name, so it is kept once.</summary>

@@ -9,7 +9,8 @@ namespace Auditor.Pipeline.Publish;
 /// <param name="At">When that was noted.</param>
 /// <param name="Destination">Where the message goes.</param>
 /// <param name="MessageId">The message's id once it is published, else null.</param>
-internal sealed record PublicationMark(PublicationState State, DateTimeOffset At, string Destination, string? MessageId)
+/// <param name="Attempt">Tells who noted it from others that do so in the same second; null if nobody says.</param>
+internal sealed record PublicationMark(PublicationState State, DateTimeOffset At, string Destination, string? MessageId, string? Attempt = null)
 {
     /// <summary>After this time a run that said it was publishing is taken for dead. No host lets one publication, with all its retries, take longer.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
@@ -32,6 +33,8 @@ internal sealed record PublicationMark(PublicationState State, DateTimeOffset At
             writer.WriteString("at", At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             writer.WriteString("destination", Destination);
             writer.WriteString("messageId", MessageId);
+            if (Attempt is not null)
+                writer.WriteString("attempt", Attempt);
             writer.WriteEndObject();
         }
 

@@ -13,6 +13,18 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
     /// <summary>The run's name, where the host names its runs: whatever its report says, such a run is published once. Null makes the name of the report.</summary>
     public string? Name { get; init; }
 
+    /// <summary>
+    /// Tells this attempt from any other at the same moment. With it, a run knows a mark of its own whose writing was answered with "somebody was faster": the SDK
+    /// had written it, lost the answer, and tried again.
+    /// </summary>
+    public string? Attempt { get; init; }
+
+    /// <summary>
+    /// True for a run of which everything was kept and told, and which did not come to say so: what is kept stays, for the report that is made again knows what the run
+    /// itself has left.
+    /// </summary>
+    public bool IsOver { get; init; }
+
     /// <summary>True tells every run; false, the default, only runs that have something to tell that the run before did not.</summary>
     public bool IsAlways { get; init; }
 
@@ -27,6 +39,8 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
         var content = Json(report);
         var runId = Name ?? RunId.Of(report.GeneratedAt, content);
         var key = $"runs/{runId}/report.json";
+        if (IsOver)
+            return new PublishResult(runId, store.UriOf(key), await FoundAsync(runId, cancellationToken).ConfigureAwait(false), MessageId: null);
         await KeepAsync(key, content, cancellationToken).ConfigureAwait(false);
         var digest = Digest.Of(report, runId, store.UriOf(key));
         await KeepAsync($"runs/{runId}/digest.json", JsonDigest.Write(digest, DigestDetail.Everything), cancellationToken).ConfigureAwait(false);
@@ -52,6 +66,15 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
         return whole;
     }
 
+    /// <summary>What became of a run that is over.</summary>
+    private async Task<PublishOutcome> FoundAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (publisher is null)
+            return PublishOutcome.StoredOnly;
+        var isTold = await store.ReadAsync(MarkKey(runId, publisher.Destination), cancellationToken).ConfigureAwait(false) is not null;
+        return isTold ? PublishOutcome.AlreadyPublished : PublishOutcome.NothingNew;
+    }
+
     private static byte[] Json(AuditReport report)
     {
         using var output = new MemoryStream();
@@ -63,22 +86,23 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
     private Task<bool> KeepAsync(string key, byte[] content, CancellationToken cancellationToken) =>
         ConditionalUpdate.RunAsync(store, key, present => present is { } same && same.Span.SequenceEqual(content) ? null : content, time, cancellationToken);
 
-    private async Task<(PublishOutcome Outcome, string? MessageId)> PublishOnceAsync(
-        IDigestPublisher to,
-        Digest digest,
-        bool isChat,
-        CancellationToken cancellationToken)
+    private async Task<(PublishOutcome Outcome, string? MessageId)> PublishOnceAsync(IDigestPublisher to, Digest digest, bool isChat, CancellationToken cancellationToken)
     {
         var key = MarkKey(digest.RunId, digest.Owner is null ? to.Destination : to.Destination + '\u001F' + digest.Owner);
         var message = NotificationComposer.Compose(digest, isChat);
         PublicationMark? found = null;
-        var isMine = await ConditionalUpdate.RunAsync(
+        byte[]? own = null;
+        var isMine = false;
+        await ConditionalUpdate.RunAsync(
             store,
             key,
             present =>
             {
                 found = present is { } json ? PublicationMark.Read(json) ?? throw new RunCannotGoOnException(NotAMark(key)) : null;
-                return found?.MayPublish(time.GetUtcNow()) ?? true ? Mark(to, PublicationState.Publishing, null) : null;
+                if (own is not null && Attempt is not null && present is { } mark && mark.Span.SequenceEqual(own))
+                    return null;
+                isMine = found?.MayPublish(time.GetUtcNow()) ?? true;
+                return own = isMine ? Mark(to, PublicationState.Publishing, null) : null;
             },
             time,
             cancellationToken).ConfigureAwait(false);
@@ -95,10 +119,10 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
         {
             messageId = await to.PublishAsync(message, cancellationToken).ConfigureAwait(false);
         }
-        catch (RunCannotGoOnException)
+        catch (RunCannotGoOnException refused)
         {
             // Rather told twice than never: the next run may try at once.
-            await NoteAsync(key, Mark(to, PublicationState.Failed, null)).ConfigureAwait(false);
+            await NoteFailedAsync(key, to, refused).ConfigureAwait(false);
             throw;
         }
 
@@ -106,12 +130,24 @@ public sealed class PublishRun(IReportStore store, IDigestPublisher? publisher, 
         return messageId;
     }
 
+    private async Task NoteFailedAsync(string key, IDigestPublisher to, RunCannotGoOnException refused)
+    {
+        try
+        {
+            await NoteAsync(key, Mark(to, PublicationState.Failed, null)).ConfigureAwait(false);
+        }
+        catch (RunCannotGoOnException unnoted)
+        {
+            throw new RunCannotGoOnException($"{refused.Message}; nor could that be noted: {unnoted.Message}", refused);
+        }
+    }
+
     /// <summary>Notes how it ended, also for somebody who does not want to wait any longer: what happened has happened.</summary>
     private Task<bool> NoteAsync(string key, byte[] mark) =>
         ConditionalUpdate.RunAsync(store, key, _ => mark, time, CancellationToken.None);
 
     private byte[] Mark(IDigestPublisher to, PublicationState state, string? messageId) =>
-        new PublicationMark(state, time.GetUtcNow(), to.Destination, messageId).ToJson();
+        new PublicationMark(state, time.GetUtcNow(), to.Destination, messageId, Attempt).ToJson();
 
     private string NotAMark(string key) => $"`{store.UriOf(key)}` should say whether this run was published, and does not: delete it to publish the run";
 

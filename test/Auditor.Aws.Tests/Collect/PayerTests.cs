@@ -119,6 +119,20 @@ public sealed class PayerTests : IDisposable
             "billingconductor", Assert.Single(rig.Snapshot().ReadAccount(CollectRig.Payer).Account.LastAccessed!).Value.Single().Service);
     }
 
+    [Theory]
+    [InlineData("GenerateServiceLastAccessedDetails")]
+    [InlineData("GetServiceLastAccessedDetails")]
+    public async Task An_answer_about_services_last_used_that_says_nothing_is_a_gap(string call)
+    {
+        rig.Aws.Always(call, FakeAnswer.Ok(""));
+        rig.Aws.Always("GenerateServiceLastAccessedDetails", FakeAnswer.Ok("<JobId>11111111-2222-3333-4444-555555555555</JobId>"));
+
+        var result = await rig.Rest().CollectAsync(options => options with { LastAccessed = true });
+
+        Assert.Equal("iam:" + call, Assert.Single(result.Refused).Permission);
+        Assert.False(rig.Has("accounts", CollectRig.Payer, "last-accessed.json"));
+    }
+
     [Fact]
     public async Task Only_calls_that_read_are_ever_made()
     {

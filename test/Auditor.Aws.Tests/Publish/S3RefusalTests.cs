@@ -75,6 +75,26 @@ public sealed class S3RefusalTests : IDisposable
         Assert.Contains("AWS_REGION", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(400, "ExpiredToken", "The provided token has expired.", "the AWS credentials have expired: renew them")]
+    [InlineData(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", "AWS does not know the credentials")]
+    [InlineData(403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", "set the clock")]
+    public async Task Credentials_and_clocks_are_no_matter_of_permissions(int status, string code, string message, string told)
+    {
+        aws.Always("GET /reports/a", Error(status, code, message));
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => store.ReadAsync("a", default));
+        Assert.Contains(told, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("give `s3:GetObject`", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_document_without_a_version_could_be_overwritten_unread()
+    {
+        aws.Always("GET /reports/a", FakeAnswer.Raw(200, "application/json", "{}"));
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => store.ReadAsync("a", default));
+        Assert.Contains("no ETag", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task No_answer_is_told()
     {

@@ -57,6 +57,11 @@ public sealed class SnsPublisherTests(MotoServer moto) : IDisposable
     [InlineData("AccessDenied", 403, "denied", "give `sns:Publish` on `" + Topic + "`")]
     [InlineData(
         "KMSAccessDenied", 400, "The ciphertext refers to a key that does not exist", "give `kms:GenerateDataKey` and `kms:Decrypt`")]
+    [InlineData("KMSDisabled", 400, "arn:aws:kms:us-east-1:111122223333:key/1 is disabled.", "AWS KMS refused the key (`KMSDisabled`): mend the key, or give bucket or topic another")]
+    [InlineData("KMSThrottling", 400, "Rate exceeded", "AWS KMS refused the key (`KMSThrottling`): try again")]
+    [InlineData("ExpiredToken", 403, "The security token included in the request is expired", "the AWS credentials have expired: renew them")]
+    [InlineData("InvalidClientTokenId", 403, "The security token included in the request is invalid", "AWS does not know the credentials")]
+    [InlineData("SignatureDoesNotMatch", 403, "Signature expired: 20261130T120000Z is now earlier than", "AWS does not accept the signature")]
     [InlineData("NotFound", 404, "Topic does not exist", "there is no such topic")]
     [InlineData(
         "InvalidParameter",
@@ -81,6 +86,16 @@ public sealed class SnsPublisherTests(MotoServer moto) : IDisposable
         aws.Always("Publish", FakeAnswer.CutBefore());
         using var silent = MotoClients.Sns(aws.Url);
         await Assert.ThrowsAsync<RunCannotGoOnException>(() => new SnsPublisher(silent, Topic).PublishAsync(Message(1), default));
+    }
+
+    [Fact]
+    public async Task An_answer_without_a_message_is_not_taken_for_one_that_was_sent()
+    {
+        using var aws = new FakeAws();
+        aws.Always("Publish", FakeAnswer.Ok(""));
+        using var hollow = MotoClients.Sns(aws.Url);
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => new SnsPublisher(hollow, Topic).PublishAsync(Message(1), default));
+        Assert.Contains("AWS_ENDPOINT_URL", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

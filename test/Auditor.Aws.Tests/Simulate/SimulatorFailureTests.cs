@@ -126,6 +126,25 @@ public sealed class SimulatorFailureTests
         Assert.Equal(5, fixture.Asked.Count);
     }
 
+    [Theory]
+    [InlineData("<IsTruncated>true</IsTruncated>")]
+    [InlineData("<IsTruncated>true</IsTruncated><Marker>again</Marker>")]
+    [InlineData("<IsTruncated>true</IsTruncated><Marker>one</Marker>", "<IsTruncated>true</IsTruncated><Marker>other</Marker>")]
+    public async Task Answer_that_has_no_end_is_a_gap_and_no_decision(params string[] pages)
+    {
+        // Were it whole, the only result would speak of both resources.
+        const string Allowed = $"<EvaluationResults><member><EvalActionName>{List}</EvalActionName><EvalDecision>allowed</EvalDecision></member></EvaluationResults>";
+        var page = 0;
+        using var fixture = new SimulatorFixture().Always(_ => FakeAnswer.Ok(Allowed + pages[page++ % pages.Length]));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+
+        var answer = await fixture.Simulator.SimulateAsync(Question(new SimulationCall([List], ["*", Group], [])), patience.Token);
+
+        Assert.Empty(answer.Decisions);
+        Assert.Equal("iam:SimulatePrincipalPolicy", answer.Gap?.Permission);
+        Assert.InRange(fixture.Calls, 1, 3);
+    }
+
     [Fact]
     public async Task Account_without_a_way_in_is_a_gap_that_names_what_was_refused()
     {

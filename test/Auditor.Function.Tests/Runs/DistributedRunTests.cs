@@ -151,6 +151,15 @@ public sealed class DistributedRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_that_has_no_time_says_so()
+    {
+        rig.Organization.Rest();
+        await rig.InvokeAsync(PlanOf(22, part: 1));
+        var late = await Assert.ThrowsAsync<RunCannotGoOnException>(() => rig.InvokeAsync(WorkOf(22, CollectRig.Member), time: TimeSpan.Zero));
+        Assert.Contains($"`{CollectRig.Member}` was not read in time", late.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_configuration_that_changes_meanwhile_counts_for_the_next_run()
     {
         rig.Put("config/auditor.json", """{"assignments":[]}""");

@@ -43,6 +43,9 @@ internal sealed class FunctionRig : IDigestPublisher, IDisposable
     /// <summary>Is called before a message is published.</summary>
     public Action? BeforePublish { get; set; }
 
+    /// <summary>Is called before the function is handed an event of its own.</summary>
+    public Action? BeforeInvoke { get; set; }
+
     public string Destination => "arn:aws:sns:us-east-1:111111111111:audit";
 
     public FakeAws Aws => Organization.Aws;
@@ -72,6 +75,7 @@ internal sealed class FunctionRig : IDigestPublisher, IDisposable
             (_, _) => Organization.OpenAsync(),
             (function, content, _) =>
             {
+                BeforeInvoke?.Invoke();
                 Invoked.Add($"{function} {Encoding.UTF8.GetString(content.Span)}");
                 return Task.CompletedTask;
             });

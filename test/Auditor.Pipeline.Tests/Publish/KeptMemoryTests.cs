@@ -64,5 +64,26 @@ public sealed class KeptMemoryTests
         Assert.Equal("a third one's", store["state.json"]);
     }
 
+    [Fact]
+    public async Task What_this_run_has_written_itself_is_no_other_runs_though_the_answer_was_lost()
+    {
+        store.LosesAnswer = _ => true;
+        var kept = await OpenAsync();
+        Assert.Null(await kept.SaveAsync(Memory, default));
+        kept = await OpenAsync();
+        Assert.Null(await kept.SaveAsync(Memory with { GeneratedAt = Memory.GeneratedAt.AddDays(1) }, default));
+        Assert.Equal(Memory.GeneratedAt.AddDays(1), (await OpenAsync()).Memory!.GeneratedAt);
+    }
+
+    [Fact]
+    public async Task Somebody_who_was_writing_and_did_not_come_to_an_end_has_written_nothing()
+    {
+        var times = 0;
+        store.IsBusy = _ => ++times % 2 == 1;
+        Assert.Null(await (await OpenAsync()).SaveAsync(Memory, default));
+        Assert.Null(await (await OpenAsync()).SaveAsync(Memory with { GeneratedAt = Memory.GeneratedAt.AddDays(1) }, default));
+        Assert.Equal(Memory.GeneratedAt.AddDays(1), (await OpenAsync()).Memory!.GeneratedAt);
+    }
+
     private Task<KeptMemory> OpenAsync() => KeptMemory.OpenAsync(store, KeptMemory.DefaultKey, default);
 }

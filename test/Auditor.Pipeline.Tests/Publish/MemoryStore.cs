@@ -12,6 +12,14 @@ internal sealed class MemoryStore : IReportStore
     /// <summary>Is called before each write, with the key.</summary>
     public Action<string>? BeforeWrite { get; set; }
 
+    /// <summary>
+    /// Is called after each write that was done, with the key; true loses the answer: the SDK then writes once more, and the store says that somebody was faster.
+    /// </summary>
+    public Func<string, bool>? LosesAnswer { get; set; }
+
+    /// <summary>Is called for each write, with the key; true says that somebody else is writing at this moment.</summary>
+    public Func<string, bool>? IsBusy { get; set; }
+
     public int Writes { get; private set; }
 
     public IEnumerable<string> Keys => documents.Keys.Order(StringComparer.Ordinal);
@@ -40,11 +48,13 @@ internal sealed class MemoryStore : IReportStore
     private Task<bool> WriteAsync(string key, ReadOnlyMemory<byte> content, string? version)
     {
         BeforeWrite?.Invoke(key);
+        if (IsBusy?.Invoke(key) == true)
+            return Task.FromResult(false);
         var present = documents.TryGetValue(key, out var document) ? document.Version.ToString(CultureInfo.InvariantCulture) : null;
         if (present != version)
             return Task.FromResult(false);
         this[key] = Encoding.UTF8.GetString(content.Span);
         Writes++;
-        return Task.FromResult(true);
+        return Task.FromResult(LosesAnswer?.Invoke(key) != true);
     }
 }

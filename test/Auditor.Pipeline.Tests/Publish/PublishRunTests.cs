@@ -118,6 +118,37 @@ public sealed class PublishRunTests
         Assert.Equal(report, store[key]);
     }
 
+    [Fact]
+    public async Task A_mark_whose_answer_was_lost_is_this_runs_own_and_the_message_is_sent()
+    {
+        var isLost = true;
+        store.LosesAnswer = key => key.Contains("/published-", StringComparison.Ordinal) && isLost && !(isLost = false);
+        var result = await new PublishRun(store, outbox, time) { Attempt = "host 1" }.RunAsync(SampleReport.Of(), isChat: false, default);
+        Assert.Equal((PublishOutcome.Published, 1), (result.Outcome, outbox.Messages.Count));
+    }
+
+    [Fact]
+    public async Task A_mark_of_another_run_at_the_same_second_is_not()
+    {
+        PublishResult? inner = null;
+        outbox.OnPublish = () =>
+            inner ??= new PublishRun(store, new Outbox(outbox.Destination), time) { Attempt = "host 2" }.RunAsync(SampleReport.Of(), isChat: false, default).Result;
+        var outer = await new PublishRun(store, outbox, time) { Attempt = "host 1" }.RunAsync(SampleReport.Of(), isChat: false, default);
+        Assert.Equal((PublishOutcome.Published, PublishOutcome.PublishedElsewhere), (outer.Outcome, inner!.Outcome));
+    }
+
+    [Fact]
+    public async Task Where_not_even_the_refusal_can_be_noted_the_refusal_is_what_is_told()
+    {
+        outbox.OnPublish = () =>
+        {
+            store.BeforeWrite = _ => throw new RunCannotGoOnException("the bucket is away");
+            throw new RunCannotGoOnException("the topic is away");
+        };
+        var error = await Assert.ThrowsAsync<RunCannotGoOnException>(() => RunAsync(SampleReport.Of()));
+        Assert.Contains("the topic is away", error.Message, StringComparison.Ordinal);
+    }
+
     private static string MarkKey(PublishResult result) =>
         // printf arn:aws:sns:us-east-1:111122223333:audit | sha256sum
         $"runs/{result.RunId}/published-2c8815d7b31b.json";
