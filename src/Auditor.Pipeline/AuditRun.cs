@@ -118,6 +118,7 @@ public static class AuditRun
             Organization = snapshot.Organization,
             IsOrganizationUnread = snapshot.OrganizationKnowledge is OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable,
             IsEveryAccountListed = frame.Membership.ListsEveryAccount,
+            HasInventory = frame.HasInventory,
             IsInventoryKnown = frame.HasInventory && isInventoryWhole,
             IsInventoryAbsent = !frame.HasInventory && isInventoryWhole && (frame.Payer is null || accounts.Any(account => account.IsRead && account.Account == frame.Payer)),
             Payer = frame.Payer,
@@ -191,6 +192,7 @@ public static class AuditRun
             Simulator = SimulatorSummary.Of(facts),
             Reproductions = SimulatorsDisagree.Reproductions(facts, findings),
             Organization = OrganizationPicture.Of(facts),
+            IsInventoryAbsent = facts.IsInventoryAbsent,
             Explainer = new RequestExplainer(frame, facts.IdentityCenterRolesOf),
         };
         return LifecycleStage.Apply(report, facts, options.IsRemembered);           // what is new since the run before

@@ -23,7 +23,7 @@ public sealed record ReportComparison
     /// <summary>Findings that only the earlier report has, in its order.</summary>
     public required ImmutableArray<Finding> GoneFindings { get; init; }
 
-    /// <summary>Accounts that could be read for one of the reports only, so that their principals are not compared; ordinal.</summary>
+    /// <summary>Accounts that could be read for one of the reports only, or whose place or resources are known for one only, so that their principals are not compared; ordinal.</summary>
     public required ImmutableArray<string> NotCompared { get; init; }
 
     /// <summary>Compares two reports that list every principal.</summary>
@@ -38,6 +38,7 @@ public sealed record ReportComparison
         var (onlyOld, onlyCurrent) = (oldGaps.Except(currentGaps).ToArray(), currentGaps.Except(oldGaps).ToArray());
         var unread = UnreadIn(before.Gaps).Concat(UnreadIn(after.Gaps)).Concat(AccountsOf(Differing(onlyOld, onlyCurrent), SnapshotFolder.BillingConductor)).ToHashSet(StringComparer.Ordinal);
         var (old, current) = (ByArn(before), ByArn(after));
+        unread.UnionWith(Incomparable(before, after, old.Values.Concat(current.Values)));
         var (partlyOld, partlyCurrent) = (AccountsOf(onlyOld, SnapshotFolder.AuthorizationDetails), AccountsOf(onlyCurrent, SnapshotFolder.AuthorizationDetails));
         // Who is missing where part of the account could not be read may be there all the same.
         unread.UnionWith(current.Values.Where(assessed => !old.ContainsKey(assessed.Principal.Arn)).Select(assessed => assessed.Principal.Account).Where(partlyOld.Contains));
@@ -69,6 +70,14 @@ public sealed record ReportComparison
          where before.Accounts.ContainsKey(account.Account)
          from difference in AccessDifference.Of(before.Accounts[account.Account], account, before.KnownActions)
          select KeyValuePair.Create(difference.Arn, AccessCause.Of(difference))).DistinctBy(cause => cause.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The accounts whose verdicts rest on a file that makes no gap in them and is there for one of the reports only.</summary>
+    private static IEnumerable<string> Incomparable(AuditReport before, AuditReport after, IEnumerable<AssessedPrincipal> principals)
+    {
+        if (before.Organization is null != after.Organization is null)
+            return principals.Select(assessed => assessed.Principal.Account);
+        return before.IsInventoryAbsent != after.IsInventoryAbsent && (after.ManagementAccount ?? before.ManagementAccount) is { } payer ? [payer] : [];
+    }
 
     private static IEnumerable<string> UnreadIn(IEnumerable<Gap> gaps) => gaps.Where(gap => gap.Kind == GapKind.AccountUnread).Select(gap => gap.Account).OfType<string>();
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Lifecycle;
 
 namespace Auditor.Pipeline.Distribute;
 
@@ -68,7 +69,7 @@ internal sealed class RestoredAccount
             Memory = result.Memory,
             PrincipalsRead = result.PrincipalsRead,
             BroadGrantsOnly = result.BroadGrantsOnly,
-            Principals = [.. result.Principals.Where(kept => kept.IsListed).Select(kept => assessed[kept.Arn])],
+            Principals = [.. result.Principals.Where(kept => kept.IsListed).Select(kept => assessed[kept.Arn]), .. Losers()],
             TrustingRoles = [.. result.Principals.Where(kept => kept.Link is not null && leading.Contains(kept.Arn)).Select(kept => Link(kept, setting))],
             IdentityCenterRoles = result.IdentityCenterRoles,
             Policies = Policies(),
@@ -87,6 +88,18 @@ internal sealed class RestoredAccount
             var simulator = assessed.TryGetValue(kept.Arn, out var known) ? known.Simulator : assessor.SimulatorOf(role);
             return TrustingRole.Of(role, simulator.Caller, place, kept.Link!.CanWrite, frame);
         }
+    }
+
+    /// <summary>
+    /// Who has lost access since the last run that could tell, and is not listed: a worker compares with what an earlier one left, which may be of a run that could not. Only the payer's file is here as a whole.
+    /// </summary>
+    private IEnumerable<AssessedPrincipal> Losers()
+    {
+        if (account.Id != frame.Payer || result.Memory is not { } now || frame.MemoryOf(account.Id) is not { } before)
+            return [];
+        var lost = AccessDifference.Of(before, now, ActionMask.All).Where(difference => difference.Lost != 0).Select(difference => difference.Now.Key).ToHashSet(StringComparer.Ordinal);
+        var listed = result.Principals.Where(kept => kept.IsListed).Select(kept => kept.Arn).ToHashSet(StringComparer.Ordinal);
+        return inventory.Principals.Where(principal => lost.Contains(principal.SubjectKey) && !listed.Contains(principal.Arn)).Select(principal => assessor.Assess(principal).Settled(frame.Rows));
     }
 
     private ImmutableArray<PolicyUse> Policies()

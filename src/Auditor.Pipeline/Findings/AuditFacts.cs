@@ -28,6 +28,9 @@ public sealed record AuditFacts
     /// <summary>True if the payer's inventory was read, all of it.</summary>
     public bool IsInventoryKnown { get; init; }
 
+    /// <summary>True if at least a part of the payer's inventory was read.</summary>
+    public bool HasInventory { get; init; }
+
     /// <summary>True if there is no inventory to be read: the payer was read, and has none.</summary>
     public bool IsInventoryAbsent { get; init; }
 

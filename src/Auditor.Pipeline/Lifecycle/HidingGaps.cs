@@ -13,7 +13,7 @@ internal sealed class HidingGaps
     private readonly string? payer;
     private readonly Dictionary<string, DateTimeOffset> inAccount = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> ofPrincipal = new(StringComparer.Ordinal);
-    // The organization, the inventory, and what names no account, may concern everybody.
+    // The organization, the inventory, what names no account, and what this run was not given, may concern everybody.
     private DateTimeOffset everywhere = DateTimeOffset.MinValue;
     private DateTimeOffset anywhere = DateTimeOffset.MinValue;
     private DateTimeOffset inUnread = DateTimeOffset.MinValue;
@@ -27,6 +27,8 @@ internal sealed class HidingGaps
         var known = new KnownGaps(facts.Gaps, before);
         foreach (var gap in facts.Gaps)
             Add(gap, IsOfAnotherPart(gap) ? New : known.SinceOf(gap) ?? New);
+        foreach (var (_, since) in GivenInputs.LackingIn(facts, before))
+            everywhere = Later(everywhere, since ?? New);
     }
 
     /// <summary>True if a gap that began when the finding was last seen no more, or later, may hide it, whomever it concerns.</summary>

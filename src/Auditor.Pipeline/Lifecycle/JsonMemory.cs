@@ -32,6 +32,10 @@ public static class JsonMemory
             writer.WriteBoolean("inventoryKnown", isInventoryKnown);
         if (memory.IsInventoryAbsent)
             writer.WriteBoolean("inventoryAbsent", true);
+        writer.WriteStartObject("inputs");
+        foreach (var (name, since) in memory.Inputs)
+            writer.WriteString(name, since is { } moment ? JsonForm.Moment(moment) : null);
+        writer.WriteEndObject();
         JsonForm.WriteList(writer, "findings", memory.Findings.Values, WriteFinding);
         writer.WriteStartObject("gaps");
         foreach (var (key, since) in memory.Gaps)

@@ -51,6 +51,7 @@ public static class JsonMemoryReader
             OrganizationId = root.TryGetProperty("organization", out var organization) ? organization.GetString() : null,
             IsInventoryKnown = root.TryGetProperty("inventoryKnown", out var isInventoryKnown) ? isInventoryKnown.GetBoolean() : null,
             IsInventoryAbsent = root.TryGetProperty("inventoryAbsent", out var isInventoryAbsent) && isInventoryAbsent.GetBoolean(),
+            Inputs = Inputs(root),
             Findings = root.GetProperty("findings").EnumerateArray().Select(finding => RememberedFindingReader.Read(finding, generatedAt)).ToImmutableSortedDictionary(finding => finding.Id, finding => finding, StringComparer.Ordinal),
             Gaps = Members(root, "gaps").ToImmutableSortedDictionary(gap => gap.Name, gap => gap.Value.GetDateTimeOffset(), StringComparer.Ordinal),
             GapCounts = Members(root, "gapCounts").ToImmutableSortedDictionary(gap => gap.Name, gap => gap.Value.GetInt32(), StringComparer.Ordinal),
@@ -60,6 +61,13 @@ public static class JsonMemoryReader
             KnownActions = access?.Actions ?? 0,
             Accounts = (access?.Accounts() ?? []).ToImmutableSortedDictionary(account => account.Account, account => account, StringComparer.Ordinal),
         };
+    }
+
+    private static ImmutableSortedDictionary<string, DateTimeOffset?> Inputs(JsonElement root)
+    {
+        var read = Members(root, "inputs").ToImmutableSortedDictionary(input => input.Name, input => input.Value.ValueKind == JsonValueKind.Null ? (DateTimeOffset?)null : input.Value.GetDateTimeOffset(), StringComparer.Ordinal);
+        var isOlder = !root.TryGetProperty("inputs", out _) && root.TryGetProperty("inventoryKnown", out var known) && known.GetBoolean();
+        return isOlder ? read.Add(GivenInputs.Inventory, null) : read;
     }
 
     private static RunSummary Run(JsonElement run) => new(

@@ -21,7 +21,7 @@ internal static class LifecycleStage
         {
             Findings = findings,
             Gaps = [.. report.Gaps.Select(gap => gap with { Since = known.SinceOf(gap) })],
-            Notes = [.. report.Notes, .. life.Notes, .. NotCompared(facts)],
+            Notes = [.. report.Notes, .. life.Notes, .. GivenInputs.Notes(facts), .. NotCompared(facts)],
             History = facts.Before?.History ?? [],
             ExpiringSuppressions = SuppressionEnd.Soon(findings, DateOnly.FromDateTime(facts.AsOf.UtcDateTime), facts.Before?.Announced ?? []),
         };
@@ -45,6 +45,7 @@ internal static class LifecycleStage
             OrganizationId = facts.Organization?.Id ?? (facts.IsOrganizationUnread ? before.OrganizationId : null),
             IsInventoryKnown = knewMore ? before.IsInventoryKnown : facts.IsInventoryKnown,
             IsInventoryAbsent = knewMore ? before.IsInventoryAbsent : facts.IsInventoryAbsent,
+            Inputs = GivenInputs.Of(facts, facts.Before),
             Findings = life.Remembered,
             Gaps = report.Gaps.Select(gap => KeyValuePair.Create(RunMemory.KeyOf(gap), gap.Since ?? report.GeneratedAt)).DistinctBy(gap => gap.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(StringComparer.Ordinal),
             GapCounts = known.Repeated,

@@ -30,6 +30,11 @@ public sealed record RunMemory
     /// <summary>True if there was no inventory; false in what older versions left too.</summary>
     public bool IsInventoryAbsent { get; init; }
 
+    /// <summary>
+    /// What runs were given that need not be there, by <see cref="GivenInputs"/>' names: null where the last one was given it too, else since when runs are not. What older versions left names the inventory at most.
+    /// </summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset?> Inputs { get; init; } = ImmutableSortedDictionary.Create<string, DateTimeOffset?>(StringComparer.Ordinal);
+
     /// <summary>Findings by id: open, suppressed, and resolved ones that may come back.</summary>
     public ImmutableSortedDictionary<string, RememberedFinding> Findings { get; init; } = ImmutableSortedDictionary.Create<string, RememberedFinding>(StringComparer.Ordinal);
 

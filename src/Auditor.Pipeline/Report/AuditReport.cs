@@ -89,6 +89,9 @@ public sealed record AuditReport
     /// <summary>The organization as a tree with its policies; null if there is none or it was not read.</summary>
     public OrganizationPicture? Organization { get; init; }
 
+    /// <summary>True if there is no inventory to be read: the payer was read, and has none.</summary>
+    public bool IsInventoryAbsent { get; init; }
+
     /// <summary>Explains the listed principals' verdicts when it is asked; null for a report that nobody can ask, such as one that a test made up.</summary>
     public RequestExplainer? Explainer { get; init; }
 

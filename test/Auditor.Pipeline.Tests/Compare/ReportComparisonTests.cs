@@ -1,5 +1,8 @@
+using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Tests.Collect;
+using Auditor.Pipeline.Tests.Lifecycle;
 
 namespace Auditor.Pipeline.Compare;
 
@@ -7,6 +10,7 @@ namespace Auditor.Pipeline.Compare;
 public sealed class ReportComparisonTests
 {
     private const string Details = $"accounts/{Estate.Payer}/authorization-details.json";
+    private const string Group = $"arn:aws:billingconductor::{Estate.Payer}:billinggroup/abcd1234ef";
     private const string Inventory = $"accounts/{Estate.Payer}/billing-conductor.json";
 
     [Theory]
@@ -37,6 +41,33 @@ public sealed class ReportComparisonTests
             Assert.Empty(comparison.NotCompared);
         }
     }
+
+    [Theory]
+    [InlineData(Inventory)]
+    [InlineData("organization.json")]
+    public void Nobody_gains_or_loses_by_a_file_that_is_not_there(string file)
+    {
+        using var snapshot = new TemporarySnapshot().Write("organization.json", Runs.Organization).Write(Inventory, $$$"""
+            {"BillingGroups":[{"Arn":"{{{Group}}}","Name":"g"}]}
+            """);
+        snapshot.WriteDetails(TemporarySnapshot.Details(OfGroup("ops", Estate.Payer))).WriteDetails(TemporarySnapshot.Details(OfGroup("far", Runs.Member)), Runs.Member);
+        var whole = Audit(snapshot);
+        File.Delete(Path.Combine(snapshot.Root, file));
+        var without = Audit(snapshot);
+        foreach (var comparison in (ReportComparison[])[ReportComparison.Of(whole, without), ReportComparison.Of(without, whole)])
+        {
+            Assert.Empty(comparison.Principals);
+            Assert.Contains(Estate.Payer, comparison.NotCompared);
+            Assert.Equal(file != Inventory, comparison.NotCompared.Contains(Runs.Member));
+            Assert.DoesNotContain(comparison.NewFindings.Concat(comparison.GoneFindings), finding => finding.Rule != "BCA901");
+        }
+    }
+
+    private static string OfGroup(string name, string account) =>
+        Runs.Holder(name, account: account).Replace("\"Resource\":\"*\"", $"\"Resource\":\"{Group}\"", StringComparison.Ordinal);
+
+    private static AuditReport Audit(TemporarySnapshot snapshot) => AuditRun.Run(
+        snapshot.Open(), new AuditOptions { AsOf = DateTimeOffset.UnixEpoch, ToolVersion = "test", Configuration = Configuration.Empty, ListAll = true }, progress: null, CancellationToken.None);
 
     private static Estate Build(string held) =>
         new Estate().Inventory(("billinggroup", "abcd1234ef")).Configured().Role("ops", role => role.Inline("own", Policy.Of(PolicyStatement.Allow(held).On(Estate.Resource("billinggroup", "abcd1234ef")), PolicyStatement.Allow(held))));

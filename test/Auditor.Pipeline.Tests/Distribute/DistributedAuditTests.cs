@@ -57,6 +57,29 @@ public sealed class DistributedAuditTests
     }
 
     [Fact]
+    public void Who_has_lost_access_while_nobody_could_tell_is_listed_by_both()
+    {
+        const string inventory = $"accounts/{TemporarySnapshot.Account}/billing-conductor.json";
+        using var runs = new Runs();
+        runs.Configuration = null;
+        runs.Payer(Runs.Holder("a")).Run();
+        runs.Payer(Runs.Holder("a", "s3:GetObject")).Snapshot.Write(inventory, "{");
+        runs.Run();
+        using var unable = new DistributedAudit(runs.Snapshot.Root, TemporarySnapshot.Account, Following());
+        var left = unable.Work();
+        File.Delete(Path.Combine(runs.Snapshot.Root, inventory));
+        using var audit = new DistributedAudit(runs.Snapshot.Root, TemporarySnapshot.Account, Following()) { Before = account => account == TemporarySnapshot.Account ? JsonAccountResultReader.Read(left[account], out _) : null };
+
+        var whole = AuditRun.Run(runs.Snapshot.Open(), Following(), progress: null, CancellationToken.None);
+
+        Assert.Equal(["new a"], Runs.Of(whole, "BCA501"));
+        Assert.Contains(whole.Principals, listed => listed.Assessed.Principal.Arn.EndsWith("role/a", StringComparison.Ordinal));
+        Assert.Equal(DistributedAudit.TextOf(whole), DistributedAudit.TextOf(audit.Aggregate(audit.Work())));
+
+        AuditOptions Following() => new() { AsOf = runs.Today.AddDays(1), Before = runs.Memory, IsRemembered = true, ToolVersion = "test" };
+    }
+
+    [Fact]
     public void The_state_that_a_distributed_run_leaves_is_that_of_one_process()
     {
         var options = Options() with { IsRemembered = true };
