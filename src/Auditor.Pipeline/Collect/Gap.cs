@@ -21,4 +21,21 @@ public sealed record Gap(
 {
     /// <summary>Since when runs have met it; null means since this run.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>The API call that was refused or not answered, for whatever reason; null if none was or its name is not known.</summary>
+    public string? Call { get; init; }
+
+    /// <summary>The part of the snapshot that lacks something, told by the file, which may be a compressed one, or by the call that was refused.</summary>
+    public SnapshotPart Part => this switch
+    {
+        _ when IsIn(SnapshotFolder.BillingConductor) || IsOf("billingconductor:") => SnapshotPart.Inventory,
+        _ when IsIn(SnapshotFolder.Activity) || IsOf("cloudtrail:") => SnapshotPart.Activity,
+        _ when IsIn(SnapshotFolder.LastAccessed) || IsOf("iam:GenerateServiceLastAccessedDetails") || IsOf("iam:GetServiceLastAccessedDetails") => SnapshotPart.LastAccessed,
+        _ when IsIn(SnapshotFolder.Organization) || IsOf("organizations:") => SnapshotPart.Organization,
+        _ => SnapshotPart.Accounts,
+    };
+
+    private bool IsIn(string file) => File?.Contains(file, StringComparison.Ordinal) == true;
+
+    private bool IsOf(string calls) => (Permission ?? Call)?.StartsWith(calls, StringComparison.Ordinal) == true;
 }

@@ -92,6 +92,9 @@ internal static class SnapshotMetadataReader
         var place = cursor.PositionOf(start);
         var error = refusal.Message ?? $"the call `{refusal.Call}` was refused{(refusal.Code is { } code ? $" with `{code}`" : "")}";
         cursor.Gaps.Add(new Gap(
-            GapKind.AccountUnread, refusal.Account, refusal.Account ?? refusal.Call, cursor.Gaps.File, place.Line, place.Column, refusal.Permission, error));
+            GapKind.AccountUnread, refusal.Account, refusal.Account ?? refusal.Call, cursor.Gaps.File, place.Line, place.Column, refusal.Permission, error)
+        {
+            Call = refusal.Call,
+        });
     }
 }

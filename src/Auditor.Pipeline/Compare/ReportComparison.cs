@@ -36,7 +36,7 @@ public sealed record ReportComparison
         // What neither could read makes no difference between them.
         var (oldGaps, currentGaps) = (Timeless(before.Gaps), Timeless(after.Gaps));
         var (onlyOld, onlyCurrent) = (oldGaps.Except(currentGaps).ToArray(), currentGaps.Except(oldGaps).ToArray());
-        var unread = UnreadIn(before.Gaps).Concat(UnreadIn(after.Gaps)).Concat(AccountsOf(Differing(onlyOld, onlyCurrent), SnapshotFolder.BillingConductor)).ToHashSet(StringComparer.Ordinal);
+        var unread = UnreadIn(before.Gaps).Concat(UnreadIn(after.Gaps)).Concat(Differing(onlyOld, onlyCurrent).Where(gap => gap.Part == SnapshotPart.Inventory).Select(gap => gap.Account).OfType<string>()).ToHashSet(StringComparer.Ordinal);
         var (old, current) = (ByArn(before), ByArn(after));
         unread.UnionWith(Incomparable(before, after, old.Values.Concat(current.Values)));
         var (partlyOld, partlyCurrent) = (AccountsOf(onlyOld, SnapshotFolder.AuthorizationDetails), AccountsOf(onlyCurrent, SnapshotFolder.AuthorizationDetails));
@@ -79,7 +79,8 @@ public sealed record ReportComparison
         return before.IsInventoryAbsent != after.IsInventoryAbsent && (after.ManagementAccount ?? before.ManagementAccount) is { } payer ? [payer] : [];
     }
 
-    private static IEnumerable<string> UnreadIn(IEnumerable<Gap> gaps) => gaps.Where(gap => gap.Kind == GapKind.AccountUnread).Select(gap => gap.Account).OfType<string>();
+    /// <summary>The accounts of which nobody knows who there is; what else was refused in them says nothing of that.</summary>
+    private static IEnumerable<string> UnreadIn(IEnumerable<Gap> gaps) => gaps.Where(gap => gap is { Kind: GapKind.AccountUnread, Part: SnapshotPart.Accounts or SnapshotPart.Organization }).Select(gap => gap.Account).OfType<string>();
 
     /// <summary>The gaps, whether an earlier run has met them or not.</summary>
     private static Gap[] Timeless(IEnumerable<Gap> gaps) => [.. gaps.Select(gap => gap with { Since = null })];

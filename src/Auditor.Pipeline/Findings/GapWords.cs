@@ -17,13 +17,25 @@ internal static class GapWords
     };
 
     /// <summary>For people.</summary>
-    public static string Title(GapKind kind) => kind switch
+    /// <param name="gaps">Some of one kind; at least one.</param>
+    public static string Title(IEnumerable<Gap> gaps) => gaps.First().Kind switch
     {
-        GapKind.AccountUnread => "Accounts could not be read",
+        // Where who there is in an account is not known, nothing else matters.
+        GapKind.AccountUnread => WordsFor(gaps.Min(gap => gap.Part)) + " could not be read",
         GapKind.PolicyUnreadable => "Policies could not be read",
         GapKind.ScpUnreadable => "Organization policies could not be read",
         GapKind.FileUnreadable => "Files could not be read",
         GapKind.SimulationUnanswered => "AWS's simulator did not answer",
         _ => "Files are cut off",
+    };
+
+    /// <summary>An account may have been read, and something else that is asked for in it not.</summary>
+    private static string WordsFor(SnapshotPart part) => part switch
+    {
+        SnapshotPart.Organization => "The organization",
+        SnapshotPart.Inventory => "Billing Conductor's resources",
+        SnapshotPart.Activity => "The activity",
+        SnapshotPart.LastAccessed => "Services last used",
+        _ => "Accounts",
     };
 }

@@ -48,14 +48,12 @@ internal sealed class HidingGaps
     /// <summary>True if it is about the payer's inventory, which says which resources there are for principals of every account.</summary>
     /// <param name="gap">The gap.</param>
     /// <param name="payer">The payer's account id, or null if unknown.</param>
-    public static bool IsOfInventory(Gap gap, string? payer) => IsOfAnInventory(gap) && (payer is null || gap.Account is null || gap.Account == payer);
+    public static bool IsOfInventory(Gap gap, string? payer) => gap.Part == SnapshotPart.Inventory && (payer is null || gap.Account is null || gap.Account == payer);
 
     /// <summary>True if principals, or policies that they have, may be missing because of it.</summary>
     public static bool MayHidePolicies(Gap gap) =>
         gap.Kind is not (GapKind.ScpUnreadable or GapKind.SimulationUnanswered)
-        && !IsOfAnInventory(gap)
-        && !IsIn(gap, SnapshotFolder.Activity)
-        && !IsIn(gap, SnapshotFolder.LastAccessed);
+        && gap.Part is not (SnapshotPart.Inventory or SnapshotPart.Activity or SnapshotPart.LastAccessed);
 
     /// <summary>An inventory that is cut off may lack other resources each time.</summary>
     private bool IsOfAnotherPart(Gap gap) => gap.Kind == GapKind.Truncated && IsOfInventory(gap, payer);
@@ -70,9 +68,9 @@ internal sealed class HidingGaps
         {
             everywhere = Later(everywhere, since);
         }
-        else if (IsOfAnInventory(gap))
+        else if (gap.Part is SnapshotPart.Inventory or SnapshotPart.Activity or SnapshotPart.LastAccessed)
         {
-            // What resources other accounts than the payer have is of no use to anybody.
+            // What resources other accounts than the payer have is of no use to anybody, and the one rule that rests on the activity says itself when it needs more.
         }
         else if (!accountsRead.Contains(account))
         {
@@ -85,13 +83,6 @@ internal sealed class HidingGaps
             anywhere = Later(anywhere, since);
         }
     }
-
-    private static bool IsOfAnInventory(Gap gap) =>
-        IsIn(gap, SnapshotFolder.BillingConductor)
-        || gap.Permission?.StartsWith("billingconductor:", StringComparison.Ordinal) == true;
-
-    /// <summary>The file may be a compressed one.</summary>
-    private static bool IsIn(Gap gap, string file) => gap.File?.Contains(file, StringComparison.Ordinal) == true;
 
     /// <summary>What the last run saw, only a gap of this run can hide.</summary>
     private static bool Hides(DateTimeOffset gap, DateTimeOffset? unseenSince) => gap >= (unseenSince ?? New);

@@ -43,6 +43,30 @@ public sealed class ReportComparisonTests
     }
 
     [Theory]
+    [InlineData("cloudtrail:LookupEvents", false)]
+    [InlineData("iam:GenerateServiceLastAccessedDetails", false)]
+    [InlineData("billingconductor:ListPricingRules", true)]
+    public void Who_there_is_in_an_account_does_not_rest_on_what_else_was_refused_in_it(string permission, bool isRefusedBoth)
+    {
+        var refused = $$$"""{"schemaVersion":1,"coverage":{"refused":[{"account":"{{{Estate.Payer}}}","call":"{{{permission}}}","code":"AccessDenied","permission":"{{{permission}}}"}]}}""";
+        var (before, after) = (Build("billingconductor:List*"), Build("billingconductor:*").File("snapshot.json", refused));
+        var comparison = ReportComparison.Of((isRefusedBoth ? before.File("snapshot.json", refused) : before).Audit(), after.Audit());
+        Assert.Equal([Estate.RoleArn("ops")], comparison.Principals.Select(change => change.Arn));
+        Assert.Empty(comparison.NotCompared);
+    }
+
+    [Theory]
+    [InlineData("billingconductor:ListPricingRules")]
+    [InlineData("iam:GetPolicyVersion")]
+    public void Nobody_gains_or_loses_by_what_was_refused_once(string permission)
+    {
+        var refused = $$$"""{"schemaVersion":1,"coverage":{"refused":[{"account":"{{{Estate.Payer}}}","call":"{{{permission}}}","code":"AccessDenied","permission":"{{{permission}}}"}]}}""";
+        var comparison = ReportComparison.Of(Build("billingconductor:List*").Audit(), Build("billingconductor:*").File("snapshot.json", refused).Audit());
+        Assert.Empty(comparison.Principals);
+        Assert.Equal([Estate.Payer], comparison.NotCompared);
+    }
+
+    [Theory]
     [InlineData(Inventory)]
     [InlineData("organization.json")]
     public void Nobody_gains_or_loses_by_a_file_that_is_not_there(string file)

@@ -29,6 +29,18 @@ public sealed class GapLifeTests : IDisposable
         Assert.Equal(["resolved m"], Of(runs.Run(), "BCA304"));
     }
 
+    [Theory]
+    [InlineData("cloudtrail:LookupEvents")]
+    [InlineData("iam:GetServiceLastAccessedDetails")]
+    public void What_somebody_used_hides_nothing_that_rests_on_policies(string permission)
+    {
+        runs.Payer(Holder("a"));
+        Assert.Equal(["new a"], Of(runs.Run(), "BCA204"));
+        runs.Payer();
+        Refuse($$"""{"account":"111122223333","call":"{{permission}}","code":"AccessDenied","permission":"{{permission}}"}""");
+        Assert.Equal(["resolved a"], Of(runs.Run(), "BCA204"));
+    }
+
     [Fact]
     public void What_was_found_in_spite_of_a_gap_is_resolved_in_spite_of_it()
     {

@@ -25,7 +25,7 @@ public sealed class CoverageIncomplete : FindingRule
                 Subject = facts.Subjects.Organization,
                 Matter = gaps.Key.Permission is null ? kind : kind + " " + gaps.Key.Permission,
                 Severity = Severity.Medium,
-                Title = GapWords.Title(gaps.Key.Kind) + (gaps.Key.Permission is null ? "" : $" ({gaps.Key.Permission})"),
+                Title = GapWords.Title(gaps) + (gaps.Key.Permission is null ? "" : $" ({gaps.Key.Permission})"),
                 Explanation = $"The answers may be incomplete: {first.What}: {first.Error}"
                     + (gaps.Count() == 1 ? "." : $", and {gaps.Count() - 1} more of this kind; each stands under gaps.")
                     + (accounts.IsEmpty ? "" : $" Accounts: {RuleWords.List(accounts)}."),

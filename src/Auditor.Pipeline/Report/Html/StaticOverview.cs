@@ -122,11 +122,11 @@ internal static class StaticOverview
     /// <summary>What one kind of gap concerns, e.g. <c>3 denied: …</c>.</summary>
     private static string Describe(Gap[] gaps)
     {
-        var (kind, permission) = (gaps[0].Kind, gaps[0].Permission);
+        var permission = gaps[0].Permission;
         var names = gaps.Select(gap => gap.Account ?? gap.What).Distinct(StringComparer.Ordinal).ToArray();
         var some = string.Join(", ", names.Take(MostGaps).Select(name => HtmlText.Name(PlainText.Shorten(name, 40)))) + (names.Length > MostGaps ? $" and {Number(names.Length - MostGaps)} more" : "");
         return permission is null
-            ? $"<b>{Number(gaps.Length)}</b> {HtmlText.Of(GapWords.Title(kind).ToLowerInvariant())}: {some}"
+            ? $"<b>{Number(gaps.Length)}</b> {HtmlText.Of(GapWords.Title(gaps).ToLowerInvariant())}: {some}"
             : $"<b>{Number(gaps.Length)}</b> denied: {some} <small>({HtmlText.Name(permission)})</small>";
     }
 

@@ -1,3 +1,5 @@
+using Auditor.Pipeline.Collect;
+
 namespace Auditor.Pipeline.Findings.Rules;
 
 public sealed class CoverageIncompleteTests
@@ -42,6 +44,31 @@ public sealed class CoverageIncompleteTests
             findings, finding => finding.Draft.Resources.SequenceEqual(["222233334444", "333344445555"]) && finding.Draft.Account is null);
         Assert.Contains(
             findings, finding => finding.Draft.Resources.SequenceEqual([Estate.Payer]) && finding.Draft.Account == Estate.Payer);
+    }
+
+    [Theory]
+    [InlineData("iam:GetAccountAuthorizationDetails", "Accounts could not be read")]
+    [InlineData("sts:AssumeRole", "Accounts could not be read")]
+    [InlineData("organizations:ListPolicies", "The organization could not be read")]
+    [InlineData("billingconductor:ListPricingRules", "Billing Conductor's resources could not be read")]
+    [InlineData("cloudtrail:LookupEvents", "The activity could not be read")]
+    [InlineData("iam:GenerateServiceLastAccessedDetails", "Services last used could not be read")]
+    public void Title_says_what_the_refused_call_would_have_told(string permission, string title)
+    {
+        var finding = new Estate().File("snapshot.json", $$$"""
+            {"schemaVersion":1,"coverage":{"refused":[{"account":"{{{Estate.Payer}}}","call":"{{{permission}}}","code":"AccessDenied","permission":"{{{permission}}}"}]}}
+            """).Audit().Only(Rule);
+        Assert.Equal($"{title} ({permission})", finding.Draft.Title);
+    }
+
+    [Fact]
+    public void What_was_not_reached_in_time_lacks_no_permission()
+    {
+        var report = new Estate().File("snapshot.json", $$$"""
+            {"schemaVersion":1,"coverage":{"refused":[{"account":"{{{Estate.Payer}}}","call":"billingconductor:ListBillingGroups","code":"NotInTime"}]}}
+            """).Audit();
+        Assert.Equal("Billing Conductor's resources could not be read", report.Only(Rule).Draft.Title);
+        Assert.Equal(SnapshotPart.Inventory, Assert.Single(report.Gaps).Part);
     }
 
     [Fact]
