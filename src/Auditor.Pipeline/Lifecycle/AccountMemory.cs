@@ -31,6 +31,9 @@ public sealed class AccountMemory
     /// <summary>All others, by what they held.</summary>
     public ImmutableArray<RememberedGroup> Others { get; }
 
+    /// <summary>True if there is a principal of which nobody could tell everything.</summary>
+    internal bool HasUnknown => Principals.Any(principal => principal.Unknown != 0) || Others.Any(group => group.Unknown != 0);
+
     /// <summary>The principals of an account as this run sees them.</summary>
     /// <param name="setting">The account's place.</param>
     /// <param name="assessed">All its principals.</param>
@@ -55,22 +58,6 @@ public sealed class AccountMemory
         return new AccountMemory(Account, others.Concat(Principals), Others);
     }
 
-    /// <summary>The same account with those whom only an earlier run met.</summary>
-    internal AccountMemory WithMissingOf(AccountMemory earlier)
-    {
-        var met = Others.SelectMany(group => group.Hashes).Concat(Principals.Select(principal => RememberedGroup.HashOf(principal.Key))).ToHashSet();
-        return new AccountMemory(
-            Account,
-            Principals.Concat(earlier.Principals.Where(principal => !met.Contains(RememberedGroup.HashOf(principal.Key)))),
-            [
-                .. Others.Concat(earlier.Others.Select(group => group with { Hashes = [.. group.Hashes.Where(hash => !met.Contains(hash))] }))
-                    .Where(group => !group.Hashes.IsEmpty)
-                    .GroupBy(group => (group.Held, group.Unknown), group => group.Hashes)
-                    .Select(group => new RememberedGroup(group.Key.Held, group.Key.Unknown, [.. group.SelectMany(hashes => hashes).Order()]))
-                    .OrderBy(group => group.Held).ThenBy(group => group.Unknown),
-            ]);
-    }
-
     /// <summary>The same account, in which policies that others have too are one with theirs: an organization's stand over thousands of principals.</summary>
     /// <param name="known">The policies so far, to which those of this account are added. Safe from any thread.</param>
     internal AccountMemory Sharing(ConcurrentDictionary<RememberedPolicy, RememberedPolicy> known) => new(
@@ -83,6 +70,6 @@ public sealed class AccountMemory
     {
         if (byKey.TryGetValue(key, out var principal))
             return principal;
-        return Others.FirstOrDefault(group => group.Has(key)) is { } group ? new RememberedPrincipal(key, "", group.Held, group.Unknown, []) : null;
+        return Others.FirstOrDefault(group => group.Has(key)) is { } group ? group.Principal(key, "") : null;
     }
 }

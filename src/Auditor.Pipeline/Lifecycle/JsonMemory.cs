@@ -122,13 +122,21 @@ public static class JsonMemory
             foreach (var policy in principal.Policies)
                 to.WriteNumberValue(places[policy]);
             to.WriteEndArray();
+            WriteAsOf(to, principal.AsOf);
         });
         JsonForm.WriteList(writer, "others", account.Others, (to, group) =>
         {
             to.WriteString("held", Bits(group.Held));
             to.WriteString("unknown", Bits(group.Unknown));
             to.WriteBase64String("hashes", PackedHashes.Pack(group.Hashes));
+            WriteAsOf(to, group.AsOf);
         });
+    }
+
+    private static void WriteAsOf(Utf8JsonWriter writer, DateTimeOffset? moment)
+    {
+        if (moment is { } asOf)
+            writer.WriteString("asOf", JsonForm.Moment(asOf));
     }
 
     private static string Bits(ulong mask) => mask.ToString("x", CultureInfo.InvariantCulture);

@@ -129,9 +129,17 @@ public static class JsonMemoryReader
             Text(principal, "arn"),
             Mask(principal, "held"),
             Mask(principal, "unknown"),
-            [.. Items(principal, "policies").Select(place => policies[place.GetInt32()])]);
+            [.. Items(principal, "policies").Select(place => policies[place.GetInt32()])])
+        {
+            AsOf = AsOf(principal),
+        };
 
-        private RememberedGroup Group(JsonElement group) => new(Mask(group, "held"), Mask(group, "unknown"), PackedHashes.Unpack(group.GetProperty("hashes").GetBytesFromBase64()));
+        private RememberedGroup Group(JsonElement group) => new(Mask(group, "held"), Mask(group, "unknown"), PackedHashes.Unpack(group.GetProperty("hashes").GetBytesFromBase64()))
+        {
+            AsOf = AsOf(group),
+        };
+
+        private static DateTimeOffset? AsOf(JsonElement element) => element.TryGetProperty("asOf", out var moment) ? moment.GetDateTimeOffset() : null;
 
         private ulong Mask(JsonElement element, string name)
         {

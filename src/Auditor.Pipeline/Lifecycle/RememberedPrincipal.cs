@@ -11,6 +11,19 @@ namespace Auditor.Pipeline.Lifecycle;
 /// <param name="Policies">The policies that decided; empty if only the answers are remembered.</param>
 public sealed record RememberedPrincipal(string Key, string Arn, ulong Held, ulong Unknown, ImmutableArray<RememberedPolicy> Policies)
 {
+    /// <summary>The run that could tell last, if that was an earlier one than the run that left this; else null.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>The hash of its key.</summary>
+    internal ulong Hash => RememberedGroup.HashOf(Key);
+
+    /// <summary>The principal, with the answers of an earlier run where this one could not tell. The policies are then those of the earlier run: it is what a later one has to explain a difference from.</summary>
+    /// <param name="earlier">What the earlier run left of the same principal.</param>
+    /// <param name="then">When that was.</param>
+    internal RememberedPrincipal WithUnknownOf(RememberedPrincipal earlier, DateTimeOffset then) => (Unknown & ~earlier.Unknown) == 0
+        ? this
+        : earlier with { Key = Key, Arn = Arn, Held = Held | (earlier.Held & Unknown), Unknown = Unknown & earlier.Unknown, AsOf = earlier.AsOf ?? then };
+
     /// <summary>The principal as this run sees it.</summary>
     /// <param name="assessed">The principal with its verdicts.</param>
     /// <param name="setting">Its account's place.</param>

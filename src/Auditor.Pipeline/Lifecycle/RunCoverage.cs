@@ -9,9 +9,6 @@ namespace Auditor.Pipeline.Lifecycle;
 internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
 {
     private const string AboutGaps = "BCA901";
-    private static readonly string[] NotOfPrincipals =
-        [SnapshotFolder.Metadata, SnapshotFolder.Organization, SnapshotFolder.BillingConductor, SnapshotFolder.Activity, SnapshotFolder.LastAccessed];
-
     private readonly HidingGaps gaps = new(facts, before);
     private readonly bool isOrganizationLost = before.IsOrganizationKnown && facts.Organization is null;
     private readonly bool areServiceControlPoliciesUnreadable = facts.Gaps.Any(gap => gap.Kind == GapKind.ScpUnreadable);
@@ -60,8 +57,8 @@ internal sealed class RunCoverage(AuditFacts facts, RunMemory before)
         ? !cutOff.Contains(account)
         : !isListOfAccountsInDoubt && !(facts.Organization!.Accounts.TryGetValue(account, out var there) && there.IsActive);
 
-    private static bool IsOfPrincipals(Gap gap) => gap is { Kind: GapKind.Truncated, File: { } file }
-        && !NotOfPrincipals.Any(name => file.Contains(name, StringComparison.Ordinal));
+    private static bool IsOfPrincipals(Gap gap) => gap is { Kind: GapKind.Truncated, Part: SnapshotPart.Accounts, File: { } file }
+        && !file.Contains(SnapshotFolder.Metadata, StringComparison.Ordinal);
 
     private bool IsUnreadable(string arn) =>
         facts.Find(arn) is { } assessed

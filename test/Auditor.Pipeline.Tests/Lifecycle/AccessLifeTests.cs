@@ -1,3 +1,4 @@
+using Auditor.Pipeline.Inventory;
 using static Auditor.Pipeline.Tests.Collect.TemporarySnapshot;
 using static Auditor.Pipeline.Tests.Lifecycle.Runs;
 
@@ -75,6 +76,38 @@ public sealed class AccessLifeTests : IDisposable
         Assert.Empty(Of(runs.Run(), "BCA501"));
     }
 
+    [Theory]
+    [InlineData(Account)]
+    [InlineData(Member)]
+    public void What_was_gained_while_a_policy_was_not_readable_is_told_afterwards(string account)
+    {
+        runs.Payer().In(account, Holder("a", account: account));
+        runs.Run();
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            runs.In(account, Unreadable(account));
+            Assert.Empty(Of(runs.Run(), "BCA501"));
+        }
+
+        runs.In(account, Holder("a", "billingconductor:*", account));
+        var change = Assert.Single(runs.Run().Findings, finding => finding.Rule == "BCA501").Draft;
+        Assert.StartsWith("a can do what it could not do as far as the run of 2026-01-02 06:00 UTC and later ones could tell: ", change.Explanation, StringComparison.Ordinal);
+        Assert.EndsWith($"What changed: the policy arn:aws:iam::{account}:role/a x changed.", change.Explanation, StringComparison.Ordinal);
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+    }
+
+    [Fact]
+    public void What_only_broad_grants_gave_in_a_member_account_is_remembered_through_an_unreadable_policy()
+    {
+        runs.Payer().In(Member, Holder("a", "*", Member));
+        runs.Run();
+        runs.In(Member, Unreadable(Member));
+        runs.Run();
+        Assert.Equal((ActionMask.All, 0UL), (runs.Memory!.Accounts[Member].Find("AROAa")!.Held, runs.Memory.Accounts[Member].Find("AROAa")!.Unknown));
+        runs.In(Member, Holder("a", account: Member));
+        Assert.Equal("a lost access to Billing Conductor", Assert.Single(runs.Run().Findings, finding => finding.Rule == "BCA501").Draft.Title);
+    }
+
     [Fact]
     public void Who_is_gone_from_an_account_that_was_read_whole_is_forgotten()
     {
@@ -102,4 +135,6 @@ public sealed class AccessLifeTests : IDisposable
         runs.Payer(Holder("a"));
         Assert.Equal(["new a"], Of(runs.Run(), "BCA501"));
     }
+
+    private static string Unreadable(string account) => Role("a", """ "RolePolicyList":[{"PolicyName":"x","PolicyDocument":"{"}]""", account);
 }

@@ -47,7 +47,7 @@ public sealed class AccessChanged : FindingRule
             Matter = string.Join(',', names),
             Severity = SeverityExtensions.Of(ActionMask.ActionsOf(difference.Changed)),
             Title = $"{name} {Verb(gained, lost)} access to Billing Conductor",
-            Explanation = Explanation(name, gained, lost, before.GeneratedAt) + " " + Cause(difference),
+            Explanation = Explanation(name, gained, lost, Then(difference, before)) + " " + Cause(difference),
             Account = difference.Account,
             Principals = [new FindingPrincipal(difference.Arn, difference.Account)],
             Actions = names,
@@ -58,13 +58,19 @@ public sealed class AccessChanged : FindingRule
     private static string Verb(ImmutableArray<CatalogAction> gained, ImmutableArray<CatalogAction> lost) =>
         lost.IsEmpty ? "gained" : gained.IsEmpty ? "lost" : "gained and lost";
 
-    private static string Explanation(string name, ImmutableArray<CatalogAction> gained, ImmutableArray<CatalogAction> lost, DateTimeOffset then)
+    private static string Explanation(string name, ImmutableArray<CatalogAction> gained, ImmutableArray<CatalogAction> lost, string then)
     {
-        var when = string.Create(CultureInfo.InvariantCulture, $"the run of {then.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
-        var can = gained.IsEmpty ? "" : $"{name} can do what it could not do in {when}: {RuleWords.List(gained.Select(action => action.FullName))}.";
-        var cannot = lost.IsEmpty ? "" : $"{name} can no longer do what it could do in {when}: {RuleWords.List(lost.Select(action => action.FullName))}.";
+        var can = gained.IsEmpty ? "" : $"{name} can do what it could not do {then}: {RuleWords.List(gained.Select(action => action.FullName))}.";
+        var cannot = lost.IsEmpty ? "" : $"{name} can no longer do what it could do {then}: {RuleWords.List(lost.Select(action => action.FullName))}.";
         return (can + " " + cannot).Trim();
     }
+
+    /// <summary>The run that could tell last may have told some of it only, and later ones the rest.</summary>
+    private static string Then(AccessDifference difference, RunMemory before) => difference.Before.AsOf is { } last
+        ? $"as far as the run of {Moment(last)} and later ones could tell"
+        : $"in the run of {Moment(before.GeneratedAt)}";
+
+    private static string Moment(DateTimeOffset moment) => string.Create(CultureInfo.InvariantCulture, $"{moment.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 
     private static string Cause(AccessDifference difference)
     {

@@ -104,8 +104,6 @@ public sealed class AccessChangedTests : IDisposable
         runs.Run();
         runs.Payer(Holder("new"), Role("dim", """ "RolePolicyList":[{"PolicyName":"x","PolicyDocument":"{"}]"""));
         Assert.Empty(Changes(runs.Run()));
-        runs.Payer(Holder("new"), Holder("dim"));
-        Assert.Empty(Changes(runs.Run()));
     }
 
     [Fact]
