@@ -177,7 +177,7 @@ public static class AuditRun
             TakenAt = snapshot.Metadata.TakenAt,
             Files = snapshot.Files,
             ManagementAccount = frame.Payer,
-            AccountsExpected = AuditFrame.AccountsExpected(snapshot),
+            AccountsExpected = snapshot.AccountsExpected,
             AccountsRead = frame.AccountsRead,
             PrincipalsRead = accounts.Sum(account => account.PrincipalsRead),
             Administrators = administrators.Length,

@@ -37,6 +37,11 @@ public sealed class SnapshotReader
     /// <summary>The accounts that can be read, in ordinal order.</summary>
     public ImmutableArray<string> AccountIds { get; private init; } = [];
 
+    /// <summary>How many accounts there should be: as many as the organization has active ones, else as the snapshot says, else those that can be read.</summary>
+    public int AccountsExpected => Organization?.Accounts.Values.Count(account => account.IsActive) is { } active and > 0
+        ? active
+        : Metadata.AccountsExpected ?? AccountIds.Length;
+
     /// <summary>The files that are there, for whoever points to them.</summary>
     public required SnapshotFiles Files { get; init; }
 

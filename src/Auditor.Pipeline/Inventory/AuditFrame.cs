@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Engine.Arns;
-using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Requests;
 using Auditor.Pipeline.Collect;
@@ -36,7 +35,7 @@ public sealed class AuditFrame
         Organization = new OrganizationContext(snapshot.Organization, knowledge);
         Membership = new OrganizationMembership(snapshot, Payer);
         Expected = new PrincipalExpectations(options.Configuration, Payer);
-        Assumed = Assumptions((options.Configuration ?? Configuration.Empty).Assume.Concat(options.Context));
+        Assumed = AssumedContext.Of((options.Configuration ?? Configuration.Empty).Assume.Concat(options.Context));
         // What could not be read this time still is what it was about.
         var known = knowledge is OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable ? options.Before?.OrganizationId : null;
         OrganizationSubject = snapshot.Organization?.Id ?? known ?? Payer ?? snapshot.AccountIds.FirstOrDefault() ?? "";
@@ -145,24 +144,7 @@ public sealed class AuditFrame
     }
 
     /// <summary>What the payer's own files mean for the verdicts on other accounts, in a fixed order.</summary>
-    internal IEnumerable<string> MarksOfPayer()
-    {
-        var inventory = payerAccount?.Inventory;
-        return PayerTies.Marks()
-            .Concat(InventoryResources.ByType(inventory, Partition, Payer ?? "").OrderBy(type => type.Key, StringComparer.Ordinal).Select(type => $"{type.Key} {string.Join(' ', type.Value)}"))
-            .Concat((inventory?.Tags ?? ImmutableDictionary<string, IReadOnlyDictionary<string, string>>.Empty).OrderBy(tags => tags.Key, StringComparer.Ordinal)
-                .SelectMany(tags => tags.Value.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => string.Join('\u001F', "tag", tags.Key, tag.Key, tag.Value))))
-            .Append(inventory is null ? "no inventory" : inventory.Tags is null ? "no tags" : "tags");
-    }
-
-    /// <summary>How many accounts there should be.</summary>
-    public static int AccountsExpected(SnapshotReader snapshot)
-    {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        return snapshot.Organization?.Accounts.Values.Count(account => account.IsActive) is { } active and > 0
-            ? active
-            : snapshot.Metadata.AccountsExpected ?? snapshot.AccountIds.Length;
-    }
+    internal IEnumerable<string> MarksOfPayer() => PayerTies.Marks().Concat(InventoryResources.Marks(payerAccount?.Inventory, Partition, Payer ?? ""));
 
     /// <summary>What could not be read so far.</summary>
     public ImmutableArray<Gap> Gaps() => gaps.ToSorted();
@@ -197,15 +179,4 @@ public sealed class AuditFrame
     }
 
     private static IEnumerable<string> NamesIn(AccountSnapshot account) => account.Roles.Select(role => role.Arn).Concat(account.Users.Select(user => user.Arn));
-
-    private static Dictionary<string, ContextValue> Assumptions(IEnumerable<KeyValuePair<string, ImmutableArray<string>?>> known)
-    {
-        var assumed = new Dictionary<string, ContextValue>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, values) in known)
-            assumed[key] = values is { } given ? Assumption(key, given) : ContextValue.Absent;
-        return assumed;
-    }
-
-    private static ContextValue Assumption(string key, ImmutableArray<string> values) =>
-        GlobalConditionKeys.Find(key) is { IsMultivalued: true } || values.Length != 1 ? ContextValue.Many(values) : ContextValue.Of(values[0]);
 }

@@ -27,9 +27,7 @@ public sealed partial class PrincipalSimulator
     private object? isUnreadable;
     private ConductorVerdicts? conductor;
     private readonly PrincipalSimulation? answers;
-    private readonly Lock gate = new();
-    private Dictionary<string, ActionVerdict>? verdicts;
-    private Dictionary<(string Action, string Type), ActionVerdict>? verdictsByType;
+    private KnownVerdicts? known;
 
     /// <param name="principal">Who is asked about.</param>
     /// <param name="account">Its account's place in the organization.</param>
@@ -134,16 +132,7 @@ public sealed partial class PrincipalSimulator
     {
         if (answers is null && ActionMask.Of(action) is not 0 and var bit)
             return Conductor.Of(BitOperations.TrailingZeroCount(bit));
-        lock (gate)
-        {
-            if (verdicts is not null && verdicts.TryGetValue(action, out var known))
-                return known;
-        }
-
-        var verdict = OverItsRow(action);
-        lock (gate)
-            (verdicts ??= new Dictionary<string, ActionVerdict>(StringComparer.OrdinalIgnoreCase))[action] = verdict;
-        return verdict;
+        return Known.Find(action, type: null) ?? Known.Add(action, type: null, OverItsRow(action));
     }
 
     /// <summary>The verdicts on the Billing Conductor actions, in the catalogue's order.</summary>
@@ -193,19 +182,12 @@ public sealed partial class PrincipalSimulator
     /// <summary>The verdict on an action over all resources of one type of its service.</summary>
     public ActionVerdict VerdictOnType(string action, string type)
     {
-        if (answers is null && ActionMask.Of(action) is not 0 and var bit && Conductor.Of(BitOperations.TrailingZeroCount(bit), type) is { } known)
-            return known;
-        lock (gate)
-        {
-            if (verdictsByType is not null && verdictsByType.TryGetValue((action, type), out var remembered))
-                return remembered;
-        }
-
-        var verdict = VerdictOn(action, resources.Of(action[..action.IndexOf(':', StringComparison.Ordinal)], type));
-        lock (gate)
-            (verdictsByType ??= [])[(action, type)] = verdict;
-        return verdict;
+        if (answers is null && ActionMask.Of(action) is not 0 and var bit && Conductor.Of(BitOperations.TrailingZeroCount(bit), type) is { } verdict)
+            return verdict;
+        return Known.Find(action, type) ?? Known.Add(action, type, VerdictOn(action, resources.Of(action[..action.IndexOf(':', StringComparison.Ordinal)], type)));
     }
+
+    private KnownVerdicts Known => known ?? Interlocked.CompareExchange(ref known, new KnownVerdicts(), null) ?? known;
 
     private ConductorVerdicts Conductor => conductor ??= new ConductorVerdicts(this, resources.Conductor, Allowed);
 
