@@ -31,7 +31,7 @@ internal static class ShortRunHeap
             return;
         if (OperatingSystem.IsLinux())
             AskForLargePages();
-        _ = GC.TryStartNoGCRegion(bytes);
+        _ = GC.TryStartNoGCRegion(bytes, disallowFullBlockingGC: true);
     }
 
     private static bool IsSmall(string snapshot)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
 
 namespace Auditor.Engine.Catalog;
 
@@ -9,11 +10,16 @@ internal static class ServiceBits
     /// <summary>Any service.</summary>
     public const ulong All = ulong.MaxValue;
 
+    /// <summary>Besides the bit of <c>iam</c> or <c>sso</c>: an action of theirs that is not plainly a read, so that it may change what somebody can do.</summary>
+    public const ulong Changes = 1UL << 62;
+
     private const ulong Others = 1UL << 63;
     private const int MostRemembered = 4_096;
     private static readonly SearchValues<char> PrefixCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly ConcurrentDictionary<string, ulong> Known = new(OfOwn(), StringComparer.OrdinalIgnoreCase);
     private static readonly ConcurrentDictionary<string, ulong>.AlternateLookup<ReadOnlySpan<char>> BySpan = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly ulong OfRights = Of("iam") | Of("sso");
 
     /// <summary>The bit of the service with this prefix, in any case; none if it is no prefix, or one that may be a slip of <c>billingconductor</c>.</summary>
     public static ulong Of(ReadOnlySpan<char> prefix)
@@ -28,6 +34,13 @@ internal static class ServiceBits
             Known[text] = bit;
         return bit;
     }
+
+    /// <summary>What an action adds to the bit of its service: <see cref="Changes"/> or nothing.</summary>
+    /// <param name="service">The bit of the service.</param>
+    /// <param name="name">The action's name without the prefix, in ASCII, in which <c>*</c> and <c>?</c> may stand.</param>
+    public static ulong ChangesOf(ulong service, ReadOnlySpan<byte> name) => (service & OfRights) == 0 || Begins(name, "Get"u8) || Begins(name, "List"u8) ? 0 : Changes;
+
+    private static bool Begins(ReadOnlySpan<byte> name, ReadOnlySpan<byte> with) => name.Length >= with.Length && Ascii.EqualsIgnoreCase(name[..with.Length], with);
 
     /// <summary>The services catalogued in detail, and those by which somebody comes by rights.</summary>
     private static IEnumerable<KeyValuePair<string, ulong>> OfOwn() => ServiceCatalog.Default.Services.Keys

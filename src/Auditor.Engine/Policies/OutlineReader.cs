@@ -21,6 +21,7 @@ internal ref partial struct OutlineReader
     private readonly ReadOnlySpan<byte> utf8;
     private JsonScanner reader;
     private ReadOnlySpan<byte> lastPrefix;
+    private ulong lastService;
     private ulong services;
     private bool hasVariables;
 
@@ -171,12 +172,14 @@ internal ref partial struct OutlineReader
         if (colon is <= 0 or > LongestPrefix)
             return false;
         var prefix = reader.ValueSpan[..colon];
-        if (prefix.SequenceEqual(lastPrefix))
-            return true;
-        Span<char> characters = stackalloc char[LongestPrefix];
-        var bit = ServiceBits.Of(characters[..Encoding.ASCII.GetChars(prefix, characters)]);
-        services |= bit;
-        lastPrefix = prefix;
-        return bit != 0;
+        if (!prefix.SequenceEqual(lastPrefix))
+        {
+            Span<char> characters = stackalloc char[LongestPrefix];
+            lastService = ServiceBits.Of(characters[..Encoding.ASCII.GetChars(prefix, characters)]);
+            lastPrefix = prefix;
+        }
+
+        services |= lastService | ServiceBits.ChangesOf(lastService, reader.ValueSpan[(colon + 1)..]);
+        return lastService != 0;
     }
 }

@@ -28,7 +28,7 @@ public sealed record TaskAction(string Action)
     public string? UnlessRoleExists { get; init; }
 
     /// <summary>The service prefix, e.g. `billingconductor`.</summary>
-    public string Service => Action[..Action.IndexOf(':', StringComparison.Ordinal)];
+    public string Service { get; } = Action[..Action.IndexOf(':', StringComparison.Ordinal)];
 
     /// <summary>The ARN template with partition and account filled in, or null if there is none.</summary>
     public string? ArnOf(string partition, string account) =>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using Auditor.Engine.Catalog;
 using Auditor.Engine.Matching;
 using Auditor.Engine.Policies;
 
@@ -44,7 +45,7 @@ internal static class EscalationActions
     public static ulong Of(IEnumerable<HeldPolicy> policies) => policies.Aggregate(0UL, (mask, policy) => mask | Of(policy.Document));
 
     /// <summary>The same of one document, worked out once.</summary>
-    public static ulong Of(PolicyDocument document) => !document.MayNameAny(Set.Services) ? 0 : (ulong)Known.GetValue(document, static read => Mask(read));
+    public static ulong Of(PolicyDocument document) => !document.MayNameAny(Set.Services) || !document.MayNameAny(ServiceBits.Changes) ? 0 : (ulong)Known.GetValue(document, static read => Mask(read));
 
     private static ulong Mask(PolicyDocument document)
     {

@@ -104,13 +104,7 @@ internal sealed class PrincipalAssessor(AccountSetting setting, ResourceCatalogu
             return [];
         var assessor = new TaskAssessor(simulator, setting.IsPayer, frame.PayerTies.ServiceLinkedRoles);
         var assigned = expectation.Tasks.Where(task => task.BillingConductorApplies || !task.Task.UsesBillingConductor).Select(assessor.Assess).ToArray();
-        var others = !mayUseConductor
-            ? []
-            : ProfileCatalog.Default.Tasks
-                .Where(task => task.UsesBillingConductor && !assigned.Any(known => known.Task.Id == task.Id))
-                .Select(assessor.Assess)
-                .Where(task => task.Verdict != Verdict.None);
-        return [.. assigned.Concat(others).OrderBy(task => task.Task.Id, StringComparer.Ordinal)];
+        return [.. assigned.Concat(mayUseConductor ? assessor.Others(assigned) : []).OrderBy(task => task.Task.Id, StringComparer.Ordinal)];
     }
 
     private CallerContext CallerOf(Principal principal, PrincipalExpectation expectation)

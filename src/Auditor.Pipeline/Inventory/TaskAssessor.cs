@@ -15,37 +15,54 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
     private static readonly ImmutableArray<Blocker> OnlyInThePayer =
         [new Blocker(PolicyLayer.Account, IsExplicit: false, Truth.Yes, null, null, null)];
 
+    private static readonly ImmutableArray<(TaskDefinition Task, ulong Needs)> OfBillingConductor =
+        [.. ProfileCatalog.Default.Tasks.Where(task => task.UsesBillingConductor).Select(task => (task, task.Needs.Aggregate(0UL, (mask, need) => mask | ActionMask.Of(need.Action))))];
+
     // Several tasks need the same actions of other services.
     private readonly Dictionary<string, ActionVerdict> withoutResource = new(StringComparer.Ordinal);
 
     /// <summary>A task that a profile asks for.</summary>
-    public AssessedTask Assess(ExpectedTask expected) =>
-        Assess(expected.Task, isAssigned: true, expected.Console, expected.Resources);
-
-    /// <summary>A task that nobody asked for: what the principal can do all the same.</summary>
-    public AssessedTask Assess(TaskDefinition task) => Assess(task, isAssigned: false, console: false, resources: null);
-
-    private AssessedTask Assess(TaskDefinition task, bool isAssigned, bool console, ImmutableSortedDictionary<string, ImmutableArray<string>>? resources)
+    public AssessedTask Assess(ExpectedTask expected)
     {
-        ImmutableArray<AssessedNeed> needs = [.. task.Needs.Select(need => Assess(need, resources))];
-        ImmutableArray<AssessedNeed> companions =
-        [
-            .. task.Companions
-                .Where(companion => console || !companion.ConsoleOnly)
-                .Where(companion => companion.UnlessRoleExists is not { } role || !rolesOfPayer.Contains(role))
-                .Select(companion => Assess(companion, resources)),
-        ];
-        var isElsewhere = isPayer == false && task.UsesBillingConductor;
-        return new AssessedTask
-        {
-            Task = task,
-            Verdict = isElsewhere ? Verdict.None : VerdictAlgebra.OfTask(needs.Select(need => need.Verdict.Verdict)),
-            IsAssigned = isAssigned,
-            Needs = needs,
-            Companions = companions,
-            AccountBlockers = isElsewhere ? OnlyInThePayer : [],
-        };
+        var needs = Assess(expected.Task.Needs, expected.Resources);
+        var companions = Companions(expected.Task, expected.Console, expected.Resources);
+        return isPayer == false && expected.Task.UsesBillingConductor
+            ? Assessed(expected.Task, Verdict.None, needs, companions) with { IsAssigned = true, AccountBlockers = OnlyInThePayer }
+            : Assessed(expected.Task, OfNeeds(needs), needs, companions) with { IsAssigned = true };
     }
+
+    /// <summary>A task that nobody asked for, in the payer.</summary>
+    public AssessedTask Assess(TaskDefinition task)
+    {
+        var needs = Assess(task.Needs, restrictions: null);
+        return Assessed(task, OfNeeds(needs), needs, Companions(task, console: false, resources: null));
+    }
+
+    /// <summary>The tasks of Billing Conductor that nobody asked for and that the principal can do all the same, or may be able to.</summary>
+    /// <param name="assigned">What somebody asked for.</param>
+    public IEnumerable<AssessedTask> Others(IReadOnlyCollection<AssessedTask> assigned)
+    {
+        foreach (var (task, actions) in OfBillingConductor)
+        {
+            if (simulator.LacksSome(actions) || assigned.Any(known => known.Task.Id == task.Id))
+                continue;
+            var needs = Assess(task.Needs, restrictions: null);
+            if (OfNeeds(needs) is not Verdict.None and var verdict)
+                yield return Assessed(task, verdict, needs, Companions(task, console: false, resources: null));
+        }
+    }
+
+    private static AssessedTask Assessed(TaskDefinition task, Verdict verdict, ImmutableArray<AssessedNeed> needs, ImmutableArray<AssessedNeed> companions) =>
+        new() { Task = task, Verdict = verdict, IsAssigned = false, Needs = needs, Companions = companions };
+
+    private static Verdict OfNeeds(ImmutableArray<AssessedNeed> needs) => VerdictAlgebra.OfTask(needs.Select(need => need.Verdict.Verdict));
+
+    private ImmutableArray<AssessedNeed> Companions(TaskDefinition task, bool console, ImmutableSortedDictionary<string, ImmutableArray<string>>? resources) => Assess(
+        task.Companions.Where(companion => (console || !companion.ConsoleOnly) && !(companion.UnlessRoleExists is { } role && rolesOfPayer.Contains(role))),
+        resources);
+
+    private ImmutableArray<AssessedNeed> Assess(IEnumerable<TaskAction> actions, ImmutableSortedDictionary<string, ImmutableArray<string>>? restrictions) =>
+        [.. actions.Select(action => Assess(action, restrictions))];
 
     private AssessedNeed Assess(TaskAction action, ImmutableSortedDictionary<string, ImmutableArray<string>>? restrictions)
     {

@@ -170,6 +170,10 @@ public sealed partial class PrincipalSimulator
         return (held, unknown);
     }
 
+    /// <summary>True if it is plain that one of these Billing Conductor actions is denied on every resource, without asking about any.</summary>
+    /// <param name="actions">The actions as bits.</param>
+    internal bool LacksSome(ulong actions) => answers is null && !IsUnreadable && (actions & ~Allowed) != 0;
+
     /// <summary>Lets go of what is only needed for more questions about Billing Conductor's actions, of which a member account's principals are asked few.</summary>
     internal void Forget() => conductor = null;
 
