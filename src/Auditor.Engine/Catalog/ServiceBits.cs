@@ -38,7 +38,10 @@ internal static class ServiceBits
     /// <summary>What an action adds to the bit of its service: <see cref="Changes"/> or nothing.</summary>
     /// <param name="service">The bit of the service.</param>
     /// <param name="name">The action's name without the prefix, in ASCII, in which <c>*</c> and <c>?</c> may stand.</param>
-    public static ulong ChangesOf(ulong service, ReadOnlySpan<byte> name) => (service & OfRights) == 0 || Begins(name, "Get"u8) || Begins(name, "List"u8) ? 0 : Changes;
+    public static ulong ChangesOf(ulong service, ReadOnlySpan<byte> name) => (service & OfRights) == 0 || IsRead(name) ? 0 : Changes;
+
+    private static bool IsRead(ReadOnlySpan<byte> name) =>
+        Begins(name, "Get"u8) || Begins(name, "List"u8) || Begins(name, "Describe"u8) || Begins(name, "Generate"u8) || Begins(name, "Simulate"u8);
 
     private static bool Begins(ReadOnlySpan<byte> name, ReadOnlySpan<byte> with) => name.Length >= with.Length && Ascii.EqualsIgnoreCase(name[..with.Length], with);
 

@@ -56,11 +56,12 @@ public sealed record AccountAudit
         ArgumentNullException.ThrowIfNull(frame);
         var inventory = AccountInventory.Of(account);
         var setting = frame.SettingOf(account.Id);
+        // First: several principals are worked on at once, and they read most of the policies.
+        var assessor = new PrincipalAssessor(setting, frame.ResourcesOf(account), frame);
+        ImmutableArray<AssessedPrincipal> assessed = [.. ManyAtOnce.Map(inventory.Principals, frame.PrincipalsAtOnce, assessor.Assess)];
         var reaching = inventory.Policies(policy => DocumentFacts.Of(policy.Document).Allowed != 0 || IsAboutBilling(policy.Reference, policy.Document));
         ImmutableArray<PolicyUse> policies = [.. reaching.Where(policy => IsAboutBilling(policy.Reference, policy.Document) && !IsOfServicesAlone(policy))];
         var holders = policies.SelectMany(policy => policy.Holders).Select(holder => holder.Arn).ToHashSet(StringComparer.Ordinal);
-        var assessor = new PrincipalAssessor(setting, frame.ResourcesOf(account), frame);
-        ImmutableArray<AssessedPrincipal> assessed = [.. ManyAtOnce.Map(inventory.Principals, frame.PrincipalsAtOnce, assessor.Assess)];
         var audit = new AccountAudit
         {
             Account = account.Id,

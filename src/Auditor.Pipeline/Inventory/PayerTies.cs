@@ -26,9 +26,10 @@ internal sealed class PayerTies
         named.UnionWith(payer.Roles.SelectMany(role => TrustPolicies.NamedPrincipals(role.TrustPolicy)));
         accountsNamed.UnionWith(named.Select(name => Arn.AccountOf(name).ToString()));
         trusted.UnionWith(payer.Roles.SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
-        // What they hold is read here for the first time, and nothing else can be done meanwhile.
-        var changers = ManyAtOnce.Map(payer.Roles, parallelism, MayChangeOthers);
-        trustedByChangers.UnionWith(payer.Roles.Where((_, index) => changers[index]).SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
+        // What they hold is read here for the first time, and nothing else can be done meanwhile. Each document once: many hold the same.
+        PolicyDocument[] held = [.. payer.Roles.SelectMany(Documents).Distinct<PolicyDocument>(ReferenceEqualityComparer.Instance)];
+        _ = ManyAtOnce.Map(held, parallelism, document => (EscalationActions.Of(document), DocumentFacts.Of(document)));
+        trustedByChangers.UnionWith(payer.Roles.Where(MayChangeOthers).SelectMany(role => TrustPolicies.Trusted(role.TrustPolicy)));
         serviceLinkedRoles.UnionWith(payer.Roles.Where(role => PrincipalKinds.OfRole(role.Path) == PrincipalKind.ServiceLinkedRole).Select(role => role.Name));
         activeIds.UnionWith((payer.Activity?.Events ?? []).SelectMany(entry => (string?[])[entry.PrincipalId, entry.PrincipalArn]).OfType<string>());
     }
@@ -59,14 +60,13 @@ internal sealed class PayerTies
             .Concat(serviceLinkedRoles.Order(StringComparer.Ordinal).Select(name => "role " + name))
             .Concat(activeIds.Order(StringComparer.Ordinal).Select(id => "active " + id));
 
+    private IEnumerable<PolicyDocument> Documents(RoleRecord role) => role.InlinePolicies.Select(policy => policy.Document)
+        .Concat(role.AttachedPolicies.Select(policy => payer!.Resolve(policy.Arn, PolicyType.IdentityBased)));
+
     /// <summary>Whoever can do everything already needs to change nobody.</summary>
     private bool MayChangeOthers(RoleRecord role)
     {
-        PolicyDocument[] documents =
-        [
-            .. role.InlinePolicies.Select(policy => policy.Document),
-            .. role.AttachedPolicies.Select(policy => payer!.Resolve(policy.Arn, PolicyType.IdentityBased)),
-        ];
+        PolicyDocument[] documents = [.. Documents(role)];
         return documents.Any(document => EscalationActions.Of(document) != 0)
             && (role.BoundaryArn is not null
                 || !documents.Any(document => DocumentFacts.Of(document).AllowsEverything)
