@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -20,7 +19,7 @@ internal static class CatalogReader
         var prefix = Text(json, "prefix");
         var types = Items(json, "resourceTypes")
             .Select(type => new CatalogResourceType(Text(type, "type"), Texts(type, "arns"), Texts(type, "keys")))
-            .ToFrozenDictionary(type => type.Type, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(type => type.Type, StringComparer.OrdinalIgnoreCase);
         return new CatalogService(prefix, Text(json, "name"))
         {
             Actions = [.. Items(json, "actions").Select(action => Action(prefix, action, types))],
@@ -29,7 +28,7 @@ internal static class CatalogReader
         };
     }
 
-    private static CatalogAction Action(string prefix, JsonElement json, FrozenDictionary<string, CatalogResourceType> types)
+    private static CatalogAction Action(string prefix, JsonElement json, Dictionary<string, CatalogResourceType> types)
     {
         ImmutableArray<ActionResource> resources = [.. Texts(json, "resources").Select(Resource)];
         var keys = Texts(json, "keys");
@@ -68,10 +67,10 @@ internal static class CatalogReader
         _ => throw new InvalidOperationException($"the catalogue has the unknown access level `{text}`"),
     };
 
-    private static FrozenDictionary<string, string> ConditionKeys(JsonElement json)
+    private static Dictionary<string, string> ConditionKeys(JsonElement json)
     {
         IEnumerable<JsonProperty> keys = json.TryGetProperty("conditionKeys", out var value) ? value.EnumerateObject() : [];
-        return keys.ToFrozenDictionary(key => key.Name, key => key.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
+        return keys.ToDictionary(key => key.Name, key => key.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
     }
 
     private static string Text(JsonElement json, string member) => json.GetProperty(member).GetString()!;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Auditor.Engine.Catalog;
@@ -12,11 +11,11 @@ public sealed record CatalogService(string Prefix, string Name)
     public required ImmutableArray<CatalogAction> Actions { get; init; }
 
     /// <summary>The resource types by name, in any case; some belong to another service (`billingview` in `ce`).</summary>
-    public required FrozenDictionary<string, CatalogResourceType> ResourceTypes { get; init; }
+    public required IReadOnlyDictionary<string, CatalogResourceType> ResourceTypes { get; init; }
 
     /// <summary>
     /// The condition keys of the service, in any case, with their type as AWS writes it: String, ARN, Bool, Date, Numeric,
     /// IPAddress, or ArrayOfString and ArrayOfARN for keys that hold several values.
     /// </summary>
-    public required FrozenDictionary<string, string> ConditionKeys { get; init; }
+    public required IReadOnlyDictionary<string, string> ConditionKeys { get; init; }
 }

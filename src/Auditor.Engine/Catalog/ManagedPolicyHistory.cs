@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -52,7 +51,7 @@ public sealed record ManagedPolicyHistory(string Arn, ImmutableArray<ManagedPoli
                 patterns.Remove(word[1..]);
         }
 
-        return new ManagedPolicyVersion(words[0], DateOnly.ParseExact(words[1], "yyyy-MM-dd", CultureInfo.InvariantCulture), patterns.ToFrozenSet(StringComparer.Ordinal));
+        return new ManagedPolicyVersion(words[0], DateOnly.ParseExact(words[1], "yyyy-MM-dd", CultureInfo.InvariantCulture), new HashSet<string>(patterns, StringComparer.Ordinal));
     }
 }
 
@@ -60,4 +59,4 @@ public sealed record ManagedPolicyHistory(string Arn, ImmutableArray<ManagedPoli
 /// <param name="Id">E.g. <c>v3</c>.</param>
 /// <param name="Created">The day on which AWS made it.</param>
 /// <param name="Patterns">The patterns of all its Allow statements, in lower case.</param>
-public sealed record ManagedPolicyVersion(string Id, DateOnly Created, FrozenSet<string> Patterns);
+public sealed record ManagedPolicyVersion(string Id, DateOnly Created, IReadOnlySet<string> Patterns);

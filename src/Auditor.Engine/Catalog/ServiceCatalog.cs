@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Auditor.Engine.Catalog;
@@ -15,15 +14,15 @@ public sealed class ServiceCatalog
 
     private static readonly Lazy<ServiceCatalog> Embedded = new(() => CatalogReader.Read(CatalogResource.Bytes("catalog.json")));
 
-    private readonly FrozenDictionary<string, CatalogService> _services;
-    private readonly FrozenDictionary<string, CatalogAction> _actions;
+    private readonly Dictionary<string, CatalogService> _services;
+    private readonly Dictionary<string, CatalogAction> _actions;
 
     internal ServiceCatalog(string version, IEnumerable<CatalogService> services)
     {
         Version = version;
-        _services = services.ToFrozenDictionary(service => service.Prefix, StringComparer.OrdinalIgnoreCase);
+        _services = services.ToDictionary(service => service.Prefix, StringComparer.OrdinalIgnoreCase);
         _actions = _services.Values.SelectMany(service => service.Actions)
-            .ToFrozenDictionary(action => action.FullName, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(action => action.FullName, StringComparer.OrdinalIgnoreCase);
         BillingConductorActions = _services[BillingConductor].Actions;
     }
 

@@ -8,15 +8,15 @@ public sealed class ProfileCatalog
 {
     private static readonly Lazy<ProfileCatalog> Embedded = new(ProfileCatalogReader.ReadEmbedded);
 
-    private readonly FrozenDictionary<string, TaskDefinition> _tasks;
-    private readonly FrozenDictionary<string, ProfileDefinition> _profiles;
+    private readonly Dictionary<string, TaskDefinition> _tasks;
+    private readonly Dictionary<string, ProfileDefinition> _profiles;
 
     internal ProfileCatalog(ImmutableArray<TaskDefinition> tasks, ImmutableArray<ProfileDefinition> profiles)
     {
         Tasks = tasks;
         Profiles = profiles;
-        _tasks = tasks.ToFrozenDictionary(task => task.Id, StringComparer.Ordinal);
-        _profiles = profiles.ToFrozenDictionary(profile => profile.Id, StringComparer.Ordinal);
+        _tasks = tasks.ToDictionary(task => task.Id, StringComparer.Ordinal);
+        _profiles = profiles.ToDictionary(profile => profile.Id, StringComparer.Ordinal);
     }
 
     /// <summary>The tasks and profiles of this build, read on first use.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Matching;
@@ -9,8 +8,8 @@ namespace Auditor.Pipeline.Expect;
 public sealed class ProfileSet
 {
     private readonly ProfileCatalog catalog;
-    private readonly FrozenDictionary<string, OwnProfile> own;
-    private readonly FrozenDictionary<string, ResolvedProfile> resolved;
+    private readonly Dictionary<string, OwnProfile> own;
+    private readonly Dictionary<string, ResolvedProfile> resolved;
 
     /// <summary>
     /// Resolves what the profiles extend. Names that do not exist count for nothing; <see cref="ConfigurationReader"/> reports them.
@@ -19,13 +18,13 @@ public sealed class ProfileSet
     {
         ArgumentNullException.ThrowIfNull(catalog);
         this.catalog = catalog;
-        own = ownProfiles.ToFrozenDictionary(profile => profile.Id, StringComparer.Ordinal);
+        own = ownProfiles.ToDictionary(profile => profile.Id, StringComparer.Ordinal);
         Ids =
         [
             .. catalog.Profiles.Select(profile => profile.Id).Concat(own.Keys)
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
-        resolved = Ids.Select(Resolve).ToFrozenDictionary(profile => profile.Id, StringComparer.Ordinal);
+        resolved = Ids.Select(Resolve).ToDictionary(profile => profile.Id, StringComparer.Ordinal);
     }
 
     /// <summary>The ids of all profiles, ordinal.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Matching;
@@ -33,8 +32,8 @@ internal static class EscalationActions
         "iam:PutRolePermissionsBoundary", "iam:DeleteRolePermissionsBoundary", "iam:PutUserPermissionsBoundary", "iam:DeleteUserPermissionsBoundary",
     ]);
 
-    private static readonly FrozenDictionary<string, ulong> Bits =
-        Set.Folded.Select((action, bit) => KeyValuePair.Create(action, 1UL << bit)).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, ulong> Bits =
+        Set.Folded.Select((action, bit) => KeyValuePair.Create(action, 1UL << bit)).ToDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly ConditionalWeakTable<PolicyDocument, object> Known = [];
 
