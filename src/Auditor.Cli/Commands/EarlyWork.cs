@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Auditor.Engine.Catalog;
+using Auditor.Pipeline.Expect;
 
 namespace Auditor.Cli.Commands;
 
@@ -10,6 +11,7 @@ internal static class EarlyWork
     public static void Begin() => _ = Task.Run(() =>
     {
         _ = ServiceCatalog.Default;
+        _ = ProfileCatalog.Default;
         _ = ManagedPolicyHistory.All;
         _ = ActionNames.IsKnownPrefix(ServiceCatalog.BillingConductor);
         // The first hash loads the system's library for it.

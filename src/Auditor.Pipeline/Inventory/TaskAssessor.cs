@@ -67,20 +67,29 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
     private AssessedNeed Assess(TaskAction action, ImmutableSortedDictionary<string, ImmutableArray<string>>? restrictions)
     {
         if (action.ResourceTypes.IsEmpty)
-        {
-            var spelled = simulator.Resources.Spell(action);
-            var arns = spelled.Length > 1 && spelled.EndsWith('*') ? simulator.AllPolicies.InstancesOf(action.Action, spelled) : [spelled];
-            var need = new AssessedNeed(action, ActionVerdict.None, arns);
-            return need with { Verdict = need.FixedKeys.IsEmpty && arns is ["*"] ? WithoutResource(need) : simulator.VerdictOn(action.Action, arns, need.FixedKeys) };
-        }
+            return Spelled(action);
+        if (restrictions is null && action.ResourceTypes is [var only])
+            return new AssessedNeed(action, simulator.VerdictOnType(action.Action, only), simulator.Resources.Of(action.Service, only));
+        return OnTypes(action, restrictions ?? ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty);
+    }
 
+    /// <summary>A need on the one resource, or form of resources, that the task names.</summary>
+    private AssessedNeed Spelled(TaskAction action)
+    {
+        var spelled = simulator.Resources.Spell(action);
+        var arns = spelled.Length > 1 && spelled.EndsWith('*') ? simulator.AllPolicies.InstancesOf(action.Action, spelled) : [spelled];
+        var need = new AssessedNeed(action, ActionVerdict.None, arns);
+        return need with { Verdict = need.FixedKeys.IsEmpty && arns is ["*"] ? WithoutResource(need) : simulator.VerdictOn(action.Action, arns, need.FixedKeys) };
+    }
+
+    private AssessedNeed OnTypes(TaskAction action, ImmutableSortedDictionary<string, ImmutableArray<string>> restrictions)
+    {
         var verdict = default(ActionVerdict);
         var asked = ImmutableArray.CreateBuilder<string>();
         var lists = new ListedResources(simulator, action.Action);
         foreach (var type in action.ResourceTypes)
         {
-            var listed = default(ImmutableArray<string>);
-            var isListed = restrictions is not null && restrictions.TryGetValue(type, out listed);
+            var isListed = restrictions.TryGetValue(type, out var listed);
             var ofType = isListed ? simulator.VerdictOn(action.Action, listed) : simulator.VerdictOnType(action.Action, type);
             verdict = verdict is null ? ofType : ResourceVerdicts.Worse(verdict, ofType);
             asked.AddRange(isListed ? listed : simulator.Resources.Of(action.Service, type));
