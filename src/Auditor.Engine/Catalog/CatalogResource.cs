@@ -14,6 +14,17 @@ internal static class CatalogResource
         return bytes;
     }
 
-    public static string[] Lines(string name) =>
-        Encoding.UTF8.GetString(Bytes(name)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The lines that are not empty; never the whole text at once, for one file is large.</summary>
+    public static string[] Lines(string name)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(name);
+        var lines = new List<string>();
+        foreach (var line in bytes.Split((byte)'\n'))
+        {
+            if (!bytes[line].IsEmpty)
+                lines.Add(Encoding.UTF8.GetString(bytes[line]));
+        }
+
+        return [.. lines];
+    }
 }

@@ -7,9 +7,10 @@ namespace Auditor.Engine.Policies;
 /// <summary>Reads the object that a document is, in one pass.</summary>
 internal sealed class DocumentParser
 {
-    private const string VersionWithVariables = "2012-10-17";
+    internal const string VersionWithVariables = "2012-10-17";
+    internal const string VersionWithoutVariables = "2008-10-17";
     private static readonly string[] Meaningful = ["Statement"];
-    private static readonly string[] KnownVersions = [VersionWithVariables, "2008-10-17"];
+    private static readonly string[] KnownVersions = [VersionWithVariables, VersionWithoutVariables];
 
     private readonly DocumentText text;
     private readonly PolicyType type;
@@ -43,6 +44,9 @@ internal sealed class DocumentParser
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var (name, isNew) = elements.Next(ref reader);
+            // To look for it costs less than to read the statements in vain.
+            if (name == "Statement" && !isVersionKnown && !elements.Has("Version"))
+                return null;
             broken |= !isNew;
             reader.Read();
             if (name == "Version" && !isVersionKnown)

@@ -100,7 +100,8 @@ public sealed class PolicyDocument
 
     private ImmutableArray<Statement> ReadStatements()
     {
-        ImmutableInterlocked.InterlockedInitialize(ref statements, PolicyParser.ParseWhole(source, Type).Statements);
+        var version = HasVariables ? DocumentParser.VersionWithVariables : DocumentParser.VersionWithoutVariables;
+        ImmutableInterlocked.InterlockedInitialize(ref statements, PolicyParser.ParseWhole(source, Type, version).Statements);
         return statements;
     }
 

@@ -34,14 +34,17 @@ public static class PolicyParser
     }
 
     /// <summary>The same, with every statement made at once.</summary>
-    internal static PolicyDocument ParseWhole(ReadOnlyMemory<byte> utf8, PolicyType type)
+    /// <param name="utf8">The document.</param>
+    /// <param name="type">What it is used as.</param>
+    /// <param name="version">Its version, if that is known; else it is looked for, and the document is gone over once more where it stands behind the statements.</param>
+    internal static PolicyDocument ParseWhole(ReadOnlyMemory<byte> utf8, PolicyType type, string? version = null)
     {
         var text = new DocumentText(utf8);
         if (IsOversized(text.Bytes, type))
             return PolicyDocument.Unread(type, $"the document has more than {type.MostCharacters()} characters, far beyond what AWS stores as a {type.Describe()}");
         try
         {
-            return Read(text, type, new DocumentParser(text, type)) ?? Read(text, type, new DocumentParser(text, type, FindVersion(text)))!;
+            return Read(text, type, version is null ? new DocumentParser(text, type) : new DocumentParser(text, type, version)) ?? Read(text, type, new DocumentParser(text, type, FindVersion(text)))!;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException { InnerException: DecoderFallbackException or null })
         {
