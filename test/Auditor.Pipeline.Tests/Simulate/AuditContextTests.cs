@@ -60,6 +60,11 @@ public sealed class AuditContextTests
     [InlineData("aws:IsMcpServiceAction")]
     [InlineData("aws:ResourceTag/team")]
     [InlineData("ec2:SourceInstanceArn")]
+    [InlineData("identitystore:UserId")]
+    [InlineData("identitystore:IdentityStoreArn")]
+    [InlineData("identitycenter:ApplicationArn")]
+    [InlineData("identitycenter:CredentialId")]
+    [InlineData("IdentityCenter:InstanceArn")]
     public void Key_that_only_the_call_tells_is_unknown(string key) =>
         Assert.Equal(ContextKnowledge.Unknown, Get(key).Knowledge);
 
