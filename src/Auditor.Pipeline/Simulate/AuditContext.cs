@@ -8,12 +8,14 @@ namespace Auditor.Pipeline.Simulate;
 /// <summary>The context of a request that nobody has made yet: what is known, what is known to be absent, and what only the real call would tell.</summary>
 /// <remarks>
 /// Sources: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html"/> and the service
-/// authorization reference of each service. The whole table stands in docs/limits.md.
+/// authorization reference of each service; of tags of roles <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html"/>.
+/// The whole table stands in docs/limits.md.
 /// </remarks>
 internal sealed class AuditContext(CallerContext caller, ActionContext action, string resource, IReadOnlyDictionary<string, string>? resourceTags) : RequestContext
 {
     private const string PrincipalTag = "aws:principaltag/";
     private const string ResourceTag = "aws:resourcetag/";
+    private const string ResourceTagOfIam = "iam:resourcetag/";
     private const string RequestTag = "aws:requesttag/";
 
     /// <inheritdoc/>
@@ -70,6 +72,9 @@ internal sealed class AuditContext(CallerContext caller, ActionContext action, s
     /// <summary>A key of a service: there only if the action's row in the authorization reference lists it, or the session brings it along.</summary>
     private ContextValue Service(string key)
     {
+        // AWS: IAM and STS support this key beside the global one.
+        if (key.StartsWith(ResourceTagOfIam, StringComparison.Ordinal) && action.IsAboutIdentities)
+            return TagOfResource(key[ResourceTagOfIam.Length..]);
         if (action.Carries(key) || GlobalConditionKeys.Find(key) is { IsCrossService: true })
             return ContextValue.Unknown;
         return caller.IsFederated && IsFederationKey(key) ? ContextValue.Unknown : ContextValue.Absent;

@@ -89,6 +89,21 @@ public sealed class AuditContextTests
     }
 
     [Theory]
+    [InlineData("sts:AssumeRole", "iam:ResourceTag/Team", ContextKnowledge.Known)]
+    [InlineData("sts:AssumeRole", "iam:ResourceTag/env", ContextKnowledge.Absent)]
+    [InlineData("iam:PutRolePolicy", "IAM:resourcetag/team", ContextKnowledge.Known)]
+    [InlineData("billingconductor:UpdateBillingGroup", "iam:ResourceTag/team", ContextKnowledge.Absent)]
+    public void Tags_of_a_role_go_by_two_names(string action, string key, ContextKnowledge knowledge)
+    {
+        var tags = ImmutableDictionary<string, string>.Empty.Add("team", "billing");
+        Assert.Equal(knowledge, new AuditContext(Caller(), Action(action), "arn:aws:iam::111122223333:role/ops", tags).Get(key).Knowledge);
+    }
+
+    [Fact]
+    public void Tags_of_a_role_that_nobody_has_read_are_unknown() =>
+        Assert.Equal(ContextKnowledge.Unknown, Get("iam:ResourceTag/team", "sts:AssumeRole", "arn:aws:iam::999988887777:role/ops").Knowledge);
+
+    [Theory]
     [InlineData("Team", "billing", true)]
     [InlineData("Team", "finops", false)]
     [InlineData("other", "finops", true)]
