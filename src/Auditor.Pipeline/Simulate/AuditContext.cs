@@ -43,6 +43,7 @@ internal sealed class AuditContext(CallerContext caller, ActionContext action, s
         "aws:requestedregion" => action.Region is { } region ? ContextValue.Of(region) : ContextValue.Unknown,
         "aws:securetransport" => ContextValue.Of("true"),
         "aws:viaawsservice" => caller.CallsThroughServices ? ContextValue.Unknown : ContextValue.Of("false"),
+        "aws:calledvia" or "aws:calledviafirst" or "aws:calledvialast" => caller.CallsThroughServices ? ContextValue.Unknown : ContextValue.Absent,
         "aws:principalisawsservice" => ContextValue.Of("false"),
         "aws:currenttime" => ContextValue.Of(caller.AsOf.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
         "aws:epochtime" => ContextValue.Of(caller.AsOf.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
@@ -58,8 +59,6 @@ internal sealed class AuditContext(CallerContext caller, ActionContext action, s
             return action.Carries(key) ? ContextValue.Unknown : ContextValue.Absent;
         if (key.StartsWith(ResourceTag, StringComparison.Ordinal))
             return action.Carries(key) ? TagOfResource(key[ResourceTag.Length..]) : ContextValue.Absent;
-        if (key.StartsWith("aws:calledvia", StringComparison.Ordinal))
-            return caller.CallsThroughServices ? ContextValue.Unknown : ContextValue.Absent;
         return IsSetByServicesOnly(key) ? ContextValue.Absent : ContextValue.Unknown;
     }
 

@@ -58,6 +58,8 @@ public sealed class AuditContextTests
     [InlineData("aws:userid")]
     [InlineData("aws:UserAgent")]
     [InlineData("aws:IsMcpServiceAction")]
+    [InlineData("aws:ViaAWSMCPService")]
+    [InlineData("aws:CalledViaAWSMCP")]
     [InlineData("aws:ResourceTag/team")]
     [InlineData("ec2:SourceInstanceArn")]
     [InlineData("identitystore:UserId")]
