@@ -36,7 +36,7 @@ internal sealed class AuditContext(CallerContext caller, ActionContext action, s
         "aws:principaltype" => ContextValue.Of(caller.UserName is null ? "AssumedRole" : "User"),
         "aws:username" => caller.UserName is { } name ? ContextValue.Of(name) : ContextValue.Absent,
         "aws:userid" => caller.UserId is { } id ? ContextValue.Of(id) : ContextValue.Unknown,
-        "aws:principalorgid" => caller.Organization.OrganizationId,
+        "aws:principalorgid" => caller.Organization.OrganizationIdOf(caller.Account),
         "aws:principalorgpaths" => caller.Organization.PathOf(caller.Account),
         "aws:resourceorgid" => ResourceAccount() is { } owner ? caller.Organization.OrganizationIdOf(owner) : ContextValue.Unknown,
         "aws:resourceaccount" => ResourceAccount() is { } owner ? ContextValue.Of(owner) : ContextValue.Unknown,

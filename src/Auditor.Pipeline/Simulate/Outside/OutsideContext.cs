@@ -42,7 +42,7 @@ internal sealed class OutsideContext : RequestContext
     {
         public ContextValue OrganizationId => outsider.OrganizationId;
 
-        public ContextValue OrganizationIdOf(string account) => own.OrganizationIdOf(account);
+        public ContextValue OrganizationIdOf(string account) => account == outsider.Account ? outsider.OrganizationId : own.OrganizationIdOf(account);
 
         public ContextValue PathOf(string account) => outsider.OrganizationPaths;
     }
