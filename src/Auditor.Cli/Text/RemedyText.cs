@@ -93,7 +93,7 @@ internal sealed class RemedyText(IAnsiConsole console, RemedyForm form)
     {
         Raw("  - " + (edit.Kind switch
         {
-            EditKind.AddPolicy => edit.TargetId is { } target ? $"attach a new policy {edit.Policy.Name} to {target}" : $"add an inline policy {edit.Policy.Name}",
+            EditKind.AddPolicy => edit.TargetId is { } target ? $"attach a new policy {edit.Policy.Name} to {target}" : "add " + RemedyWords.NewPolicy(edit),
             EditKind.AddStatement => $"add a statement to {edit.Policy.Id}",
             EditKind.ReplaceStatement => $"{(edit.After.IsEmpty ? "remove" : "replace")} statement {edit.Before!.Label} of {edit.Policy.Id}",
             _ => $"detach {edit.Policy.Id}",

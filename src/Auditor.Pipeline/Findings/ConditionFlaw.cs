@@ -4,11 +4,14 @@ using Auditor.Engine.Conditions;
 
 namespace Auditor.Pipeline.Findings;
 
-/// <summary>Why a clause of a grant's condition says nothing.</summary>
+/// <summary>Why a clause of a grant's condition says nothing, or less than it seems to.</summary>
 /// <param name="NeverHolds">True if it never holds, false if it always does.</param>
 /// <param name="Reason">Half a sentence for people.</param>
 internal sealed record ConditionFlaw(bool NeverHolds, string Reason)
 {
+    /// <summary>True if it does not always hold, but does without what it seems to ask for.</summary>
+    public bool LetsThrough { get; private init; }
+
     /// <summary>The flaw of a clause, or null.</summary>
     /// <param name="clause">The clause.</param>
     /// <param name="actions">The actions of Billing Conductor that the statement names.</param>
@@ -18,7 +21,11 @@ internal sealed record ConditionFlaw(bool NeverHolds, string Reason)
     {
         var op = clause.Operator;
         if (op is { Family: OperatorFamily.Bool, IfExists: true } && clause.Key.Equals("aws:MultiFactorAuthPresent", StringComparison.OrdinalIgnoreCase))
-            return new ConditionFlaw(false, "requests with long-term access keys do not carry the key, and IfExists lets them through");
+        {
+            // AWS: temporary credentials that were got without MFA carry the key, and are kept out.
+            return new ConditionFlaw(false, "requests with long-term access keys and those of federated identities do not carry the key, and IfExists lets them through") { LetsThrough = true };
+        }
+
         if (op.Family == OperatorFamily.Null)
             return null;
         if (!IsCarried(clause.Key, actions) && !others.MayCarry(clause.Key))

@@ -32,7 +32,7 @@ public sealed class AuditFrame
             ?? (knowledge == OrganizationKnowledge.Standalone && snapshot.AccountIds is [var only] ? only : null)
             ?? options.Configuration?.ManagementAccount
             ?? options.ManagementAccount;
-        Organization = new OrganizationContext(snapshot.Organization, knowledge);
+        Organization = new OrganizationContext(snapshot.Organization, knowledge, Payer, snapshot.AccountIds);
         Membership = new OrganizationMembership(snapshot, Payer);
         Expected = new PrincipalExpectations(options.Configuration, Payer);
         Assumed = AssumedContext.Of((options.Configuration ?? Configuration.Empty).Assume.Concat(options.Context));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Engine.Requests;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Simulate;
@@ -5,7 +6,11 @@ using Auditor.Pipeline.Simulate;
 namespace Auditor.Pipeline.Inventory;
 
 /// <summary>What the snapshot's organization says about accounts.</summary>
-internal sealed class OrganizationContext(OrganizationSnapshot? organization, OrganizationKnowledge knowledge) : IOrganizationContext
+/// <param name="organization">The organization; null if there is none, or none was read.</param>
+/// <param name="knowledge">What is known of it.</param>
+/// <param name="payer">The payer, whoever names it; null if nobody does.</param>
+/// <param name="accounts">The accounts of the snapshot.</param>
+internal sealed class OrganizationContext(OrganizationSnapshot? organization, OrganizationKnowledge knowledge, string? payer, ImmutableArray<string> accounts) : IOrganizationContext
 {
     /// <inheritdoc/>
     public ContextValue OrganizationId => organization?.Id is { } id ? ContextValue.Of(id) : Nothing;
@@ -13,8 +18,13 @@ internal sealed class OrganizationContext(OrganizationSnapshot? organization, Or
     private ContextValue Nothing => knowledge == OrganizationKnowledge.Standalone ? ContextValue.Absent : ContextValue.Unknown;
 
     /// <inheritdoc/>
-    public ContextValue OrganizationIdOf(string account) =>
-        organization is not null && organization.Accounts.ContainsKey(account) ? OrganizationId : Nothing;
+    public ContextValue OrganizationIdOf(string account)
+    {
+        if (organization is not null && (organization.Accounts.ContainsKey(account) || account == payer))
+            return OrganizationId;
+        // That one's own account is in no organization says nothing about somebody else's.
+        return knowledge == OrganizationKnowledge.Standalone && accounts.Contains(account) ? ContextValue.Absent : ContextValue.Unknown;
+    }
 
     /// <inheritdoc/>
     public ContextValue PathOf(string account)

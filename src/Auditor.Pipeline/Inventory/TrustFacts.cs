@@ -13,7 +13,7 @@ internal sealed class TrustFacts
         foreach (var statement in trust.Statements)
         {
             TakesSessionTags |= statement.IsUnreadable || (statement.Effect == Effect.Allow && statement.CoversAction("sts:tagsession"));
-            NamesFederation |= statement.IsUnreadable;
+            NamesFederation |= statement.IsUnreadable || LetsAnyProvider(statement);
             foreach (var entry in statement.Principal?.Entries ?? [])
                 NamesFederation |= entry.Type == PrincipalEntry.Federated;
             if (!TrustPolicies.LetsAssume(statement))
@@ -39,6 +39,10 @@ internal sealed class TrustFacts
             trusted.Add(name);
         Trusted = [.. trusted.Names];
     }
+
+    /// <summary>True if a statement lets everyone in by the actions of SAML and OIDC federation: <c>"*"</c> covers identity providers too.</summary>
+    private static bool LetsAnyProvider(Statement statement) => statement.Effect == Effect.Allow && TrustPolicies.NamesEveryone(statement)
+        && (statement.CoversAction("sts:assumerolewithsaml") || statement.CoversAction("sts:assumerolewithwebidentity"));
 
     /// <summary>Whoever assumes the role may bring tags along; an unreadable statement may say so.</summary>
     public bool TakesSessionTags { get; }

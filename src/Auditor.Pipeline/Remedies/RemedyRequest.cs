@@ -38,14 +38,25 @@ internal sealed record RemedyRequest(Principal Principal, string Action, string?
     /// <summary>What an Allow statement names as resources: the one that is asked about, else every one of the types that the action takes.</summary>
     public ImmutableArray<string> ResourcesToAllow()
     {
+        var row = ServiceCatalog.Default.FindAction(Action);
         if (Wider is { } wider)
-            return wider;
-        if (ServiceCatalog.Default.FindAction(Action) is not { IsWildcardOnly: false } row || row.Service != ServiceCatalog.BillingConductor)
-            return Resource is null or "*" || ServiceCatalog.Default.FindAction(Action) is { IsWildcardOnly: true } ? ["*"] : [Resource];
+            return [.. wider, .. Besides(row)];
+        if (row is not { IsWildcardOnly: false } || row.Service != ServiceCatalog.BillingConductor)
+            return Resource is null or "*" || row is { IsWildcardOnly: true } ? ["*"] : [Resource];
         var named = Resource is not null && Arn.TryParse(Resource, out var arn) ? arn.Resource.Split('/')[0] : null;
         // An action on two types is authorized on both.
-        return [.. row.AuthorizedTypes.SelectMany(type => type == named ? [Resource!] : named is null || row.Resources.Count(resource => resource.Required) > 1 ? OfType(type) : [])];
+        return
+        [
+            .. row.AuthorizedTypes.SelectMany(type => type == named ? [Resource!] : named is null || row.Resources.Count(resource => resource.Required) > 1 ? OfType(type) : []),
+            .. Besides(row),
+        ];
     }
+
+    /// <summary>What the reference does not ask for but AWS's own policy for the service names: the group of CreateBillingGroup.</summary>
+    /// <remarks>Source: <see href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBillingConductorRolePolicy.html"/>.</remarks>
+    private IEnumerable<string> Besides(CatalogAction? row) => row is { Service: ServiceCatalog.BillingConductor } && row.Resources.Any(resource => resource.Required)
+        ? row.Resources.Where(resource => !resource.Required).SelectMany(resource => OfType(resource.Type))
+        : [];
 
     /// <summary>Every resource of a type of Billing Conductor.</summary>
     public IEnumerable<string> OfType(string type)

@@ -36,6 +36,9 @@ internal sealed record ActionContext(string FullName, string? Region, CatalogAct
         return new ActionContext(fullName, isGlobal ? "us-east-1" : null, ServiceCatalog.Default.FindAction(fullName), fixedKeys);
     }
 
+    /// <summary>True for the actions of IAM and STS, which are about roles and users.</summary>
+    public bool IsAboutIdentities => FullName.StartsWith("iam:", StringComparison.OrdinalIgnoreCase) || FullName.StartsWith("sts:", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether the key can be in the request at all. Of an action without a row, a key of its own service or a tag key may be.</summary>
     public bool Carries(string key)
     {

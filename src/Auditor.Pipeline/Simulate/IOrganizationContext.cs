@@ -8,7 +8,7 @@ internal interface IOrganizationContext
     /// <summary>The organization's id; absent for a standalone account, unknown if the organization was not read.</summary>
     ContextValue OrganizationId { get; }
 
-    /// <summary>The organization's id if the account belongs to it.</summary>
+    /// <summary>The organization's id if the account belongs to it; absent if it certainly belongs to none, unknown if nobody can tell.</summary>
     ContextValue OrganizationIdOf(string account);
 
     /// <summary>The account's place, as <c>aws:PrincipalOrgPaths</c> gives it.</summary>

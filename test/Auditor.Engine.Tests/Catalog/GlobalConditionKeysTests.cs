@@ -3,7 +3,7 @@ namespace Auditor.Engine.Catalog;
 public sealed class GlobalConditionKeysTests
 {
     [Fact]
-    public void All_has_61_keys() => Assert.Equal(61, GlobalConditionKeys.All.Length);
+    public void All_has_65_keys() => Assert.Equal(65, GlobalConditionKeys.All.Length);
 
     [Theory]
     [InlineData("aws:sourceip", "aws:SourceIp", "IPAddress")]
@@ -11,6 +11,7 @@ public sealed class GlobalConditionKeysTests
     [InlineData("aws:principaltag/a/b", "aws:PrincipalTag/${TagKey}", "String")]
     [InlineData("aws:EpochTime", "aws:EpochTime", "Date")]
     [InlineData("lambda:SourceFunctionArn", "lambda:SourceFunctionArn", "ARN")]
+    [InlineData("identityCenter:instanceArn", "identitycenter:InstanceArn", "ARN")]
     public void Find_ignores_case_and_takes_any_tag_key(string key, string name, string type) =>
         Assert.Equal((name, type), (GlobalConditionKeys.Find(key)!.Name, GlobalConditionKeys.Find(key)!.Type));
 

@@ -96,6 +96,16 @@ public sealed class AssumeRoleTests
     }
 
     [Theory]
+    [InlineData("arn:aws:iam::999999999999:role/x", Decision.Unknown)]
+    [InlineData("arn:aws:iam::111122223333:role/enroller", Decision.ExplicitDeny)]
+    public void Which_organization_another_account_belongs_to_a_standalone_account_cannot_tell(string role, Decision expected)
+    {
+        var policy = Policy.Of(PolicyStatement.Allow("sts:AssumeRole"), PolicyStatement.Deny("sts:AssumeRole").When("StringNotEquals", "aws:ResourceOrgID", "o-partner0001"));
+        var estate = new Estate().Standalone().Role("enroller", holder => holder.Trust(Trusting(Near))).Role("near", holder => holder.Inline("own", policy));
+        Assert.Equal(expected, estate.Explain(Near, Assume, role).Decision);
+    }
+
+    [Theory]
     [InlineData("budgets:ViewBudget", "arn:aws:budgets::999999999999:budget/b", "budgets:*", Decision.Unknown)]
     [InlineData("budgets:ViewBudget", "arn:aws:budgets::999999999999:budget/b", "s3:*", Decision.ImplicitDeny)]
     [InlineData("budgets:ViewBudget", "arn:aws:budgets::222233334444:budget/b", "budgets:*", Decision.Allowed)]

@@ -20,6 +20,16 @@ public sealed class ExplainRunTests
         Assert.Equal("addPolicy" + "AllowUpdateBillingGroup", Camel(explanation.Remedy!.Remedy!.Edits.Single().Kind) + explanation.Remedy.Remedy.Edits[0].Policy.Name);
     }
 
+    [Theory]
+    [InlineData("billingconductor:CreateBillingGroup", null, """["arn:aws:billingconductor::111122223333:pricingplan/*","arn:aws:billingconductor::aws:pricingplan/*","arn:aws:billingconductor::111122223333:billinggroup/*"]""")]
+    [InlineData("billingconductor:CreateBillingGroup", "arn:aws:billingconductor::aws:pricingplan/Passthrough", """["arn:aws:billingconductor::aws:pricingplan/Passthrough","arn:aws:billingconductor::111122223333:billinggroup/*"]""")]
+    [InlineData("billingconductor:CreateCustomLineItem", null, "\"arn:aws:billingconductor::111122223333:billinggroup/*\"")]
+    public void A_remedy_for_new_groups_names_the_group_beside_the_plan_as_AWS_does(string action, string? resource, string resources)
+    {
+        var explanation = new Estate().Role("analyst", role => role.Allow("billingconductor:List*")).Explain(Analyst, action, resource);
+        Assert.Contains("\"Resource\":" + resources, Assert.Single(explanation.Remedy!.Remedy!.Edits.Single().After), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void In_a_member_account_the_account_itself_stands_first_and_nothing_helps_there()
     {

@@ -142,18 +142,20 @@ public sealed class TrustChainsTests
         "Condition": { "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } } } }
         """)).Audit().Only(Rule).Draft.UnknownKeys);
 
-    [Fact]
-    public void Tags_of_the_assumed_role_are_known()
+    [Theory]
+    [InlineData("aws:ResourceTag/door")]
+    [InlineData("iam:ResourceTag/door")]
+    public void Tags_of_the_assumed_role_are_known(string key)
     {
         Assert.NotEmpty(Tagged("open").Audit().Of(Rule));
         Assert.Empty(Tagged("closed").Audit().Of(Rule));
 
-        static Estate Tagged(string value) => new Estate()
+        Estate Tagged(string value) => new Estate()
             .Role(
                 "entry",
                 role =>
                     role.Trust(Policy.TrustOf(Outside)).Inline(
-                        "own", Policy.Of(PolicyStatement.Allow("sts:AssumeRole").When("StringEquals", "aws:ResourceTag/door", "open"))),
+                        "own", Policy.Of(PolicyStatement.Allow("sts:AssumeRole").When("StringEquals", key, "open"))),
                 Estate.Member)
             .Role("ops", role => role.Allow("billingconductor:*").Tag("door", value).Trust(Policy.TrustOf(Entry)));
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Remedies.Forms;
 
 namespace Auditor.Pipeline.Remedies;
 
@@ -59,6 +60,16 @@ public sealed class LongPolicyTests
             Assert.Single(estate.Propose(arn, ["account-enroller"], namesInventory: true).Policies);
         else
             Assert.Contains("one inline policy of at most 32768 characters, and what is needed takes 2: ", Assert.Throws<RunCannotGoOnException>(() => estate.Propose(arn, ["account-enroller"], namesInventory: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(10, "an inline policy AllowListBillingGroups")]
+    [InlineData(200, "a managed policy AllowListBillingGroups")]
+    public void A_policy_that_inline_policies_have_no_room_for_is_called_a_managed_one(int count, string words)
+    {
+        var lengthy = Policy.Of([.. Enumerable.Range(0, count).Select(number => PolicyStatement.Allow("s3:GetObject").On($"arn:aws:s3:::bucket-{number}/*"))]);
+        var edit = Assert.Single(new Estate().Role("operator", role => role.Inline("long", lengthy)).Explain(Estate.RoleArn("operator"), "billingconductor:ListBillingGroups").Remedy!.Remedy!.Edits);
+        Assert.Equal(words, RemedyWords.NewPolicy(edit));
     }
 
     [Fact]

@@ -58,8 +58,15 @@ public sealed class AuditContextTests
     [InlineData("aws:userid")]
     [InlineData("aws:UserAgent")]
     [InlineData("aws:IsMcpServiceAction")]
+    [InlineData("aws:ViaAWSMCPService")]
+    [InlineData("aws:CalledViaAWSMCP")]
     [InlineData("aws:ResourceTag/team")]
     [InlineData("ec2:SourceInstanceArn")]
+    [InlineData("identitystore:UserId")]
+    [InlineData("identitystore:IdentityStoreArn")]
+    [InlineData("identitycenter:ApplicationArn")]
+    [InlineData("identitycenter:CredentialId")]
+    [InlineData("IdentityCenter:InstanceArn")]
     public void Key_that_only_the_call_tells_is_unknown(string key) =>
         Assert.Equal(ContextKnowledge.Unknown, Get(key).Knowledge);
 
@@ -82,6 +89,21 @@ public sealed class AuditContextTests
         Assert.Equal(["billing"], context.Get("aws:ResourceTag/Team").Values);
         Assert.Equal(ContextKnowledge.Absent, context.Get("aws:ResourceTag/env").Knowledge);
     }
+
+    [Theory]
+    [InlineData("sts:AssumeRole", "iam:ResourceTag/Team", ContextKnowledge.Known)]
+    [InlineData("sts:AssumeRole", "iam:ResourceTag/env", ContextKnowledge.Absent)]
+    [InlineData("iam:PutRolePolicy", "IAM:resourcetag/team", ContextKnowledge.Known)]
+    [InlineData("billingconductor:UpdateBillingGroup", "iam:ResourceTag/team", ContextKnowledge.Absent)]
+    public void Tags_of_a_role_go_by_two_names(string action, string key, ContextKnowledge knowledge)
+    {
+        var tags = ImmutableDictionary<string, string>.Empty.Add("team", "billing");
+        Assert.Equal(knowledge, new AuditContext(Caller(), Action(action), "arn:aws:iam::111122223333:role/ops", tags).Get(key).Knowledge);
+    }
+
+    [Fact]
+    public void Tags_of_a_role_that_nobody_has_read_are_unknown() =>
+        Assert.Equal(ContextKnowledge.Unknown, Get("iam:ResourceTag/team", "sts:AssumeRole", "arn:aws:iam::999988887777:role/ops").Knowledge);
 
     [Theory]
     [InlineData("Team", "billing", true)]
@@ -110,9 +132,11 @@ public sealed class AuditContextTests
     public void Region_of_a_global_service_is_us_east_1(string action) =>
         Assert.Equal(["us-east-1"], Get("aws:RequestedRegion", action).Values);
 
-    [Fact]
-    public void Session_tags_that_the_trust_policy_lets_in_are_unknown() =>
-        Assert.Equal(ContextKnowledge.Unknown, Get("aws:PrincipalTag/other", caller: Caller() with { TakesSessionTags = true }).Knowledge);
+    [Theory]
+    [InlineData("aws:PrincipalTag/other")]
+    [InlineData("aws:PrincipalTag/team")] // a session's tag overrides the role's
+    public void Tags_of_a_session_that_the_trust_policy_lets_be_tagged_are_unknown(string key) =>
+        Assert.Equal(ContextKnowledge.Unknown, Get(key, caller: Caller() with { TakesSessionTags = true }).Knowledge);
 
     [Fact]
     public void User_has_a_name_and_an_id()

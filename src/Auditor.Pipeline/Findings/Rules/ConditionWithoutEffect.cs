@@ -43,13 +43,18 @@ public sealed class ConditionWithoutEffect : FindingRule
             Subject = facts.Subjects.Of(policy.Reference, grant.Statement),
             Matter = grant.Statement.Label + " " + clause.Key,
             Severity = Severity.Medium,
-            Title = $"The condition on {clause.Key} {(flaw.NeverHolds ? "never" : "always")} holds",
-            Explanation = flaw.NeverHolds
-            ? $"The statement grants nothing, because its condition {clause.OperatorText} on {clause.Key} can never hold: {flaw.Reason}."
-            : $"The condition {clause.OperatorText} on {clause.Key} protects nothing, because it always holds: {flaw.Reason}.",
+            Title = $"The condition on {clause.Key} {(flaw.NeverHolds ? "never holds" : flaw.LetsThrough ? "holds without MFA too" : "always holds")}",
+            Explanation = Explain(clause, flaw),
             Account = policy.Reference.Account,
             Principals = [.. policy.Holders.Where(holder => facts.Find(holder) is { IsJudged: true }).Select(RuleWords.Principal)],
             Actions = [.. actions.Select(action => action.FullName)],
             Evidence = [Evidence.Of(policy.Reference, grant.Statement)],
         };
+
+    private static string Explain(ConditionClause clause, ConditionFlaw flaw) => flaw switch
+    {
+        { NeverHolds: true } => $"The statement grants nothing, because its condition {clause.OperatorText} on {clause.Key} can never hold: {flaw.Reason}.",
+        { LetsThrough: true } => $"The condition {clause.OperatorText} on {clause.Key} does not demand MFA: {flaw.Reason}. It keeps out only temporary credentials that carry another value.",
+        _ => $"The condition {clause.OperatorText} on {clause.Key} protects nothing, because it always holds: {flaw.Reason}.",
+    };
 }

@@ -16,6 +16,15 @@ public static class RemedyWords
             .Select(set => $"It is for everyone who is assigned the permission set {set}, in each account in which it is provisioned.");
     }
 
+    /// <summary>A policy that an edit gives to a role or user: an inline policy, unless its inline policies have no room for one.</summary>
+    /// <param name="edit">An edit that adds a policy.</param>
+    public static string NewPolicy(PolicyEdit edit)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        // ARNs have no blanks: what has one is an inline policy.
+        return $"{(edit.Policy.Id.Contains(' ', StringComparison.Ordinal) ? "an inline" : "a managed")} policy {edit.Policy.Name}";
+    }
+
     /// <summary>Some patterns of actions, and how many more there are.</summary>
     /// <param name="patterns">At least one.</param>
     public static string Patterns(ImmutableArray<string> patterns) =>

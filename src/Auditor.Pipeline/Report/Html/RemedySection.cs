@@ -69,7 +69,7 @@ internal static class RemedySection
 
     private static string Words(PolicyEdit edit) => edit.Kind switch
     {
-        EditKind.AddPolicy => edit.TargetId is { } target ? $"Attach a new policy {edit.Policy.Name} to {target}" : $"Add an inline policy {edit.Policy.Name}",
+        EditKind.AddPolicy => edit.TargetId is { } target ? $"Attach a new policy {edit.Policy.Name} to {target}" : "Add " + RemedyWords.NewPolicy(edit),
         EditKind.AddStatement => $"Add a statement to {edit.Policy.Name}",
         EditKind.ReplaceStatement => $"{(edit.After.IsEmpty ? "Remove" : "Replace")} statement {edit.Before!.Label} of {edit.Policy.Name}",
         _ => $"Detach {edit.Policy.Name}",

@@ -6,6 +6,7 @@ using Auditor.Pipeline.Inventory;
 namespace Auditor.Pipeline.Simulate;
 
 /// <summary>The context of a request by which an outsider assumes a role: what he is not is known, what he may choose is not.</summary>
+/// <remarks>Source: <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html"/>, of keys of SAML federation in trust policies.</remarks>
 internal sealed class OutsideContext : RequestContext
 {
     private readonly AuditContext rest;
@@ -18,6 +19,8 @@ internal sealed class OutsideContext : RequestContext
             Account = outsider.Account,
             Tags = ImmutableDictionary<string, string>.Empty,
             TakesSessionTags = true,
+            // His account may have an identity provider of its own, whose keys a session carries on into the roles that it assumes.
+            IsFederated = true,
             Organization = new OutsideOrganization(outsider, organization),
             AsOf = asOf,
             Assumed = ImmutableDictionary<string, ContextValue>.Empty,
@@ -42,7 +45,7 @@ internal sealed class OutsideContext : RequestContext
     {
         public ContextValue OrganizationId => outsider.OrganizationId;
 
-        public ContextValue OrganizationIdOf(string account) => own.OrganizationIdOf(account);
+        public ContextValue OrganizationIdOf(string account) => account == outsider.Account ? outsider.OrganizationId : own.OrganizationIdOf(account);
 
         public ContextValue PathOf(string account) => outsider.OrganizationPaths;
     }

@@ -60,11 +60,20 @@ public sealed class ConditionWithoutEffectTests
     [InlineData(Update, "StringNotLike", "aws:RequestTag/team", "x")]
     [InlineData(Update, "ForAllValues:StringEquals", "aws:TagKeys", "x")] // true without the key
     [InlineData(Update, "ArnNotLike", "billingconductor:PricingPlanArn", "arn:aws:billingconductor::aws:pricingplan/*")]
-    [InlineData(List, "BoolIfExists", "aws:MultiFactorAuthPresent", "true")]
-    [InlineData(List, "boolifexists", "AWS:MultifactorAuthPresent", "true")]
     public void Condition_that_always_holds_is_reported(string action, string conditionOperator, string key, string value) =>
         Assert.Contains(
             "always holds", When(action, conditionOperator, key, value).Audit().Only(Rule).Draft.Title, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("BoolIfExists", "aws:MultiFactorAuthPresent")]
+    [InlineData("boolifexists", "AWS:MultifactorAuthPresent")]
+    public void Condition_that_asks_for_MFA_if_there_was_any_is_reported_without_saying_that_it_always_holds(string conditionOperator, string key)
+    {
+        // AWS: temporary credentials that were got without MFA carry the key, and the condition keeps them out.
+        var draft = When(List, conditionOperator, key, "true").Audit().Only(Rule).Draft;
+        Assert.Equal($"The condition on {key} holds without MFA too", draft.Title);
+        Assert.DoesNotContain("protects nothing", draft.Explanation, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(Update, "StringEquals", "aws:ResourceTag/team", "x")]

@@ -110,6 +110,13 @@ public sealed class GrantThatCannotGrantTests
             .Role("ops", role => role.Attach("arn:aws:iam::aws:policy/X")).Audit().Of(Rule));
     }
 
+    [Theory]
+    [InlineData("billingconductor:CreateBillingGroup", Groups, Plans, false)] // AWS's own policy for the service names both
+    [InlineData("billingconductor:CreateBillingGroup", LineItems, Plans, true)]
+    [InlineData("billingconductor:CreatePricingPlan", Plans, PricingRules, true)] // nothing says that AWS looks at what it creates
+    public void What_an_action_may_name_besides_what_it_needs_is_not_reported_beside_that(string action, string besides, string needed, bool isReported) => Assert.Equal(
+        isReported ? 1 : 0, Holding(PolicyStatement.Allow(action).On(besides), PolicyStatement.Allow(action).On(needed)).Audit().Of(Rule).Length);
+
     [Fact]
     public void Member_account_may_name_itself_and_the_payer()
     {
@@ -162,6 +169,8 @@ public sealed class GrantThatCannotGrantTests
     [InlineData("*")]
     [InlineData("arn:aws:billingconductor::*:pricingplan/*")]
     [InlineData("arn:aws:billingconductor::aws:pricingplan/*")]
+    [InlineData("arn:aws:billingconductor::aws:pricingplan/BasicPricingPlan")]
+    [InlineData("arn:aws:billingconductor::aws:pricingplan/Passthrough")]
     public void Creator_with_the_plans_of_aws_is_not_reported(string plans) => Assert.Empty(Creating(plans).Audit().Of(Rule));
 
     [Fact]

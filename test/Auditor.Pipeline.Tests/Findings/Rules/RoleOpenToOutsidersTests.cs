@@ -117,6 +117,7 @@ public sealed class RoleOpenToOutsidersTests
     [InlineData("Bool", "aws:MultiFactorAuthPresent", "true")]
     [InlineData("IpAddress", "aws:SourceIp", "203.0.113.0/24")]
     [InlineData("StringEquals", "aws:PrincipalTag/team", "finops")]
+    [InlineData("StringEquals", "saml:sub", "finops")] // sessions of SAML federation carry it when they assume the next role
     [InlineData("StringLike", "sts:RoleSessionName", "${aws:username}", "aws:username", "sts:RoleSessionName")]
     public void Condition_on_something_else_is_told(string op, string key, string value, params string[] keys)
     {

@@ -31,6 +31,7 @@ public sealed class SimulationOwnerTests
     [InlineData("sts:AssumeRole", "sts:AssumeRole", "allowed")]
     [InlineData("sts:TagSession", "sts:AssumeRole", "implicitDeny")]
     [InlineData("sts:SetSourceIdentity", "sts:AssumeRole", "implicitDeny")]
+    [InlineData("sts:SetContext", "sts:AssumeRole", "implicitDeny")]
     [InlineData("sts:TagSession", "sts:TagSession", "allowed")]
     public void Trust_policy_without_resource_decides_the_actions_on_a_role(string action, string trusted, string decision) =>
         Assert.Equal(decision, Decide($$$"""
