@@ -36,7 +36,5 @@ internal sealed record CallerContext
 
     public required IReadOnlyDictionary<string, ContextValue> Assumed { get; init; }
 
-    /// <summary>What a condition on a tag of the caller sees. A session's tag overrides the role's.</summary>
-    /// <remarks>Source: <see href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"/>.</remarks>
-    public ContextValue PrincipalTag(string name) => TakesSessionTags ? ContextValue.Unknown : TagValue.Of(Tags, name) ?? ContextValue.Absent;
+    public ContextValue PrincipalTag(string name) => TagValue.Of(Tags, name) ?? (TakesSessionTags ? ContextValue.Unknown : ContextValue.Absent);
 }
