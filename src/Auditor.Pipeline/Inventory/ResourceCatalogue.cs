@@ -11,8 +11,6 @@ public sealed class ResourceCatalogue
 {
     private const string ProbeId = "probe00000";
     private const string Region = "us-east-1";
-    // AWS's own pricing plans, which every payer has: https://docs.aws.amazon.com/billingconductor/latest/userguide/abc-pricingplan.html
-    private static readonly string[] PlansOfAws = ["BasicPricingPlan", "Passthrough"];
     private readonly string partition;
     private readonly string owner;
     private readonly string account;
@@ -99,7 +97,7 @@ public sealed class ResourceCatalogue
         if (service != ServiceCatalog.BillingConductor)
             return [.. arns, .. OtherProbes(type, resourceType)];
         if (type == "pricingplan")
-            arns.UnionWith(PlansOfAws.Select(plan => $"arn:{partition}:billingconductor::aws:pricingplan/{plan}"));
+            arns.Add($"arn:{partition}:billingconductor::aws:pricingplan/BasicPricingPlan");
         return [.. arns, Probe(type)];
     }
 

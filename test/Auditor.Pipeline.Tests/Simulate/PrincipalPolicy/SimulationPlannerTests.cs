@@ -110,7 +110,7 @@ public sealed class SimulationPlannerTests
             call => string.Join(' ', call.ResourceArns.Select(arn => arn[(arn.LastIndexOf('/') + 1)..]).Distinct()),
             StringComparer.Ordinal);
 
-        Assert.Equal("* BasicPricingPlan Passthrough", accounts[""]);
+        Assert.Equal("* BasicPricingPlan", accounts[""]);
         Assert.Equal("a1 probe00000", accounts[Estate.Payer]);
     }
 
