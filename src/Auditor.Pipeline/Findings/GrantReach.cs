@@ -27,9 +27,6 @@ internal sealed class GrantReach(string partition, string account, string? payer
         ? CoversStar(statement)
         : action.AuthorizedTypes.Any(type => CoversType(statement, type));
 
-    /// <summary>True if some resource of a type can be covered that the action may name besides what it must.</summary>
-    public bool CoversOptional(Statement statement, CatalogAction action) => action.Resources.Any(resource => !resource.Required && CoversType(statement, resource.Type));
-
     private static bool CoversStar(Statement statement)
     {
         var named = statement.Resources.Any(IsStar);

@@ -31,17 +31,10 @@ public sealed class GrantThatCannotGrant : FindingRule
             from grant in policy.Facts.NamedGrants
             from pattern in grant.Patterns
             let actions = ActionMask.ActionsOf(ActionMask.Of(pattern))
-            where !actions.Any(action => reach.CanGrant(grant.Statement, action) || IsOtherHalf(policy, grant, action, reach))
+            where !actions.Any(action => reach.CanGrant(grant.Statement, action))
             select Draft(facts, policy, grant.Statement, pattern, actions);
         return named.Concat(WithoutAwsPlans(facts));
     }
-
-    /// <summary>
-    /// True if another statement of the policy grants the action on what it needs, and this one on what it may take besides. AWS's own policy for the service,
-    /// AWSBillingConductorRolePolicy, names for CreateBillingGroup the group beside the plan.
-    /// </summary>
-    private static bool IsOtherHalf(PolicyUse policy, NamedGrant grant, CatalogAction action, GrantReach reach) => reach.CoversOptional(grant.Statement, action)
-        && policy.Facts.NamedGrants.Any(other => (other.Mask & ActionMask.Of(action.FullName)) != 0 && reach.CanGrant(other.Statement, action));
 
     private static FindingDraft Draft(AuditFacts facts, PolicyUse policy, Statement statement, ActionPattern pattern, ImmutableArray<CatalogAction> actions)
     {

@@ -110,13 +110,6 @@ public sealed class GrantThatCannotGrantTests
             .Role("ops", role => role.Attach("arn:aws:iam::aws:policy/X")).Audit().Of(Rule));
     }
 
-    [Theory]
-    [InlineData("billingconductor:CreateBillingGroup", Groups, Plans, false)] // AWS's own policy for the service names both
-    [InlineData("billingconductor:CreateBillingGroup", LineItems, Plans, true)]
-    [InlineData("billingconductor:CreatePricingPlan", Plans, PricingRules, true)] // nothing says that AWS looks at what it creates
-    public void What_an_action_may_name_besides_what_it_needs_is_not_reported_beside_that(string action, string besides, string needed, bool isReported) => Assert.Equal(
-        isReported ? 1 : 0, Holding(PolicyStatement.Allow(action).On(besides), PolicyStatement.Allow(action).On(needed)).Audit().Of(Rule).Length);
-
     [Fact]
     public void Member_account_may_name_itself_and_the_payer()
     {
