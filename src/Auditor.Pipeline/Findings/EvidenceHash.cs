@@ -9,6 +9,8 @@ namespace Auditor.Pipeline.Findings;
 /// <summary>What tells the evidence of a finding from what it was: whoever has the report can work it out from <c>evidence[]</c>.</summary>
 internal static class EvidenceHash
 {
+    private const int MostBytes = 4_096;
+
     // Utf8JsonWriter escapes more than RFC 8785 lets it.
     private static readonly SearchValues<char> Escaped = SearchValues.Create(['"', '\\', .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
 
@@ -27,7 +29,27 @@ internal static class EvidenceHash
             json.Append('}');
         }
 
-        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json.Append(']').ToString())));
+        return "sha256:" + Convert.ToHexStringLower(HashOf(json.Append(']')));
+    }
+
+    /// <summary>Piece by piece: texts of policies are long, and hashed once.</summary>
+    private static byte[] HashOf(StringBuilder json)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var encoder = Encoding.UTF8.GetEncoder();
+        Span<byte> bytes = stackalloc byte[MostBytes];
+        foreach (var chunk in json.GetChunks())
+        {
+            var rest = chunk.Span;
+            while (!rest.IsEmpty)
+            {
+                encoder.Convert(rest, bytes, flush: false, out var read, out var written, out _);
+                hash.AppendData(bytes[..written]);
+                rest = rest[read..];
+            }
+        }
+
+        return hash.GetHashAndReset();
     }
 
     /// <summary>As the report has it: null where no place is known.</summary>

@@ -20,7 +20,7 @@ public sealed record AssessedTask
     /// <summary>Its needs with their verdicts.</summary>
     public required ImmutableArray<AssessedNeed> Needs { get; init; }
 
-    /// <summary>Its companions that count for this principal, with their verdicts.</summary>
+    /// <summary>Its companions that count for this principal, with their verdicts; none if nobody asks for the task.</summary>
     public required ImmutableArray<AssessedNeed> Companions { get; init; }
 
     /// <summary>What stands in the way where the account alone decides, whatever the policies say.</summary>

@@ -38,7 +38,7 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
         return Assessed(task, OfNeeds(needs), needs, Companions(task, console: false, resources: null));
     }
 
-    /// <summary>The tasks of Billing Conductor that nobody asked for and that the principal can do all the same, or may be able to.</summary>
+    /// <summary>The tasks of Billing Conductor that nobody asked for and that the principal can do all the same, or may be able to. What is checked besides matters only to who is meant to do a task.</summary>
     /// <param name="assigned">What somebody asked for.</param>
     public IEnumerable<AssessedTask> Others(IReadOnlyCollection<AssessedTask> assigned)
     {
@@ -48,7 +48,7 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
                 continue;
             var needs = Assess(task.Needs, restrictions: null);
             if (OfNeeds(needs) is not Verdict.None and var verdict)
-                yield return Assessed(task, verdict, needs, Companions(task, console: false, resources: null));
+                yield return Assessed(task, verdict, needs, companions: []);
         }
     }
 
