@@ -107,7 +107,7 @@ public static class AuditRun
     private static AuditFacts Gather(SnapshotReader snapshot, AuditFrame frame, AccountAudit[] accounts, PrincipalSimulations simulations, AuditOptions options)
     {
         ImmutableArray<EscalationEdge> escalations = accounts.Select(account => account.Ground).FirstOrDefault(ground => ground is not null) is { } payer
-            ? new EscalationFinder(payer).Find(accounts.SelectMany(account => account.Newcomers))
+            ? new EscalationFinder(payer, options.Parallelism).Find(accounts.SelectMany(account => account.Newcomers))
             : [];
         var gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps);
         var isInventoryWhole = !gaps.Any(gap => HidingGaps.IsOfInventory(gap, frame.Payer));

@@ -10,14 +10,17 @@ internal sealed class EscalationFinder
 {
     private const int MostShown = 20;
     private readonly PayerGround ground;
+    private readonly int parallelism;
     private readonly ChangeSteps changes;
     private readonly TrustSteps trust;
     private readonly PassRoleSteps passing;
     private readonly IdentityCenterSteps identityCenter;
 
-    public EscalationFinder(PayerGround ground)
+    /// <param name="ground">The payer.</param>
+    /// <param name="parallelism">How many principals are looked at at once; at least 1.</param>
+    public EscalationFinder(PayerGround ground, int parallelism)
     {
-        this.ground = ground;
+        (this.ground, this.parallelism) = (ground, parallelism);
         var access = new WriteAccess();
         changes = new ChangeSteps(ground, access);
         trust = new TrustSteps(ground);
@@ -30,7 +33,8 @@ internal sealed class EscalationFinder
     public ImmutableArray<EscalationEdge> Find(IEnumerable<AssessedPrincipal> newcomers)
     {
         var actors = ground.Principals.Where(IsConcerned).Select(assessed => new Actor(assessed)).ToArray();
-        var edges = actors.Where(actor => actor.MayAnything).Select(actor => (Holder: actor.Principal, Edges: Edges(actor))).Where(found => !found.Edges.IsEmpty).ToArray();
+        Actor[] capable = [.. actors.Where(actor => actor.MayAnything)];
+        var edges = ManyAtOnce.Map(capable, parallelism, actor => new Ways(actor.Principal, Edges(actor))).Where(found => !found.Edges.IsEmpty).ToArray();
         var holders = edges.Select(found => found.Holder.Arn).ToHashSet(StringComparer.Ordinal);
         // Whoever has a way himself stands in his own findings.
         var callers = actors.Where(actor => !holders.Contains(actor.Principal.Arn));
@@ -39,6 +43,8 @@ internal sealed class EscalationFinder
             .ToLookup(entry => entry.Holder, StringComparer.Ordinal);
         return [.. edges.SelectMany(found => WithNewcomers(found.Edges, [.. entries[found.Holder.Arn].OrderBy(entry => entry.Caller.Principal.Arn, StringComparer.Ordinal)]))];
     }
+
+    private sealed record Ways(Principal Holder, ImmutableArray<EscalationEdge> Edges);
 
     private static bool IsConcerned(AssessedPrincipal assessed) => assessed.IsJudged && assessed.Held != ActionMask.All;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Auditor.Engine.Catalog;
 using Auditor.Engine.Evaluation;
 using Auditor.Engine.Policies;
@@ -6,11 +7,11 @@ using Auditor.Pipeline.Simulate;
 
 namespace Auditor.Pipeline.Findings.Escalation;
 
-/// <summary>The Write actions that a principal has, and those that a change of its policies would give it. Not for several threads at once.</summary>
+/// <summary>The Write actions that a principal has, and those that a change of its policies would give it. Safe from any thread.</summary>
 internal sealed class WriteAccess
 {
     private static readonly ulong Writes = ActionMask.Of(ActionMask.Actions.Where(action => action.AccessLevel == AccessLevel.Write));
-    private readonly Dictionary<(string Arn, string Change), ulong> gained = [];
+    private readonly ConcurrentDictionary<(string Arn, string Change), ulong> gained = [];
 
     /// <summary>What it may certainly do, somewhere at least.</summary>
     public static ulong Of(AssessedPrincipal assessed) =>
@@ -30,9 +31,7 @@ internal sealed class WriteAccess
     public ulong Gained(AssessedPrincipal assessed, string change, Func<PoliciesInEffect, PoliciesInEffect> apply)
     {
         var key = (assessed.Principal.Arn, change);
-        if (!gained.TryGetValue(key, out var mask))
-            gained[key] = mask = Work(assessed, apply(assessed.Simulator.AllPolicies));
-        return mask;
+        return gained.TryGetValue(key, out var mask) ? mask : gained[key] = Work(assessed, apply(assessed.Simulator.AllPolicies));
     }
 
     private static ulong Work(AssessedPrincipal assessed, PoliciesInEffect changed)
