@@ -95,6 +95,13 @@ public sealed class AccountMemory
         return Others.FirstOrDefault(group => group.Has(key)) is { } group ? new RememberedPrincipal(key, "", group.Held, group.Unknown, []) : null;
     }
 
+    /// <summary>
+    /// What a principal of another run could do in this one; null if it was not there. A role of Identity Center that is no longer the only one of its permission set,
+    /// or is the only one now, has another key and the same ARN.
+    /// </summary>
+    internal RememberedPrincipal? FindLike(RememberedPrincipal other) =>
+        Find(other.Key) ?? (PrincipalKinds.PermissionSetOfArn(other.Arn) is null ? null : Principals.FirstOrDefault(principal => principal.Arn == other.Arn));
+
     private RememberedPrincipal? Find(Principal principal) => byKey.GetValueOrDefault(principal.SubjectKey) ?? byKey.GetValueOrDefault(principal.Id);
 
     /// <summary>

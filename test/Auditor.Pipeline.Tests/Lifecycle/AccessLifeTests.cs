@@ -129,6 +129,17 @@ public sealed class AccessLifeTests : IDisposable
         Assert.Empty(Of(runs.Run(), "BCA501"));
     }
 
+    [Fact]
+    public void A_role_whose_twin_comes_or_goes_is_compared_with_itself_all_the_same()
+    {
+        runs.Payer(PermissionSet("a", "billingconductor:DeleteBillingGroup"));
+        runs.Run();
+        runs.Payer(PermissionSet("a", "billingconductor:UpdateBillingGroup"), PermissionSet("b", "billingconductor:*"));
+        Assert.Equal(["new AWSReservedSSO_Fin_a000000000000000"], Of(runs.Run(), "BCA501"));
+        runs.Payer(PermissionSet("b", "billingconductor:UpdateBillingGroup"));
+        Assert.Equal(["new AWSReservedSSO_Fin_b000000000000000"], Of(runs.Run(), "BCA501"));
+    }
+
     private static string PermissionSet(string suffix, string action)
     {
         var name = $"AWSReservedSSO_Fin_{suffix}000000000000000";
