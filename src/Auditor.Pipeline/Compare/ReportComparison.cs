@@ -37,12 +37,13 @@ public sealed record ReportComparison
         var (oldGaps, currentGaps) = (Timeless(before.Gaps), Timeless(after.Gaps));
         var (onlyOld, onlyCurrent) = (oldGaps.Except(currentGaps).ToArray(), currentGaps.Except(oldGaps).ToArray());
         var unread = UnreadIn(before.Gaps).Concat(UnreadIn(after.Gaps)).Concat(Differing(onlyOld, onlyCurrent).Where(gap => gap.Part == SnapshotPart.Inventory).Select(gap => gap.Account).OfType<string>()).ToHashSet(StringComparer.Ordinal);
-        var (old, current) = (ByArn(before), ByArn(after));
+        var current = ComparedPrincipals.ByArn(after);
+        var old = ComparedPrincipals.ByArnIn(current, before);
         unread.UnionWith(Incomparable(before, after, old.Values.Concat(current.Values)));
         var (partlyOld, partlyCurrent) = (AccountsOf(onlyOld, SnapshotFolder.AuthorizationDetails), AccountsOf(onlyCurrent, SnapshotFolder.AuthorizationDetails));
         // Who is missing where part of the account could not be read may be there all the same.
-        unread.UnionWith(current.Values.Where(assessed => !old.ContainsKey(assessed.Principal.Arn)).Select(assessed => assessed.Principal.Account).Where(partlyOld.Contains));
-        unread.UnionWith(old.Values.Where(assessed => !current.ContainsKey(assessed.Principal.Arn)).Select(assessed => assessed.Principal.Account).Where(partlyCurrent.Contains));
+        unread.UnionWith(current.Where(entry => !old.ContainsKey(entry.Key)).Select(entry => entry.Value.Principal.Account).Where(partlyOld.Contains));
+        unread.UnionWith(old.Where(entry => !current.ContainsKey(entry.Key)).Select(entry => entry.Value.Principal.Account).Where(partlyCurrent.Contains));
         var compared = old.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(arn => Of(arn, old.GetValueOrDefault(arn), current.GetValueOrDefault(arn))).Where(change => !unread.Contains(change.Account)).ToArray();
         var (oldIds, currentIds) = (IdsOf(before), IdsOf(after));
@@ -56,9 +57,6 @@ public sealed record ReportComparison
             NotCompared = [.. unread.Order(StringComparer.Ordinal)],
         };
     }
-
-    private static Dictionary<string, AssessedPrincipal> ByArn(AuditReport report) =>
-        report.Principals.ToDictionary(listed => listed.Assessed.Principal.Arn, listed => listed.Assessed, StringComparer.Ordinal);
 
     private static HashSet<string> IdsOf(AuditReport report) =>
         report.Findings.Where(finding => finding.Status != FindingStatus.Resolved).Select(finding => finding.Id).ToHashSet(StringComparer.Ordinal);

@@ -99,7 +99,8 @@ internal sealed class RestoredAccount
             return [];
         var lost = AccessDifference.Of(before, now, ActionMask.All).Where(difference => difference.Lost != 0).Select(difference => difference.Now.Key).ToHashSet(StringComparer.Ordinal);
         var listed = result.Principals.Where(kept => kept.IsListed).Select(kept => kept.Arn).ToHashSet(StringComparer.Ordinal);
-        return inventory.Principals.Where(principal => lost.Contains(principal.SubjectKey) && !listed.Contains(principal.Arn)).Select(principal => assessor.Assess(principal).Settled(frame.Rows));
+        return inventory.Principals.Where(principal => (lost.Contains(principal.SubjectKey) || lost.Contains(principal.Id)) && !listed.Contains(principal.Arn))
+            .Select(principal => assessor.Assess(principal).Settled(frame.Rows));
     }
 
     private ImmutableArray<PolicyUse> Policies()

@@ -43,6 +43,17 @@ public sealed class PrincipalExpectation
     /// <summary>Whether the principal has at least one profile.</summary>
     public bool IsAssigned => !ProfileIds.IsEmpty;
 
+    /// <summary>The ids of those assigned profiles that ask for a task, ordinal.</summary>
+    public ImmutableArray<string> ProfileIdsOf(TaskDefinition task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return
+        [
+            .. assignments.SelectMany(assignment => assignment.Profiles).Where(profile => profile.Tasks.Any(other => other.Id == task.Id))
+                .Select(profile => profile.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>
     /// The ARNs, ordinal, to which the assignments that permit the action confine it on this Billing Conductor resource
     /// type; null if one of them leaves the type free, or if none permits the action.

@@ -9,7 +9,9 @@ namespace Auditor.Pipeline.Findings;
 internal sealed class GrantReach(string partition, string account, string? payer)
 {
     private const string AwsOwned = "aws";
-    private const string AnyAccount = "*";
+
+    // Twelve characters, as every account id has: no account at all, or a word, is nobody's.
+    private const string AnyAccount = "????????????";
     private readonly Dictionary<string, ImmutableArray<Glob>> shapes = new(StringComparer.Ordinal);
 
     /// <summary>Whose policies it is about.</summary>

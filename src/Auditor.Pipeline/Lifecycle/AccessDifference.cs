@@ -29,9 +29,10 @@ internal sealed record AccessDifference(string Account, RememberedPrincipal Befo
     /// <param name="known">The actions that the earlier run knew.</param>
     public static IEnumerable<AccessDifference> Of(AccountMemory before, AccountMemory now, ulong known) =>
         from key in before.Principals.Concat(now.Principals).Select(principal => principal.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-        let earlier = before.Find(key)
         let later = now.Find(key)
-        where earlier is not null && later is not null
+        where later is not null
+        let earlier = before.FindLike(later)
+        where earlier is not null
         let difference = new AccessDifference(now.Account, earlier, later) { Known = known }
         where difference.Changed != 0
         select difference;

@@ -37,24 +37,33 @@ public sealed class AccountMemory
     /// <summary>The principals of an account as this run sees them.</summary>
     /// <param name="setting">The account's place.</param>
     /// <param name="assessed">All its principals.</param>
-    internal static AccountMemory Of(AccountSetting setting, ImmutableArray<AssessedPrincipal> assessed) => new(
-        setting.Account,
-        assessed.Where(RememberedPrincipal.IsWorthIt).Select(principal => RememberedPrincipal.Of(principal, setting)),
-        [
-            .. assessed.Where(principal => !RememberedPrincipal.IsWorthIt(principal))
-                .GroupBy(principal => (principal.Held, principal.Unknown), principal => RememberedGroup.HashOf(principal.Principal.SubjectKey))
-                .Select(group => new RememberedGroup(group.Key.Held, group.Key.Unknown, [.. group.Distinct().Order()]))
-                .OrderBy(group => group.Held).ThenBy(group => group.Unknown),
-        ]);
+    internal static AccountMemory Of(AccountSetting setting, ImmutableArray<AssessedPrincipal> assessed)
+    {
+        var several = PermissionSetsOfSeveral(assessed);
+        return new AccountMemory(
+            setting.Account,
+            assessed.Where(RememberedPrincipal.IsWorthIt).Select(principal => RememberedPrincipal.Of(principal, setting) with { Key = KeyOf(principal) }),
+            [
+                .. assessed.Where(principal => !RememberedPrincipal.IsWorthIt(principal))
+                    .GroupBy(principal => (principal.Held, principal.Unknown), principal => RememberedGroup.HashOf(KeyOf(principal)))
+                    .Select(group => new RememberedGroup(group.Key.Held, group.Key.Unknown, [.. group.Distinct().Order()]))
+                    .OrderBy(group => group.Held).ThenBy(group => group.Unknown),
+            ]);
+
+        string KeyOf(AssessedPrincipal principal) => several.Contains(principal.Principal.SubjectKey) ? principal.Principal.Id : principal.Principal.SubjectKey;
+    }
 
     /// <summary>True for a principal whose policies were remembered and who held then what it is known not to hold now.</summary>
-    internal bool HasLost(AssessedPrincipal now) =>
-        byKey.TryGetValue(now.Principal.SubjectKey, out var earlier) && (earlier.Held & ~now.Held & ~now.Unknown) != 0;
+    internal bool HasLost(AssessedPrincipal now) => Find(now.Principal) is { } earlier && (earlier.Held & ~now.Held & ~now.Unknown) != 0;
 
     /// <summary>The same account with other answers for some of those whose policies are remembered.</summary>
     internal AccountMemory With(AccountSetting setting, ImmutableArray<AssessedPrincipal> assessed)
     {
-        var others = assessed.Where(principal => byKey.ContainsKey(principal.Principal.SubjectKey)).Select(principal => RememberedPrincipal.Of(principal, setting));
+        var others =
+            from principal in assessed
+            let remembered = Find(principal.Principal)
+            where remembered is not null
+            select RememberedPrincipal.Of(principal, setting) with { Key = remembered.Key };
         return new AccountMemory(Account, others.Concat(Principals), Others);
     }
 
@@ -72,4 +81,24 @@ public sealed class AccountMemory
             return principal;
         return Others.FirstOrDefault(group => group.Has(key)) is { } group ? group.Principal(key, "") : null;
     }
+
+    /// <summary>
+    /// What a principal of another run could do in this one; null if it was not there. A role of Identity Center that is no longer the only one of its permission set,
+    /// or is the only one now, has another key and the same ARN.
+    /// </summary>
+    internal RememberedPrincipal? FindLike(RememberedPrincipal other) =>
+        Find(other.Key) ?? (PrincipalKinds.PermissionSetOfArn(other.Arn) is null ? null : Principals.FirstOrDefault(principal => principal.Arn == other.Arn));
+
+    private RememberedPrincipal? Find(Principal principal) => byKey.GetValueOrDefault(principal.SubjectKey) ?? byKey.GetValueOrDefault(principal.Id);
+
+    /// <summary>
+    /// The permission sets of which the account has several roles: of an Identity Center that is no more, or of an organization that it has left. What one of them
+    /// can do says nothing about another, so they are known by their own ids.
+    /// </summary>
+    private static HashSet<string> PermissionSetsOfSeveral(ImmutableArray<AssessedPrincipal> assessed) =>
+        assessed.Where(principal => principal.Principal.PermissionSet is not null)
+            .GroupBy(principal => principal.Principal.SubjectKey, StringComparer.Ordinal)
+            .Where(roles => roles.Count() > 1)
+            .Select(roles => roles.Key)
+            .ToHashSet(StringComparer.Ordinal);
 }

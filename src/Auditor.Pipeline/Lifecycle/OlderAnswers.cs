@@ -33,7 +33,7 @@ internal sealed class OlderAnswers(AccountMemory earlier, DateTimeOffset then)
         var named = unknown.Select(principal => principal.Hash).ToHashSet();
         return new AccountMemory(
             now.Account,
-            now.Principals.Concat(unknown).Select(principal => earlier.Find(principal.Key) is { } known ? principal.WithUnknownOf(known, then) : principal),
+            now.Principals.Concat(unknown).Select(principal => earlier.FindLike(principal) is { } known ? principal.WithUnknownOf(known, then) : principal),
             RememberedGroup.Joined(now.Others.Select(group => group.Without(named)).SelectMany(Told)));
     }
 

@@ -4,7 +4,7 @@ using Auditor.Pipeline.Inventory;
 namespace Auditor.Pipeline.Lifecycle;
 
 /// <summary>What a principal could do when a run looked.</summary>
-/// <param name="Key">What it is known by within its account: RoleId or UserId; of Identity Center the permission set.</param>
+/// <param name="Key">What it is known by within its account: RoleId or UserId; of Identity Center the permission set, if the account has one role of it.</param>
 /// <param name="Arn">Its ARN.</param>
 /// <param name="Held">The Billing Conductor actions that it held.</param>
 /// <param name="Unknown">Those of which nobody could tell.</param>

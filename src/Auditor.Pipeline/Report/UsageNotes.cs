@@ -31,10 +31,11 @@ internal static class UsageNotes
             return null;
         if (!usage.IsComplete)
             return "activity.json is not complete, so nobody's access is reported as unused (BCA203)";
+        // Never rounded up: an hour short of 90 days would read "90 of 90".
         return usage is { From: { } from, To: { } to }
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"activity.json spans {(to - from).TotalDays:0.#} of {usage.UnusedAfterDays} days (unusedAfterDays), so nobody's access is reported as unused (BCA203)")
+                $"activity.json spans {Math.Floor((to - from).TotalDays * 10) / 10:0.#} of {usage.UnusedAfterDays} days (unusedAfterDays), so nobody's access is reported as unused (BCA203)")
             : "activity.json does not say `From` and `To`, so nobody's access is reported as unused (BCA203)";
     }
 }

@@ -1,6 +1,7 @@
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Findings;
 using Auditor.Pipeline.Report;
+using Auditor.Pipeline.Simulate;
 using Auditor.Pipeline.Tests.Collect;
 using Auditor.Pipeline.Tests.Lifecycle;
 
@@ -86,6 +87,34 @@ public sealed class ReportComparisonTests
             Assert.DoesNotContain(comparison.NewFindings.Concat(comparison.GoneFindings), finding => finding.Rule != "BCA901");
         }
     }
+
+    [Fact]
+    public void A_role_of_Identity_Center_that_was_made_anew_is_the_same()
+    {
+        var same = ReportComparison.Of(Fin(('1', "billingconductor:List*")).Audit(), Fin(('2', "billingconductor:List*")).Audit());
+        Assert.Empty(same.Principals);
+        Assert.Equal(1, same.Unchanged);
+        var more = ReportComparison.Of(Fin(('1', "billingconductor:List*")).Audit(), Fin(('2', "billingconductor:*List*BillingGroups")).Audit());
+        Assert.Equal([FinArn('2')], more.Principals.Select(change => change.Arn));
+        Assert.All(more.Principals.Single().Actions, change => Assert.Equal(Verdict.None, change.After.Verdict));
+        Assert.DoesNotContain(more.Principals.Single().Actions, change => change.Action == "ListBillingGroups");
+    }
+
+    [Theory]
+    [InlineData("1", "23", "123")]
+    [InlineData("12", "3", "123")]
+    [InlineData("12", "13", "23")] // one stayed, one was made anew with other access: 2 is now 3
+    public void Of_several_roles_of_a_permission_set_only_one_that_must_be_the_other_is(string before, string after, string changed)
+    {
+        var (old, current) = (Fin([.. before.Select(suffix => (suffix, "billingconductor:List*"))]), Fin([.. after.Select(suffix => (suffix, suffix == '1' ? "billingconductor:List*" : "billingconductor:*"))]));
+        var comparison = ReportComparison.Of(old.Audit(), current.Audit());
+        Assert.Equal(changed == "23" ? [FinArn('3')] : changed.Select(FinArn), comparison.Principals.Select(change => change.Arn));
+    }
+
+    private static string FinArn(char suffix) => $"arn:aws:iam::{Estate.Payer}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Fin_{new string(suffix, 16)}";
+
+    private static Estate Fin(params IEnumerable<(char Suffix, string Action)> roles) => roles.Aggregate(new Estate().Configured(), (estate, role) =>
+        estate.Role($"AWSReservedSSO_Fin_{new string(role.Suffix, 16)}", holder => holder.Path("/aws-reserved/sso.amazonaws.com/").Allow(role.Action)));
 
     private static string OfGroup(string name, string account) =>
         Runs.Holder(name, account: account).Replace("\"Resource\":\"*\"", $"\"Resource\":\"{Group}\"", StringComparison.Ordinal);

@@ -136,5 +136,51 @@ public sealed class AccessLifeTests : IDisposable
         Assert.Equal(["new a"], Of(runs.Run(), "BCA501"));
     }
 
+    /// <summary>Roles of an Identity Center that is no more stay behind beside those of the new one.</summary>
+    [Fact]
+    public void Of_two_roles_of_one_permission_set_each_is_compared_with_itself()
+    {
+        runs.Payer(PermissionSet("a", "billingconductor:DeleteBillingGroup"), PermissionSet("b", "billingconductor:UpdateBillingGroup"));
+        runs.Run();
+        runs.Payer(PermissionSet("b", "billingconductor:CreatePricingRule"), PermissionSet("a", "billingconductor:DeleteBillingGroup"));
+        var change = Assert.Single(runs.Run().Findings, finding => finding.Rule == "BCA501");
+
+        Assert.EndsWith("AWSReservedSSO_Fin_b000000000000000", change.Principals.Single().Arn, StringComparison.Ordinal);
+        Assert.Equal("billingconductor:CreatePricingRule,billingconductor:UpdateBillingGroup", change.Draft.Matter);
+        Assert.Equal("sso:Fin", change.Draft.Subject.Key);
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+    }
+
+    [Fact]
+    public void A_second_role_of_a_permission_set_is_no_change_of_the_first()
+    {
+        runs.Payer(PermissionSet("a", "billingconductor:DeleteBillingGroup"));
+        runs.Run();
+        runs.Payer(PermissionSet("a", "billingconductor:DeleteBillingGroup"), PermissionSet("b", "billingconductor:*"));
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+        runs.Payer(PermissionSet("b", "billingconductor:*"));
+        Assert.Empty(Of(runs.Run(), "BCA501"));
+    }
+
+    [Fact]
+    public void A_role_whose_twin_comes_or_goes_is_compared_with_itself_all_the_same()
+    {
+        runs.Payer(PermissionSet("a", "billingconductor:DeleteBillingGroup"));
+        runs.Run();
+        runs.Payer(PermissionSet("a", "billingconductor:UpdateBillingGroup"), PermissionSet("b", "billingconductor:*"));
+        Assert.Equal(["new AWSReservedSSO_Fin_a000000000000000"], Of(runs.Run(), "BCA501"));
+        runs.Payer(PermissionSet("b", "billingconductor:UpdateBillingGroup"));
+        Assert.Equal(["new AWSReservedSSO_Fin_b000000000000000"], Of(runs.Run(), "BCA501"));
+    }
+
+    private static string PermissionSet(string suffix, string action)
+    {
+        var name = $"AWSReservedSSO_Fin_{suffix}000000000000000";
+        return $$"""
+            {"Path":"/aws-reserved/sso.amazonaws.com/","RoleName":"{{name}}","RoleId":"AROA{{suffix}}","Arn":"arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/{{name}}",
+             "AssumeRolePolicyDocument":{{Trust}},"RolePolicyList":[{"PolicyName":"x","PolicyDocument":{"Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"*"}]} }]}
+            """;
+    }
+
     private static string Unreadable(string account) => Role("a", """ "RolePolicyList":[{"PolicyName":"x","PolicyDocument":"{"}]""", account);
 }

@@ -43,7 +43,7 @@ public sealed class AccessChanged : FindingRule
         var name = assessed?.Principal.DisplayName ?? DisplayName(difference);
         return new FindingDraft
         {
-            Subject = new FindingSubject("principal", difference.Now.Key, difference.Arn),
+            Subject = new FindingSubject("principal", assessed?.Principal.SubjectKey ?? difference.Now.Key, difference.Arn),
             Matter = string.Join(',', names),
             Severity = SeverityExtensions.Of(ActionMask.ActionsOf(difference.Changed)),
             Title = $"{name} {Verb(gained, lost)} access to Billing Conductor",

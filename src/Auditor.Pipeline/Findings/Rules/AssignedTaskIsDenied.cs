@@ -41,7 +41,7 @@ public sealed class AssignedTaskIsDenied : FindingRule
             Matter = task.Task.Id,
             Severity = Severity.High,
             Title = $"{principal.DisplayName} cannot {task.Task.Title}",
-            Explanation = $"{principal.DisplayName} is meant to {task.Task.Title} ({string.Join(", ", assessed.Expectation.ProfileIds)}) and cannot: "
+            Explanation = $"{principal.DisplayName} is meant to {task.Task.Title} ({string.Join(", ", assessed.Expectation.ProfileIdsOf(task.Task))}) and cannot: "
                 + $"{RuleWords.Blockers(blockers)}. Denied: {RuleWords.List(failing.Select(need => need.FullName))}.",
             Account = principal.Account,
             Principals = [RuleWords.Principal(principal)],

@@ -26,6 +26,16 @@ public sealed class AssignedTaskIsDeniedTests
     }
 
     [Fact]
+    public void Only_the_profiles_that_ask_for_the_task_are_named()
+    {
+        var report = new Estate().Role("ops", role => role.Allow("s3:*")).Assign(Ops, "account-enroller").Assign(OpsAnywhere, "abc-viewer").Audit();
+        var meant = report.Of(Rule).ToDictionary(finding => finding.Draft.Matter, finding => finding.Draft.Explanation, StringComparer.Ordinal);
+
+        Assert.Contains("(account-enroller) and cannot", meant["enroll-accounts"], StringComparison.Ordinal);
+        Assert.Contains("(abc-viewer) and cannot", meant["read-margins"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Within_a_layer_denials_stand_before_what_is_missing()
     {
         var finding = new Estate().ManagedPolicy("limit", Policy.Of(

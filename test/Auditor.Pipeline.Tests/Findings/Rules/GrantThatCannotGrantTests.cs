@@ -129,7 +129,10 @@ public sealed class GrantThatCannotGrantTests
     [InlineData("billingconductor:UpdateBillingGroup", Plans, true)] // another type
     [InlineData("billingconductor:CreateBillingGroup", Groups, true)] // the type that it creates
     [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::*:billing-group/*", true)]
+    [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor:::billinggroup/*", true)] // no account
+    [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::finance:billinggroup/*", true)] // no account id
     [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::*:billinggroup/*", false)]
+    [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::22223333444?:billinggroup/*", false)]
     [InlineData("billingconductor:UpdateBillingGroup", "arn:aws:billingconductor::1*", false)]
     [InlineData("billingconductor:UpdateBillingGroup", "*", false)]
     [InlineData("billingconductor:UpdatePricingPlan", Plans, false)]

@@ -191,10 +191,12 @@ public sealed class UnusedAccessTests
     [Fact]
     public void Enough_activity_needs_no_note() => Assert.Empty(Notes(Accessed(null).Activity(Log()).Audit()));
 
-    [Fact]
-    public void Too_little_activity_is_a_note() =>
-        Assert.Equal(["activity.json spans 14 of 90 days (unusedAfterDays), so nobody's access is reported as unused (BCA203)"],
-        Notes(Enrolled().Activity(Log("2026-11-01T00:00:00Z", "2026-11-15T00:00:00Z")).Audit()));
+    [Theory]
+    [InlineData("2026-11-01T00:00:00Z", "14")]
+    [InlineData("2026-08-17T01:00:00Z", "89.9")] // an hour short is not 90
+    public void Too_little_activity_is_a_note(string from, string days) =>
+        Assert.Equal([$"activity.json spans {days} of 90 days (unusedAfterDays), so nobody's access is reported as unused (BCA203)"],
+        Notes(Enrolled().Activity(Log(from, "2026-11-15T00:00:00Z")).Audit()));
 
     private static string[] Notes(AuditReport report) =>
         [
