@@ -12,7 +12,7 @@ internal static class EarlyWork
     {
         _ = ServiceCatalog.Default;
         _ = ProfileCatalog.Default;
-        _ = ManagedPolicyHistory.All;
+        _ = ManagedPolicyHistory.OlderPatterns;
         _ = ActionNames.IsKnownPrefix(ServiceCatalog.BillingConductor);
         // The first hash loads the system's library for it.
         _ = SHA256.HashData([]);

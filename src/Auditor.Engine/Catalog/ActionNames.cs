@@ -7,6 +7,7 @@ namespace Auditor.Engine.Catalog;
 public static class ActionNames
 {
     private const int MaximumDistance = 3;
+    private const int MostEdits = 2;
 
     private static readonly Lazy<ActionNameIndex> Index = new(() => new ActionNameIndex(CatalogResource.Lines("action-names.txt")));
 
@@ -37,8 +38,10 @@ public static class ActionNames
     public static bool ResemblesBillingConductor(string prefix)
     {
         ArgumentNullException.ThrowIfNull(prefix);
+        if (prefix.Length < ServiceCatalog.BillingConductor.Length - MostEdits)
+            return false;
         var joined = prefix.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        return EditDistance.AtMost(2, joined, ServiceCatalog.BillingConductor) <= 2;
+        return EditDistance.AtMost(MostEdits, joined, ServiceCatalog.BillingConductor) <= MostEdits;
     }
 
     /// <summary>

@@ -11,6 +11,12 @@ public sealed record ManagedPolicyHistory(string Arn, ImmutableArray<ManagedPoli
 {
     private static readonly Lazy<ImmutableArray<ManagedPolicyHistory>> Embedded = new(() => Read(CatalogResource.Lines("managed-policy-versions.txt")));
 
+    private static readonly Lazy<HashSet<string>> Older = new(() =>
+        All.SelectMany(policy => policy.Versions.Where(version => version != policy.Newest)).SelectMany(version => version.Patterns).ToHashSet(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The patterns of all versions that are not in force any more, in any case.</summary>
+    public static IReadOnlySet<string> OlderPatterns => Older.Value;
+
     /// <summary>The policies of this build in ordinal order of their ARNs, read on first use.</summary>
     public static ImmutableArray<ManagedPolicyHistory> All => Embedded.Value;
 

@@ -24,8 +24,21 @@ internal sealed class ActionPatternSet
         var prefixes = new string[named.Length];
         for (var i = 0; i < named.Length; i++)
             prefixes[i] = i > 0 && named[i].MayMatchService(prefixes[i - 1]) ? prefixes[i - 1] : named[i].Prefix;
-        Array.Sort(prefixes, named, StringComparer.Ordinal);
+        if (!IsSorted(prefixes))
+            Array.Sort(prefixes, named, StringComparer.Ordinal);
         services = EndsOf(prefixes);
+    }
+
+    /// <summary>As most lists of actions are.</summary>
+    private static bool IsSorted(string[] prefixes)
+    {
+        for (var i = 1; i < prefixes.Length; i++)
+        {
+            if (string.CompareOrdinal(prefixes[i - 1], prefixes[i]) > 0)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>How much of an action stands before its first colon; all of it without one.</summary>

@@ -22,8 +22,6 @@ public sealed record ManagedPolicyCopy(ManagedPolicyHistory Original, ManagedPol
            select (policy, version),
     ]);
 
-    private static readonly Lazy<HashSet<string>> OlderPatterns = new(() => Older.Value.SelectMany(older => older.Version.Patterns).ToHashSet(StringComparer.OrdinalIgnoreCase));
-
     /// <summary>The nearest older version, of equally near ones the newest; null if none is near, or if the policy allows no more today.</summary>
     /// <param name="document">A readable document whose Allow statements all list actions.</param>
     internal static ManagedPolicyCopy? Of(PolicyDocument document)
@@ -56,7 +54,7 @@ public sealed record ManagedPolicyCopy(ManagedPolicyHistory Original, ManagedPol
         {
             foreach (var pattern in statement.Effect == Effect.Allow ? statement.Actions : [])
             {
-                if (OlderPatterns.Value.Contains(pattern.Text) || own.Contains(pattern.Text, StringComparer.OrdinalIgnoreCase))
+                if (ManagedPolicyHistory.OlderPatterns.Contains(pattern.Text) || own.Contains(pattern.Text, StringComparer.OrdinalIgnoreCase))
                     continue;
                 if (own.Count == MostDifferent)
                     return true;

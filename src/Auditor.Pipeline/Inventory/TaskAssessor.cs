@@ -12,6 +12,8 @@ namespace Auditor.Pipeline.Inventory;
 /// <param name="rolesOfPayer">Names of the payer's roles that make some actions needless.</param>
 internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, IReadOnlySet<string> rolesOfPayer)
 {
+    private static readonly ImmutableArray<string> NoResource = ["*"];
+
     private static readonly ImmutableArray<Blocker> OnlyInThePayer =
         [new Blocker(PolicyLayer.Account, IsExplicit: false, Truth.Yes, null, null, null)];
 
@@ -77,9 +79,11 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
     private AssessedNeed Spelled(TaskAction action)
     {
         var spelled = simulator.Resources.Spell(action);
+        if (spelled == "*" && action.Context.IsEmpty)
+            return new AssessedNeed(action, WithoutResource(action.Action), NoResource);
         var arns = spelled.Length > 1 && spelled.EndsWith('*') ? simulator.AllPolicies.InstancesOf(action.Action, spelled) : [spelled];
         var need = new AssessedNeed(action, ActionVerdict.None, arns);
-        return need with { Verdict = need.FixedKeys.IsEmpty && arns is ["*"] ? WithoutResource(need) : simulator.VerdictOn(action.Action, arns, need.FixedKeys) };
+        return need with { Verdict = simulator.VerdictOn(action.Action, arns, need.FixedKeys) };
     }
 
     private AssessedNeed OnTypes(TaskAction action, ImmutableSortedDictionary<string, ImmutableArray<string>> restrictions)
@@ -100,10 +104,10 @@ internal sealed class TaskAssessor(PrincipalSimulator simulator, bool? isPayer, 
         return lists.On(new AssessedNeed(action, verdict!, asked.ToImmutable()));
     }
 
-    private ActionVerdict WithoutResource(AssessedNeed need)
+    private ActionVerdict WithoutResource(string action)
     {
-        if (!withoutResource.TryGetValue(need.FullName, out var verdict))
-            withoutResource[need.FullName] = verdict = simulator.VerdictOn(need.FullName, need.Resources, need.FixedKeys);
+        if (!withoutResource.TryGetValue(action, out var verdict))
+            withoutResource[action] = verdict = simulator.VerdictOn(action, NoResource);
         return verdict;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class MemberNames
     public MemberNames(params string[] names)
     {
         this.names = names;
-        utf8 = [.. names.Select(Encoding.UTF8.GetBytes)];
+        utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
     }
 
     public string this[int index] => names[index];
