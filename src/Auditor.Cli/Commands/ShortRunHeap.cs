@@ -9,8 +9,13 @@ namespace Auditor.Cli.Commands;
 /// </summary>
 internal static class ShortRunHeap
 {
-    /// <summary>What some sixty accounts leave behind. Only what is written to becomes the process's own.</summary>
-    private const int Megabytes = 128;
+    /// <summary>What some thirty accounts and more leave behind, at most. Only what is written to becomes the process's own, but all of it has to be asked for.</summary>
+    private const int MostMegabytes = 128;
+
+    /// <summary>What one account leaves behind that has a hundred findings with their remedies.</summary>
+    private const int LeastMegabytes = 62;
+
+    private const int MegabytesOfAnAccount = 2;
 
     /// <summary>With more the audit takes long enough for tidying up to pay, and memory counts.</summary>
     private const int FewAccounts = 100;
@@ -26,18 +31,20 @@ internal static class ShortRunHeap
     /// <param name="snapshot">A snapshot's folder or file, which need not exist.</param>
     public static void TakeFor(string snapshot)
     {
-        const long bytes = (long)Megabytes << 20;
-        if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes < 8 * bytes || !IsSmall(snapshot) || Interlocked.Exchange(ref taken, 1) != 0)
+        var accounts = Accounts(snapshot);
+        var megabytes = Math.Min(MostMegabytes, LeastMegabytes + (MegabytesOfAnAccount * accounts));
+        if (accounts > FewAccounts || GC.GetGCMemoryInfo().TotalAvailableMemoryBytes < (long)MostMegabytes * 8 << 20 || Interlocked.Exchange(ref taken, 1) != 0)
             return;
         if (OperatingSystem.IsLinux())
             AskForLargePages();
-        _ = GC.TryStartNoGCRegion(bytes, disallowFullBlockingGC: true);
+        _ = GC.TryStartNoGCRegion((long)megabytes << 20, disallowFullBlockingGC: true);
     }
 
-    private static bool IsSmall(string snapshot)
+    /// <summary>How many accounts there are; no more than one over <see cref="FewAccounts"/> are counted.</summary>
+    private static int Accounts(string snapshot)
     {
         var accounts = Path.Combine(snapshot, SnapshotFolder.Accounts);
-        return !Directory.Exists(accounts) || !Directory.EnumerateDirectories(accounts).Skip(FewAccounts).Any();
+        return Directory.Exists(accounts) ? Directory.EnumerateDirectories(accounts).Take(FewAccounts + 1).Count() : 1;
     }
 
     /// <summary>
@@ -46,7 +53,7 @@ internal static class ShortRunHeap
     /// </summary>
     private static void AskForLargePages()
     {
-        const nint below = 16 << 20, above = (nint)Megabytes * 5 / 2 << 20;
+        const nint below = 16 << 20, above = (nint)MostMegabytes * 5 / 2 << 20;
         var near = GCHandle.Alloc(new byte[1], GCHandleType.Pinned);
         _ = Advise(near.AddrOfPinnedObject() / LargePage * LargePage - below, below + above, LargePages);
         near.Free();
