@@ -187,7 +187,7 @@ public static class AuditRun
             AccessClasses = classes,
             Findings = findings,
             Gaps = facts.Gaps,
-            Notes = [.. UnchangedNotes(source), .. frame.Expected.Notes(), .. ReportAssembler.CallerNotes(facts), .. ReportAssembler.UnlistedNotes(facts), .. UsageNotes.Of(facts), .. simulations.Notes()],
+            Notes = [.. UnchangedNotes(source), .. frame.Expected.Notes(), .. ReportAssembler.CallerNotes(facts), .. ReportAssembler.UnlistedNotes(facts), .. UsageNotes.Of(facts), .. PayerNotes.Of(frame.Payer, options), .. simulations.Notes()],
             WhatIsMissing = FindingRules.All.Select(rule => (rule.Id, Missing: rule.WhatIsMissing(facts))).Where(rule => rule.Missing is not null).ToImmutableDictionary(rule => rule.Id, rule => rule.Missing!, StringComparer.Ordinal),
             Simulator = SimulatorSummary.Of(facts),
             Reproductions = SimulatorsDisagree.Reproductions(facts, findings),
