@@ -71,6 +71,10 @@ public sealed class AuditOutputTests : IDisposable
         File.Copy(blank[$"it's here/accounts/{Payer}/authorization-details.json"], file);
         run = await CommandRun.OfExecutableAsync("audit", file, "--management-account", Payer);
         Assert.EndsWith($"auditor init {file} --management-account {Payer} --output {blank["auditor.json"]}\n", run.Output, StringComparison.Ordinal);
+
+        run = await CommandRun.OfExecutableAsync("audit", file);
+        Assert.EndsWith(
+            $"(PAYER is the payer's account id):\n  auditor init {file} --management-account PAYER --output {blank["auditor.json"]}\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ internal static class AuditCommand
             if (form is not null)
                 form.Write(report, stream);
             else
-                WriteText(report, stream, explained, source.InitCommand(result.GetValue(arguments.ManagementAccount)), isTerminal: result.GetValue(arguments.Output) is null && !Console.IsOutputRedirected);
+                WriteText(report, stream, explained, source.InitCommand(result.GetValue(arguments.ManagementAccount), report.ManagementAccount), isTerminal: result.GetValue(arguments.Output) is null && !Console.IsOutputRedirected);
         });
         if (result.GetValue(arguments.Html) is { } page)
             OutputFile.Write(page, stream => HtmlReport.Write(report, stream));

@@ -25,10 +25,11 @@ internal sealed class AuditSource : IDisposable
     public AwsAccess? Access { get; }
 
     /// <summary>What to type for a first configuration; a snapshot that was not kept has to be collected once more.</summary>
-    /// <param name="managementAccount">The payer that was named for this run; null if none was.</param>
-    public string InitCommand(string? managementAccount)
+    /// <param name="named">The payer that was named for this run; null if none was.</param>
+    /// <param name="found">The payer of the report; null if nobody knows it: the command has <c>PAYER</c> then, for whoever types it to replace.</param>
+    public string InitCommand(string? named, string? found)
     {
-        var payer = managementAccount is null ? "" : $" --management-account {managementAccount}";
+        var payer = (named ?? (found is null ? "PAYER" : null)) is { } account ? $" --management-account {account}" : "";
         if (isTemporary)
             return $"auditor collect --output snapshot && auditor init snapshot{payer} --output {ConfigurationFile.DefaultName}";
         // Beside a snapshot that is one file there is its folder.

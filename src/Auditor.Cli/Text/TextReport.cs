@@ -134,7 +134,7 @@ internal sealed class TextReport(IAnsiConsole console)
             + $"; {Count(report.Gaps.Length, "gap")}.", "bold");
         if (initLine is null)
             return;
-        Line("To say who should be able to do what:");
+        Line(report.ManagementAccount is null ? "To say who should be able to do what (PAYER is the payer's account id):" : "To say who should be able to do what:");
         // As it is: a command that is broken over lines cannot be copied.
         console.Profile.Out.Writer.WriteLine("  " + initLine);
     }
