@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Auditor;
 
-/// <summary>Our <c>Where</c> and <c>Select</c> give what .NET's give, of every kind of collection.</summary>
+/// <summary>Our <c>Where</c>, <c>Select</c>, <c>SelectMany</c> and <c>Concat</c> give what .NET's give, of every kind of collection.</summary>
 public sealed class SequencesTests
 {
     private static readonly int[] Numbers = [3, 1, 4, 1, 5, 9, 2, 6];
@@ -17,6 +17,19 @@ public sealed class SequencesTests
         Assert.Equal(Enumerable.Select(source, Square), source.Select(Square));
         Assert.Equal(Enumerable.Where(source, IsOdd), source.Where(IsOdd));
         Assert.Equal(Enumerable.Select(Enumerable.Where(source, IsOdd), Square), source.Where(IsOdd).Select(Square));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Several_of_each_and_one_sequence_after_the_other(IEnumerable<int> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var expected = Enumerable.SelectMany(source, Twice);
+        Assert.Equal(expected, source.SelectMany(Twice));
+        Assert.Equal(expected, source.SelectMany(TwiceAtOnce));
+        Assert.Equal(expected, source.ToImmutableArray().SelectMany(Twice));
+        Assert.Equal(expected, source.ToImmutableArray().SelectMany(TwiceAtOnce));
+        Assert.Equal(Enumerable.Concat(source, Numbers), source.Concat(Numbers));
     }
 
     [Fact]
@@ -43,6 +56,10 @@ public sealed class SequencesTests
     }
 
     private static int Square(int number) => number * number;
+
+    private static IEnumerable<int> Twice(int number) => [number, -number];
+
+    private static ImmutableArray<int> TwiceAtOnce(int number) => [number, -number];
 
     private static bool IsOdd(int number) => number % 2 == 1;
 
