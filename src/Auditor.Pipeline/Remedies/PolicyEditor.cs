@@ -79,9 +79,11 @@ internal static class PolicyEditor
     private static SourcedPolicy? BoundaryAfter(SourcedPolicy? boundary, ImmutableArray<PolicyEdit> edits) =>
         boundary is null || edits[0].Kind is EditKind.AddPolicy or EditKind.Detach ? boundary : List([boundary], edits, PolicyLayer.PermissionsBoundary)[0];
 
-    // A policy that is attached at several places changes at all of them; a new one is attached at one.
-    private static ImmutableArray<OrganizationLevel>? Levels(ImmutableArray<OrganizationLevel>? levels, ImmutableArray<PolicyEdit> edits) =>
-        [.. levels!.Value.Select(level => edits[0].Kind == EditKind.AddPolicy && level.TargetId != edits[0].TargetId ? level : level with { Policies = List(level.Policies, edits, edits[0].Layer) })];
+    // A policy that is attached at several places changes at all of them; a new one is attached at one. Whom no such policy binds it does not concern: one remedy may be for
+    // the roles of a permission set in the payer and in other accounts.
+    private static ImmutableArray<OrganizationLevel>? Levels(ImmutableArray<OrganizationLevel>? levels, ImmutableArray<PolicyEdit> edits) => levels is not { } all
+        ? null
+        : [.. all.Select(level => edits[0].Kind == EditKind.AddPolicy && level.TargetId != edits[0].TargetId ? level : level with { Policies = List(level.Policies, edits, edits[0].Layer) })];
 
     /// <summary>The policies of a layer or level after edits of one of them: all detach it, or none does and the first may add it.</summary>
     private static ImmutableArray<SourcedPolicy> List(ImmutableArray<SourcedPolicy> policies, ImmutableArray<PolicyEdit> edits, PolicyLayer layer)

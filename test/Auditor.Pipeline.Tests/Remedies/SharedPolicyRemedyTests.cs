@@ -72,6 +72,18 @@ public sealed class SharedPolicyRemedyTests
     }
 
     [Fact]
+    public void A_guardrail_that_does_not_bind_the_payers_role_of_a_permission_set_changes_for_the_others()
+    {
+        // The payer's role comes last: its part of the remedy begins with the guardrail's edit, and no guardrail binds the payer.
+        const string first = "000011112222";
+        var estate = new Estate().InUnit(first, "ou-exam-members1").Scp("p-costs0000", NoTags, "ou-exam-members1").PermissionSet("Costs", set => set, first).PermissionSet("Costs", set => set)
+            .Assign("arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*", "cost-allocation-tag-manager");
+        var found = estate.Audit().Findings.Single(finding => finding.Rule == "BCA101");
+        Assert.Equal(2, found.Principals.Length);
+        Assert.Equal([PolicyPlaceKind.ServiceControlPolicy, PolicyPlaceKind.PermissionSet], found.Remedy!.Changes.Select(change => change.Place.Kind));
+    }
+
+    [Fact]
     public void A_caller_is_let_through_to_a_role_that_lacks_the_tag()
     {
         var caller = Estate.RoleArn("caller", Estate.Member);
