@@ -41,8 +41,8 @@ internal sealed class EditFinder(RemedyRequest request, PoliciesInEffect policie
         if (blocker.Layer == PolicyLayer.ResourceControlPolicy && !PolicyEditor.Has(policies, policy.Id))
             return null;
         var left = ActionSubtraction.Of(statement, request.Action);
-        // Nobody else is bound by the statement: what is left of it needs no exception.
-        var isOwn = StatementJson.IsOnlyFor(statement, request.PrincipalPattern)
+        // Nobody else is bound by the statement: what is left of it needs no exception. Where nothing might be left of a policy, its group would have to lose it.
+        var isOwn = (StatementJson.IsOnlyFor(statement, request.PrincipalPattern) && !request.Principal.Holdings.FromGroups.Contains(policy.Id))
             || (blocker.Layer == PolicyLayer.Identity && policy.Id.StartsWith(request.Principal.Arn + " ", StringComparison.Ordinal) && left is not null);
         var only = isOwn ? null : request.PrincipalPattern;
         var after = ImmutableArray.CreateBuilder<string>();

@@ -84,6 +84,15 @@ public sealed class SharedPolicyRemedyTests
     }
 
     [Fact]
+    public void A_policy_that_a_group_holds_is_not_emptied_for_its_member()
+    {
+        Estate Build(Policy policy) => new Estate().ManagedPolicy("guard", policy, Estate.Member).Group("team", group => group.Attach(Estate.PolicyArn("guard", Estate.Member)), Estate.Member)
+            .User("two", user => user.Inline("own", Costs).In("team"), Estate.Member).Assign($"arn:aws:iam::{Estate.Member}:user/two", "cost-allocation-tag-manager");
+        var change = Assert.Single(Build(OnlyFor($"arn:aws:iam::{Estate.Member}:user/two")).Audit().Findings.Single(finding => finding.Rule == "BCA101").Remedy!.Changes);
+        Assert.Empty(Build(Policy.Json(change.Document!)).Audit().Findings);
+    }
+
+    [Fact]
     public void A_caller_is_let_through_to_a_role_that_lacks_the_tag()
     {
         var caller = Estate.RoleArn("caller", Estate.Member);
@@ -98,6 +107,10 @@ public sealed class SharedPolicyRemedyTests
         Assert.Empty(found.Remedy.AlsoAllowsUncatalogued);
         Assert.DoesNotContain(Build(Policy.Json(change.Document!)).Audit().Findings, finding => finding.Rule == "BCA301");
     }
+
+    private static Policy OnlyFor(string principal) => Policy.Json(
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"ce:UpdateCostAllocationTagsStatus","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"?"}}}]}"""
+            .Replace("?", principal, StringComparison.Ordinal));
 
     private static Estate Two(Func<EstateHolder, EstateHolder> describe, Policy guard, Policy scp)
     {
