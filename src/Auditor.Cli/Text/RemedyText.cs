@@ -65,14 +65,12 @@ internal sealed class RemedyText(IAnsiConsole console, RemedyForm form)
         console.WriteLine();
         if (form == RemedyForm.CloudFormation)
             Lines(RemedyCloudFormation.Of(remedy.Changes) ?? "# a template says it by leaving the policy out");
-        foreach (var change in form == RemedyForm.CloudFormation ? [] : remedy.Changes)
+        else if (form == RemedyForm.Cli)
+            Lines(string.Join('\n', RemedyCommands.Of(remedy.Changes)));
+        else
         {
-            if (form == RemedyForm.Terraform)
-                Lines(RemedyTerraform.Of(change));
-            else if (form == RemedyForm.Cli)
-                Lines(string.Join('\n', RemedyCommands.Of(change)));
-            else
-                Lines(PolicyDocumentText.Of(change));
+            foreach (var change in remedy.Changes)
+                Lines(form == RemedyForm.Terraform ? RemedyTerraform.Of(change) : PolicyDocumentText.Of(change));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
 
 namespace Auditor.Pipeline.Remedies;
@@ -15,6 +16,16 @@ public sealed record PolicyChange(string Id, Principal Principal, PolicyPlace Pl
 {
     /// <summary>The most characters that AWS takes there.</summary>
     public int Quota => PolicyQuota.Of(Place.Kind);
+
+    /// <summary>
+    /// The permission set through which it is made, in each account in which the set is provisioned: its inline policy, or a policy that is
+    /// taken from it. Null for all else.
+    /// </summary>
+    public string? PermissionSet => Principal.Kind == PrincipalKind.IdentityCenterRole && (Place.Kind == PolicyPlaceKind.PermissionSet || IsDetached)
+        ? Principal.PermissionSet ?? Principal.Name
+        : null;
+
+    private bool IsDetached => Document is null && Place.Kind is (PolicyPlaceKind.AwsManaged or PolicyPlaceKind.CustomerManaged);
 
     /// <summary>Why AWS would refuse it, or null.</summary>
     internal string? Excess => Characters <= Quota ? null : string.Create(

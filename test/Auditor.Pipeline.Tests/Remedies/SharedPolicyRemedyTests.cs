@@ -1,5 +1,6 @@
 using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Findings;
+using Auditor.Pipeline.Remedies.Forms;
 
 namespace Auditor.Pipeline.Remedies;
 
@@ -90,6 +91,30 @@ public sealed class SharedPolicyRemedyTests
             .User("two", user => user.Inline("own", Costs).In("team"), Estate.Member).Assign($"arn:aws:iam::{Estate.Member}:user/two", "cost-allocation-tag-manager");
         var change = Assert.Single(Build(OnlyFor($"arn:aws:iam::{Estate.Member}:user/two")).Audit().Findings.Single(finding => finding.Rule == "BCA101").Remedy!.Changes);
         Assert.Empty(Build(Policy.Json(change.Document!)).Audit().Findings);
+    }
+
+    [Fact]
+    public void What_a_permission_set_loses_it_loses_once_and_for_everyone()
+    {
+        const string denyAll = "arn:aws:iam::aws:policy/AWSDenyAll";
+        var estate = new Estate().AwsPolicy("AWSDenyAll", Policy.Deny("*")).AwsPolicy("AWSDenyAll", Policy.Deny("*"), Estate.Member)
+            .PermissionSet("Costs", set => set.Inline(EditFinder.IdentityCenterPolicy, Costs).Attach(denyAll)).PermissionSet("Costs", set => set.Inline(EditFinder.IdentityCenterPolicy, Costs).Attach(denyAll), Estate.Member)
+            .Assign("arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*", "cost-allocation-tag-manager");
+        var found = estate.Audit().Findings.Single(finding => finding.Rule == "BCA101");
+        Assert.Equal(2, found.Principals.Length);
+        Assert.Equal(PolicyPlaceKind.AwsManaged, Assert.Single(found.Remedy!.Changes).Place.Kind);
+        Assert.Equal(["It is for everyone who is assigned the permission set Costs, in each account in which it is provisioned."], RemedyWords.PermissionSets(found.Remedy));
+    }
+
+    [Fact]
+    public void Commands_about_several_permission_sets_say_which_is_meant()
+    {
+        const string full = "arn:aws:iam::aws:policy/AWSBillingConductorFullAccess";
+        var estate = new Estate().AwsPolicy("AWSBillingConductorFullAccess", Policy.Allow("billingconductor:*")).PermissionSet("Costs", set => set.Attach(full)).PermissionSet("Bills", set => set.Attach(full)).Configured();
+        var found = estate.Audit().Findings.Single(finding => finding.Rule == "BCA204");
+        var comments = RemedyCommands.Of(found.Remedy!.Changes).Where(line => line.StartsWith('#'));
+        Assert.Equal(["# PERMISSION_SET_ARN is here that of Bills", "# PERMISSION_SET_ARN is here that of Costs"], comments);
+        Assert.DoesNotContain(RemedyCommands.Of([found.Remedy.Changes[0]]), line => line.StartsWith('#'));
     }
 
     [Fact]

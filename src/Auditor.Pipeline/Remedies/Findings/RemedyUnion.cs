@@ -30,10 +30,12 @@ internal static class RemedyUnion
         };
     }
 
-    /// <summary>Where a change is written: a permission set is one place, however many roles it has; what is detached is so from each holder.</summary>
-    private static (string Place, string Holder) PlaceOf(PolicyChange change) => change.Place.Kind switch
+    /// <summary>Where a change is written: a permission set is one place, however many roles it has; what is detached from anybody else is so from each holder.</summary>
+    private static (string Place, string Holder) PlaceOf(PolicyChange change) => change switch
     {
-        PolicyPlaceKind.PermissionSet => ("permission set", change.Place.Holder),
+        { Place.Kind: PolicyPlaceKind.PermissionSet } => ("permission set", change.Place.Holder),
+        // A set names a customer's policy by its path and name, which is one policy in each account.
+        { PermissionSet: { } set } => ($"{change.Place.Kind} {change.Id[change.Id.IndexOf(":policy/", StringComparison.Ordinal)..]}", set),
         _ => (change.Id, change.Document is null ? change.Principal.Arn : ""),
     };
 

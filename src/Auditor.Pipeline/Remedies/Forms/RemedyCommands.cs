@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Report;
 
 namespace Auditor.Pipeline.Remedies.Forms;
 
@@ -11,6 +12,16 @@ public static class RemedyCommands
 {
     private const string PermissionSetArguments = "--instance-arn \"$INSTANCE_ARN\" --permission-set-arn \"$PERMISSION_SET_ARN\"";
     private const string Provision = $"aws sso-admin provision-permission-set {PermissionSetArguments} --target-type ALL_PROVISIONED_ACCOUNTS";
+
+    /// <summary>The commands that make all changes, as lines of a shell script: where they are about several permission sets, a comment says which <c>$PERMISSION_SET_ARN</c> is meant.</summary>
+    /// <param name="changes">The changes.</param>
+    public static IEnumerable<string> Of(ImmutableArray<PolicyChange> changes)
+    {
+        var isAboutSeveral = changes.Select(change => change.PermissionSet).OfType<string>().Distinct(StringComparer.Ordinal).Count() > 1;
+        return changes.SelectMany(change => isAboutSeveral && change.PermissionSet is { } set
+            ? Of(change).Prepend($"# PERMISSION_SET_ARN is here that of {PlainText.Of(set)}")
+            : Of(change));
+    }
 
     /// <summary>The commands that make one change, in the order in which to run them. <c>$INSTANCE_ARN</c> and <c>$PERMISSION_SET_ARN</c> are left to the reader: a snapshot does not hold them.</summary>
     /// <param name="change">The change.</param>

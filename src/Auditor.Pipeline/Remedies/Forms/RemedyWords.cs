@@ -12,7 +12,7 @@ public static class RemedyWords
     public static IEnumerable<string> PermissionSets(Remedy remedy)
     {
         ArgumentNullException.ThrowIfNull(remedy);
-        return remedy.Changes.Where(change => change.Place.Kind == PolicyPlaceKind.PermissionSet).Select(change => change.Place.Holder).Distinct(StringComparer.Ordinal)
+        return remedy.Changes.Select(change => change.PermissionSet).OfType<string>().Distinct(StringComparer.Ordinal)
             .Select(set => $"It is for everyone who is assigned the permission set {set}, in each account in which it is provisioned.");
     }
 

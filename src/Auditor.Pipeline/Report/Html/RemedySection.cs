@@ -37,7 +37,7 @@ internal static class RemedySection
             WriteEdit(json, edit, texts);
         json.WriteEndArray();
         json.WriteStartArray("cli");
-        foreach (var command in remedy.Changes.SelectMany(change => RemedyCommands.Of(change)))
+        foreach (var command in RemedyCommands.Of(remedy.Changes))
             json.WriteNumberValue(texts.Of(command));
         json.WriteEndArray();
         WriteRequests(json, "allows", remedy.AlsoAllows, texts);
