@@ -18,8 +18,20 @@ internal static class ChangedPolicies
     public static ImmutableArray<PolicyChange> Of(Principal principal, PoliciesInEffect policies, IReadOnlyCollection<PolicyEdit> edits)
     {
         var after = PolicyEditor.Apply(policies, edits).Identity;
-        return [.. edits.GroupBy(edit => (edit.Policy.Id, edit.Kind == EditKind.Detach)).Select(same => Of(principal, policies, after, [.. same]))];
+        return [.. edits.GroupBy(edit => (edit.Policy.Id, edit.Kind == EditKind.Detach)).SelectMany(same => OnEachTarget(Of(principal, policies, after, [.. same]), policies, same.First()))];
     }
+
+    /// <summary>An organization policy that goes is detached wherever it binds the principal.</summary>
+    private static IEnumerable<PolicyChange> OnEachTarget(PolicyChange change, PoliciesInEffect policies, PolicyEdit edit) => change.Document is null && LevelsOf(policies, edit.Layer) is { } levels
+        ? levels.Where(level => level.Policies.Any(policy => policy.Source.Id == change.Id)).Select(level => change with { TargetId = level.TargetId })
+        : [change];
+
+    private static ImmutableArray<OrganizationLevel>? LevelsOf(PoliciesInEffect policies, PolicyLayer layer) => layer switch
+    {
+        PolicyLayer.ServiceControlPolicy => policies.ServiceControlPolicies,
+        PolicyLayer.ResourceControlPolicy => policies.ResourceControlPolicies,
+        _ => null,
+    };
 
     private static PolicyChange Of(Principal principal, PoliciesInEffect policies, ImmutableArray<SourcedPolicy> after, ImmutableArray<PolicyEdit> edits)
     {
@@ -36,12 +48,9 @@ internal static class ChangedPolicies
         return new PolicyChange(first.Policy.Id, principal, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(after, first, place.Kind));
     }
 
-    private static PolicyDocument Find(PoliciesInEffect policies, PolicyEdit edit) => (edit.Layer switch
-    {
-        PolicyLayer.ServiceControlPolicy => policies.ServiceControlPolicies!.Value.SelectMany(level => level.Policies),
-        PolicyLayer.ResourceControlPolicy => policies.ResourceControlPolicies!.Value.SelectMany(level => level.Policies),
-        _ => policies.Boundary is { } boundary ? policies.Identity.Append(boundary) : policies.Identity,
-    }).First(policy => policy.Source.Id == edit.Policy.Id).Document;
+    private static PolicyDocument Find(PoliciesInEffect policies, PolicyEdit edit) => (LevelsOf(policies, edit.Layer) is { } levels
+        ? levels.SelectMany(level => level.Policies)
+        : policies.Boundary is { } boundary ? policies.Identity.Append(boundary) : policies.Identity).First(policy => policy.Source.Id == edit.Policy.Id).Document;
 
     /// <summary>What the other inline policies of the same holder take of the quota after all edits.</summary>
     private static int Others(ImmutableArray<SourcedPolicy> identity, PolicyEdit edit, PolicyPlaceKind kind)

@@ -85,6 +85,25 @@ public sealed class SharedPolicyRemedyTests
     }
 
     [Fact]
+    public void A_guardrail_of_which_nothing_is_left_is_detached_wherever_it_binds()
+    {
+        var estate = new Estate().Scp("p-costs0000", OnlyFor(Estate.RoleArn("two", Estate.Member)), EstateOrganization.Root, "ou-exam-members1").Role("two", role => role.Inline("own", Costs), Estate.Member)
+            .Assign(Estate.RoleArn("two", Estate.Member), "cost-allocation-tag-manager");
+        var found = estate.Audit().Findings.Single(finding => finding.Rule == "BCA301");
+        Assert.Equal(
+            ["aws organizations detach-policy --policy-id 'p-costs0000' --target-id 'ou-exam-members1'", "aws organizations detach-policy --policy-id 'p-costs0000' --target-id 'r-exam'"],
+            RemedyCommands.Of(found.Remedy!.Changes).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_policy_of_which_nothing_is_left_is_detached_from_whom_it_was_for()
+    {
+        var estate = Two(role => role.Inline("own", Costs).Attach(Estate.PolicyArn("guard", Estate.Member)), OnlyFor(Estate.RoleArn("two", Estate.Member)), NoTags);
+        var found = estate.Audit().Findings.First(finding => finding.Rule == "BCA301");
+        Assert.Contains($"aws iam detach-role-policy --role-name 'two' --policy-arn '{Estate.PolicyArn("guard", Estate.Member)}'", RemedyCommands.Of(found.Remedy!.Changes));
+    }
+
+    [Fact]
     public void A_policy_that_a_group_holds_is_not_emptied_for_its_member()
     {
         Estate Build(Policy policy) => new Estate().ManagedPolicy("guard", policy, Estate.Member).Group("team", group => group.Attach(Estate.PolicyArn("guard", Estate.Member)), Estate.Member)

@@ -36,19 +36,22 @@ internal static class RemedyUnion
         { Place.Kind: PolicyPlaceKind.PermissionSet } => ("permission set", change.Place.Holder),
         // A set names a customer's policy by its path and name, which is one policy in each account.
         { PermissionSet: { } set } => ($"{change.Place.Kind} {change.Id[change.Id.IndexOf(":policy/", StringComparison.Ordinal)..]}", set),
-        _ => (change.Id, change.Document is null ? change.Principal.Arn : ""),
+        _ => (change.Id, change.Document is null ? change.TargetId ?? change.Principal.Arn : ""),
     };
 
     /// <summary>True if one place would get two texts, or a managed policy would be made twice.</summary>
     private static bool IsInConflict(IEnumerable<PolicyChange> same) => same.Select(change => change.Document).Distinct(StringComparer.Ordinal).Count() > 1
         || same.Count(change => change is { IsNew: true, Place.Kind: PolicyPlaceKind.CustomerManaged }) > 1;
 
-    /// <summary>Each policy with all its edits, seen from the first principal that it binds.</summary>
+    /// <summary>Each policy with all its edits, seen from the first principal that it binds; one of which nothing is left goes from wherever it binds one of them.</summary>
     private static IEnumerable<PolicyChange> SharedChanges(ImmutableArray<AssessedPrincipal> principals, ImmutableArray<PolicyEdit> shared) =>
         shared.GroupBy(edit => edit.Policy.Id, StringComparer.Ordinal).SelectMany(same =>
         {
-            var bound = principals.First(assessed => same.First().Kind == EditKind.AddPolicy || PolicyEditor.Has(assessed.Simulator.AllPolicies, same.Key));
-            return ChangedPolicies.Of(bound.Principal, bound.Simulator.AllPolicies, [.. same]);
+            var bound = principals.Where(assessed => same.First().Kind == EditKind.AddPolicy || PolicyEditor.Has(assessed.Simulator.AllPolicies, same.Key));
+            var first = Of(bound.First()).ToArray();
+            return first.All(change => change.Document is not null) ? first : first.Concat(bound.Skip(1).SelectMany(Of)).DistinctBy(PlaceOf);
+
+            IEnumerable<PolicyChange> Of(AssessedPrincipal assessed) => ChangedPolicies.Of(assessed.Principal, assessed.Simulator.AllPolicies, [.. same]);
         });
 
     private static ImmutableArray<AllowedRequest> Sorted(IEnumerable<AllowedRequest> requests) =>
