@@ -51,6 +51,17 @@ public sealed class ExecutableTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--simulator")]
+    [InlineData("--format", "--explain", "BCA101-0123456789ab")]
+    [InlineData("--format", "--without", "p-example0")]
+    public async Task A_wrong_word_is_an_error_of_its_option_whatever_stands_beside_it(string option, params string[] others)
+    {
+        var run = await CommandRun.InProcessAsync(["audit", snapshot.Root, option, "foo", .. others]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("Argument 'foo' not recognized. Must be one of:", run.Errors.TrimStart(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--parallelism", "abc")]
     [InlineData("--bogus")]
     public async Task Errors_stand_on_standard_error_without_stack_trace(params string[] args)

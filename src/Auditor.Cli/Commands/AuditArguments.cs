@@ -68,7 +68,7 @@ internal sealed class AuditArguments
         Parallelism.Validators.Add(result => CollectArguments.RequireNumber(result, 1, int.MaxValue));
         // Otherwise numbers would be taken for words.
         FailOn.AcceptOnlyFromAmong("high", "medium", "low", "none");
-        command.Validators.Add(result =>
+        command.Require(result =>
         {
             if (!result.GetValue(Live) && result.GetValue(Snapshot) is null)
                 result.AddError("name a snapshot, or collect one with --live");

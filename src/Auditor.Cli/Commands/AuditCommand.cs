@@ -38,7 +38,7 @@ internal static class AuditCommand
         options.AddTo(command);
         publish.AddTo(command);
         command.Add(state.State);
-        command.Validators.Add(result =>
+        command.Require(result =>
         {
             if (options.WhatIf.AreGiven(result) && (result.GetResult(publish.Store) is not null || result.GetResult(state.State) is not null))
                 result.AddError("--store and --state keep things as they are: leave out --with, --without and --with-scp");

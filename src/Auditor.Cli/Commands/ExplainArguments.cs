@@ -50,7 +50,7 @@ internal sealed class ExplainArguments
     {
         Format.AcceptOnlyFromAmong("text", "json");
         Remedy.AcceptOnlyFromAmong("statements", "json", "cli", "terraform", "cloudformation");
-        command.Validators.Add(result =>
+        command.Require(result =>
         {
             var isQuestion = result.GetValue(Principal) is not null || result.GetValue(Action) is not null || result.GetValue(Resource) is not null;
             var ways = (isQuestion ? 1 : 0) + (result.GetValue(Message) is null ? 0 : 1) + (result.GetValue(Event) is null ? 0 : 1);

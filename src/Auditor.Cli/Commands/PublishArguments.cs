@@ -46,7 +46,7 @@ internal sealed class PublishArguments
         Notify.AcceptOnlyFromAmong("changes", "always");
         foreach (var option in (Option[])[Store, Publish, Chat, Notify])
             command.Add(option);
-        command.Validators.Add(result =>
+        command.Require(result =>
         {
             if (result.GetResult(Publish) is not null && result.GetResult(Store) is null)
                 result.AddError("--publish needs --store: the message links to the report that is kept there, and a mark there keeps it from being sent twice");

@@ -27,7 +27,7 @@ internal sealed class SimulatorArguments
         // Otherwise numbers would be taken for words.
         Simulator.AcceptOnlyFromAmong("embedded", "aws", "both");
         Sample.Validators.Add(result => CollectArguments.RequireNumber(result, 1, int.MaxValue));
-        command.Validators.Add(result =>
+        command.Require(result =>
         {
             if (result.GetResult(Sample) is { Implicit: false } && result.GetValue(Simulator) != SimulatorMode.Both)
                 result.AddError("--sample goes with --simulator both");
