@@ -24,6 +24,14 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_single_file_that_tells_no_account_names_none_to_ask_about()
+    {
+        await File.WriteAllTextAsync(snapshot["empty"], "");
+        var run = await CommandRun.InProcessAsync("explain", snapshot["empty"], "--principal", "arn:aws:iam::111122223333:role/viewer", "--action", "billingconductor:ListBillingGroups");
+        Assert.Equal((1, "auditor: the snapshot has no account `111122223333`: collect it"), (run.ExitCode, run.Errors.TrimEnd()));
+    }
+
+    [Fact]
     public async Task What_could_not_be_read_is_one_thing_in_the_way_and_has_no_place()
     {
         var run = await CommandRun.OfExecutableAsync("explain", snapshot.Root, "--principal", "arn:aws:iam::111122223333:role/viewer", "--action", "sts:AssumeRole", "--resource", "arn:aws:iam::111122223333:role/gone");

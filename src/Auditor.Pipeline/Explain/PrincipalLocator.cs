@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Auditor.Engine.Arns;
 using Auditor.Pipeline.Collect;
+using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
 
 namespace Auditor.Pipeline.Explain;
@@ -69,7 +71,10 @@ internal sealed class PrincipalLocator(SnapshotReader snapshot, AuditFrame frame
 
     private string Absent(string account) => snapshot.Metadata.Refused.FirstOrDefault(refusal => refusal.Account == account) is { } refused
         ? $"the account `{account}` could not be read: {refused.Message ?? $"`{refused.Call}` was refused with `{refused.Code}`"}"
-        : $"the snapshot has no account `{account}`: collect it{(snapshot.AccountIds.IsEmpty ? "" : ", or name a principal of " + Listed(snapshot.AccountIds))}";
+        : $"the snapshot has no account `{account}`: collect it{(Known() is { Length: > 0 } known ? ", or name a principal of " + Listed(known) : "")}";
+
+    /// <summary>The accounts that can be named: of a single file that tells none the id is empty.</summary>
+    private ImmutableArray<string> Known() => [.. snapshot.AccountIds.Where(AccountNumber.IsValid)];
 
     private string Reason(string account) => frame.Gaps().FirstOrDefault(gap => gap.Account == account) is { } gap
         ? (gap.File is null ? "" : gap.File + (gap.Line is { } line ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", line {line}: ") : ": ")) + gap.Error
