@@ -35,6 +35,7 @@ internal static class ExplainCommand
         {
             AsOf = result.GetValue(arguments.AsOf) ?? TimeProvider.System.GetUtcNow(),
             Configuration = configuration?.Configuration,
+            ConfigurationName = configuration?.Name,
             ManagementAccount = result.GetValue(arguments.ManagementAccount),
             Context = result.GetRequiredValue(arguments.Context),
             ToolVersion = ToolVersion.Text,

@@ -62,7 +62,7 @@ public sealed partial class ExplainRun
         return possible[0] with
         {
             Remedy = possible[0].Decision == Decision.Allowed ? null : general.Remedy,
-            Notes = [$"of the call itself is known: {context.Describe()}", .. possible[0].Notes],
+            Notes = [$"of the call itself is known: {context.Describe()}", .. possible[0].Notes, .. payerNotes],
         };
     }
 

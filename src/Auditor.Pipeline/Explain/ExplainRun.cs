@@ -5,6 +5,7 @@ using Auditor.Engine.Evaluation;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Report;
 using Auditor.Pipeline.WhatIf;
 
 namespace Auditor.Pipeline.Explain;
@@ -14,6 +15,7 @@ public sealed partial class ExplainRun
 {
     private readonly SnapshotReader snapshot;
     private readonly AuditFrame frame;
+    private readonly ImmutableArray<string> payerNotes;
     private readonly (SupposedSnapshot Snapshot, ExplainRun AsItIs, ImmutableArray<string> Lines)? supposed;
 
     /// <summary>Prepares explanations from one snapshot.</summary>
@@ -24,6 +26,7 @@ public sealed partial class ExplainRun
         ArgumentNullException.ThrowIfNull(snapshot);
         this.snapshot = snapshot;
         frame = AuditFrame.Of(snapshot, options);
+        payerNotes = [.. PayerNotes.Of(frame.Payer, options)];
     }
 
     /// <summary>Prepares explanations of a snapshot as it would be.</summary>
@@ -56,9 +59,12 @@ public sealed partial class ExplainRun
             (question, assessed) = (question with { Resource = role.Role.Arn }, assessed with { Simulator = assessed.Simulator.Towards(role) });
         else if (UnseenOf(question.Resource, action, assessed) is { } unseen)
             assessed = assessed with { Simulator = assessed.Simulator.Towards(unseen) };
-        var explanation = Compared(explainer.Explain(question, assessed, action));
+        var explanation = WithPayerNotes(Compared(explainer.Explain(question, assessed, action)));
         return seeksRemedy && explanation.Decision != Decision.Allowed ? explanation with { Remedy = explainer.RemedyFor(explanation) } : explanation;
     }
+
+    private Explanation WithPayerNotes(Explanation explanation) =>
+        payerNotes.IsEmpty ? explanation : explanation with { Notes = [.. explanation.Notes, .. payerNotes] };
 
     /// <summary>The role that is to be assumed, if the snapshot has it.</summary>
     private AssumableRole? RoleOf(string? resource) => resource is not null && new PrincipalLocator(snapshot, frame).FindRole(resource) is { } role

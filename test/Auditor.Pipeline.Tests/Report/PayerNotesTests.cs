@@ -24,6 +24,16 @@ public sealed class PayerNotesTests
     }
 
     [Fact]
+    public void Told_by_an_explanation_too()
+    {
+        var note = $"the payer is {Estate.Payer}, not {Estate.Member} as --management-account says: the snapshot and the configuration come first";
+
+        var estate = new Estate().ManagementAccount(Estate.Member).Role("analyst", role => role.Allow("billingconductor:List*"));
+
+        Assert.Single(estate.Explain(Estate.RoleArn("analyst"), "billingconductor:ListBillingGroups").Notes, note);
+    }
+
+    [Fact]
     public void Nothing_is_told_where_all_name_the_same()
     {
         var report = new Estate().Configure($"\"managementAccount\": \"{Estate.Payer}\"").ManagementAccount(Estate.Payer).Audit();
