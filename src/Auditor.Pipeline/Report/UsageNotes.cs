@@ -31,6 +31,8 @@ internal static class UsageNotes
             return null;
         if (!usage.IsComplete)
             return "activity.json is not complete, so nobody's access is reported as unused (BCA203)";
+        if (usage.To < usage.From)
+            return "activity.json ends before it begins (`From` and `To`), so nobody's access is reported as unused (BCA203)";
         // Never rounded up: an hour short of 90 days would read "90 of 90".
         return usage is { From: { } from, To: { } to }
             ? string.Create(

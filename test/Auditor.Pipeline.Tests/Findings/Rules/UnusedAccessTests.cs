@@ -198,6 +198,11 @@ public sealed class UnusedAccessTests
         Assert.Equal([$"activity.json spans {days} of 90 days (unusedAfterDays), so nobody's access is reported as unused (BCA203)"],
         Notes(Enrolled().Activity(Log(from, "2026-11-15T00:00:00Z")).Audit()));
 
+    [Fact]
+    public void An_activity_that_ends_before_it_begins_spans_no_days() =>
+        Assert.Equal(["activity.json ends before it begins (`From` and `To`), so nobody's access is reported as unused (BCA203)"],
+        Notes(Enrolled().Activity(Log("2026-11-15T00:00:00Z", "2026-08-01T00:00:00Z")).Audit()));
+
     private static string[] Notes(AuditReport report) =>
         [
             .. report.Notes.Where(
