@@ -87,12 +87,17 @@ public sealed class AccountFilesTests : IDisposable
     [InlineData("""{"Events":[{"CloudTrailEvent":"{"}]}""", GapKind.FileUnreadable)]
     [InlineData("""{"Events":[{"CloudTrailEvent":""}]}""", GapKind.FileUnreadable)]
     [InlineData("""{"Events":[{"CloudTrailEvent":"{}"}]}""", GapKind.FileUnreadable)]
+    [InlineData("{}", GapKind.FileUnreadable)]
+    [InlineData("""{"Events":null}""", GapKind.FileUnreadable)]
+    [InlineData("""{"Events":{}}""", GapKind.FileUnreadable)]
+    [InlineData("""{"events":[]}""", GapKind.FileUnreadable)]
     [InlineData("""{"Events":[],"NextToken":"x"}""", GapKind.Truncated)]
     public void Faults_of_the_activity_are_gaps(string text, GapKind kind)
     {
         var reading = Read("activity.json", text);
         Assert.Equal(kind, Assert.Single(reading.Gaps).Kind);
         Assert.Empty(reading.Account.Activity!.Events);
+        Assert.False(reading.Account.Activity.IsComplete);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal static class ActivityReader
             return null;
         DateTimeOffset? from = null, to = null;
         var events = ImmutableArray.CreateBuilder<ActivityEvent>();
+        var hasEvents = false;
         var seen = 0UL;
         while (cursor.NextMember(Names, ref seen, out var name))
         {
@@ -26,18 +27,22 @@ internal static class ActivityReader
             else if (name == "To")
                 to = cursor.Time(name);
             else if (name == "Events")
-                ReadEvents(ref cursor, name, events);
+                hasEvents = ReadEvents(ref cursor, name, events);
             else
                 cursor.Truncation(name);
         }
 
+        // That the file has no list of events does not say that nobody has called.
+        if (!hasEvents && cursor.FaultCount == 0)
+            cursor.Fault(0, "expected the member `Events`, the records of lookup-events");
         return new ActivityLog(from, to, events.ToImmutable());
     }
 
-    private static void ReadEvents(ref JsonCursor cursor, string list, ImmutableArray<ActivityEvent>.Builder events)
+    /// <summary>False if there is no list.</summary>
+    private static bool ReadEvents(ref JsonCursor cursor, string list, ImmutableArray<ActivityEvent>.Builder events)
     {
         if (!cursor.EnterList(list))
-            return;
+            return false;
         while (cursor.NextElement(list))
         {
             var start = cursor.Offset;
@@ -50,6 +55,8 @@ internal static class ActivityReader
             else if (record.CloudTrailEvent is null)
                 cursor.Fault(start, "an event needs `eventTime` and `eventName`, or `CloudTrailEvent`");
         }
+
+        return true;
     }
 
     /// <summary>The record inside a record; its errors stand where the outer one begins.</summary>

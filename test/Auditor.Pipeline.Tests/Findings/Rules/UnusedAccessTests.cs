@@ -203,6 +203,14 @@ public sealed class UnusedAccessTests
         Assert.Equal(["activity.json ends before it begins (`From` and `To`), so nobody's access is reported as unused (BCA203)"],
         Notes(Enrolled().Activity(Log("2026-11-15T00:00:00Z", "2026-08-01T00:00:00Z")).Audit()));
 
+    [Fact]
+    public void A_file_without_a_list_of_events_does_not_say_that_nobody_called()
+    {
+        var report = Enrolled().Activity("""{ "From": "2026-08-01T00:00:00Z", "To": "2026-11-15T00:00:00Z" }""").Audit();
+        Assert.Empty(report.Findings.Where(finding => finding.Rule == "BCA203"));
+        Assert.Equal(["activity.json is not complete, so nobody's access is reported as unused (BCA203)"], Notes(report));
+    }
+
     private static string[] Notes(AuditReport report) =>
         [
             .. report.Notes.Where(
