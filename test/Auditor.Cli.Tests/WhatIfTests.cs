@@ -49,6 +49,18 @@ public sealed class WhatIfTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "line 1, column 1: a policy document must be an object or text")]
+    [InlineData("\n\n  // a comment\n{}", "line 3, column 3: a policy document must be an object or text")]
+    [InlineData("\n {\"Statement\":", "line 2, column 15: not JSON: it ends too early")]
+    [InlineData("\n{\n\"Statement\":", "line 3, column 13: not JSON: it ends too early")]
+    public async Task What_is_no_policy_is_said_with_its_place_in_the_file(string text, string error)
+    {
+        await File.WriteAllTextAsync(policy, text);
+        var run = await CommandRun.InProcessAsync("audit", snapshot.Root, "--with", policy);
+        Assert.Equal((1, $"auditor: `new=policy.json` cannot be read as identity-based policy: {error}"), (run.ExitCode, run.Errors.TrimEnd()));
+    }
+
+    [Theory]
     [InlineData("there is no policy file `nowhere.json` for --with", "--with", "nowhere.json")]
     [InlineData("there is no policy file `nowhere.json` for --with-scp", "--with-scp", "r-exam=nowhere.json")]
     [InlineData("--with-scp must be TARGET=FILE", "--with-scp", "nowhere.json")]

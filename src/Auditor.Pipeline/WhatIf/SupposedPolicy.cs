@@ -1,3 +1,4 @@
+using System.Globalization;
 using Auditor.Engine.Policies;
 using Auditor.Pipeline.Collect;
 
@@ -19,9 +20,18 @@ public sealed record SupposedPolicy(string? Target, string Name, ReadOnlyMemory<
     internal PolicyDocument Read(PolicyLibrary library, PolicyType type)
     {
         var text = Text.Span.StartsWith(ByteOrderMark) ? Text[ByteOrderMark.Length..] : Text;
-        var document = library.Get(text[Math.Max(0, text.Span.IndexOfAnyExcept(" \t\r\n"u8))..], type);
+        var start = Math.Max(0, text.Span.IndexOfAnyExcept(" \t\r\n"u8));
+        var document = library.Get(text[start..], type);
         return document.Problems.FirstOrDefault(problem => problem.IsError) is { } error
-            ? throw new RunCannotGoOnException($"`{Name}` cannot be read as {type.Describe()}: line {error.Position.Line}, column {error.Position.Column}: {error.Message}")
+            ? throw new RunCannotGoOnException($"`{Name}` cannot be read as {type.Describe()}: {Place(text.Span[..start], error.Position)}: {error.Message}")
             : document;
+    }
+
+    /// <summary>A place in the file: the blanks before the document count, and what is no document at all has its place where it begins.</summary>
+    private static string Place(ReadOnlySpan<byte> blanks, TextPosition inDocument)
+    {
+        var line = Math.Max(1, inDocument.Line) + blanks.Count((byte)'\n');
+        var column = inDocument.Line > 1 ? inDocument.Column : Math.Max(1, inDocument.Column) + blanks.Length - (blanks.LastIndexOf((byte)'\n') + 1);
+        return string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column}");
     }
 }
