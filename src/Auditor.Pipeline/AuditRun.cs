@@ -3,7 +3,6 @@ using Auditor.Engine.Catalog;
 using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Findings;
-using Auditor.Pipeline.Findings.Escalation;
 using Auditor.Pipeline.Findings.Rules;
 using Auditor.Pipeline.Inventory;
 using Auditor.Pipeline.Lifecycle;
@@ -104,57 +103,6 @@ public static class AuditRun
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
-    private static AuditFacts Gather(SnapshotReader snapshot, AuditFrame frame, AccountAudit[] accounts, PrincipalSimulations simulations, AuditOptions options)
-    {
-        ImmutableArray<EscalationEdge> escalations = accounts.Select(account => account.Ground).FirstOrDefault(ground => ground is not null) is { } payer
-            ? new EscalationFinder(payer, options.Parallelism).Find(accounts.SelectMany(account => account.Newcomers))
-            : [];
-        var gaps = GapCollection.Sorted(frame.Gaps(), simulations.Gaps);
-        var isInventoryWhole = !gaps.Any(gap => HidingGaps.IsOfInventory(gap, frame.Payer));
-        return new AuditFacts
-        {
-            AsOf = options.AsOf,
-            Partition = frame.Partition,
-            Organization = snapshot.Organization,
-            IsOrganizationUnread = snapshot.OrganizationKnowledge is OrganizationKnowledge.Missing or OrganizationKnowledge.Unreadable,
-            IsEveryAccountListed = frame.Membership.ListsEveryAccount,
-            HasInventory = frame.HasInventory,
-            IsInventoryKnown = frame.HasInventory && isInventoryWhole,
-            IsInventoryAbsent = !frame.HasInventory && isInventoryWhole && (frame.Payer is null || accounts.Any(account => account.IsRead && account.Account == frame.Payer)),
-            Payer = frame.Payer,
-            Configuration = options.Configuration,
-            Principals = InOrder(
-            [
-                .. accounts.SelectMany(account => account.Principals),
-                .. escalations.SelectMany(edge => edge.Newcomers.Select(newcomer => newcomer.Principal).Prepend(edge.Holder)),
-            ]),
-            Policies = [.. accounts.SelectMany(account => account.Policies)],
-            Escalations = escalations,
-            TrustingRoles = [.. accounts.SelectMany(account => account.TrustingRoles)],
-            IdentityCenterRoles = [.. accounts.SelectMany(account => account.IdentityCenterRoles)],
-            Usage = frame.Usage,
-            AccountsRead = accounts.Where(account => account.IsRead).Select(account => account.Account).ToHashSet(StringComparer.Ordinal),
-            Memories = [.. accounts.Select(account => account.Memory).OfType<AccountMemory>()],
-            Before = options.Before,
-            IsOvertaken = options.IsOvertaken,
-            Subjects = new SubjectResolver(frame.OrganizationSubject, accounts.SelectMany(account => account.Marks), options.Before?.SharedStatementsWith(gaps) ?? []),
-            Gaps = gaps,
-            Simulations = simulations,
-        };
-    }
-
-    /// <summary>Each principal once, in ordinal order of the ARNs: mostly they are already, because the accounts are.</summary>
-    private static ImmutableArray<AssessedPrincipal> InOrder(ImmutableArray<AssessedPrincipal> principals)
-    {
-        for (var next = 1; next < principals.Length; next++)
-        {
-            if (string.CompareOrdinal(principals[next - 1].Principal.Arn, principals[next].Principal.Arn) >= 0)
-                return [.. principals.DistinctBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal).OrderBy(assessed => assessed.Principal.Arn, StringComparer.Ordinal)];
-        }
-
-        return principals;
-    }
-
     private static AuditReport Report(
         AuditMaterial source,
         AuditFrame frame,
@@ -163,7 +111,7 @@ public static class AuditRun
         AuditOptions options)
     {
         var snapshot = source.Snapshot;
-        var facts = Gather(snapshot, frame, accounts, simulations, options);
+        var facts = GatheredFacts.Of(snapshot, frame, accounts, simulations, options); // what all accounts together tell
         var wrong = FindingAssembler.Assemble(FindingRules.All, facts, options.Parallelism); // what is wrong, one finding a cause
         var findings = FindingRemedies.Attach(wrong, facts, options.Parallelism);    // what would fix it, proven
         var (principals, classes) = ReportAssembler.List(facts, findings, options.ListAll);
