@@ -44,7 +44,7 @@ internal sealed class RemedyText(IAnsiConsole console, RemedyForm form)
             WriteFreed(remedy);
         if (!remedy.AlsoFrees.IsEmpty)
             Raw("  The same exception is for " + string.Join(", ", remedy.AlsoFrees) + ".");
-        foreach (var sentence in RemedyWords.PermissionSets(remedy))
+        foreach (var sentence in RemedyWords.PermissionSets(remedy).Concat(RemedyWords.Preconditions(remedy)))
             Raw("  " + sentence);
         WriteForm(remedy);
     }

@@ -86,6 +86,7 @@ internal sealed class HeldPolicies
         Origin = policy.IsAwsManaged ? PolicyOrigin.AwsManaged : PolicyOrigin.CustomerManaged,
         Account = account.Id,
         VersionId = policy.DefaultVersionId,
+        ExpendableVersionId = policy.IsAwsManaged ? null : policy.ExpendableVersionId,
         VersionDate = policy.VersionCreateDate,
     };
 

@@ -24,6 +24,9 @@ public sealed record PolicyReference
     /// <summary>The version in force; null for inline policies.</summary>
     public string? VersionId { get; init; }
 
+    /// <summary>The version that has to go before another one can be made; null if none has to, and for inline policies.</summary>
+    public string? ExpendableVersionId { get; init; }
+
     /// <summary>When the version in force was made; null for inline policies and where AWS does not say.</summary>
     public DateTimeOffset? VersionDate { get; init; }
 

@@ -45,8 +45,15 @@ internal static class ChangedPolicies
         if (statements.Count == 0)
             return new PolicyChange(first.Policy.Id, principal, place, IsNew: false, first.TargetId, null, 0);
         var text = PolicyEditor.TextOf(before?.HasVariables ?? true, statements.Select(StatementJson.Compact));
-        return new PolicyChange(first.Policy.Id, principal, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(after, first, place.Kind));
+        return new PolicyChange(first.Policy.Id, principal, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(after, first, place.Kind))
+        {
+            ExpendableVersionId = before is null || place.Kind != PolicyPlaceKind.CustomerManaged ? null : VersionToGo(principal, first.Policy.Id),
+        };
     }
+
+    /// <summary>The version that makes room for another one of a managed policy that the principal holds, or has as its boundary.</summary>
+    private static string? VersionToGo(Principal principal, string id) =>
+        principal.Policies.Append(principal.Boundary).FirstOrDefault(held => held?.Reference.Id == id)?.Reference.ExpendableVersionId;
 
     private static PolicyDocument Find(PoliciesInEffect policies, PolicyEdit edit) => (LevelsOf(policies, edit.Layer) is { } levels
         ? levels.SelectMany(level => level.Policies)

@@ -14,6 +14,9 @@ namespace Auditor.Pipeline.Remedies;
 /// <param name="Characters">The characters that count for the quota, of the holder's other policies too where they share it; 0 without a document.</param>
 public sealed record PolicyChange(string Id, Principal Principal, PolicyPlace Place, bool IsNew, string? TargetId, string? Document, int Characters)
 {
+    /// <summary>The version that has to be deleted first, where a managed policy has as many as AWS lets it have; else null.</summary>
+    public string? ExpendableVersionId { get; init; }
+
     /// <summary>The most characters that AWS takes there.</summary>
     public int Quota => PolicyQuota.Of(Place.Kind);
 

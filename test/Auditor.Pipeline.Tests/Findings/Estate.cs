@@ -66,6 +66,10 @@ internal sealed class Estate
     public Estate Versions(string name, Policy document, params Policy[] older) =>
         Add(Account(Payer).Policies, EstateAccount.ManagedPolicy(PolicyArn(name), document, "2026-10-01T00:00:00Z", older));
 
+    /// <summary>The same with versions of these numbers, all with the same text; the first is in force.</summary>
+    public Estate NumberedVersions(string name, Policy document, params int[] numbers) =>
+        Add(Account(Payer).Policies, EstateAccount.NumberedVersions(PolicyArn(name), document, numbers));
+
     /// <summary>An AWS managed policy, e.g. <c>job-function/Billing</c>; attach it by its ARN.</summary>
     public Estate AwsPolicy(string path, Policy document, string account = Payer, string created = "2020-01-01T00:00:00Z") =>
         Add(Account(account).Policies, EstateAccount.ManagedPolicy("arn:aws:iam::aws:policy/" + path, document, created));

@@ -36,10 +36,19 @@ internal sealed class EstateAccount(string id)
         ["PolicyVersionList"] = new JsonArray([Version(3, document, created), .. older.Select((text, index) => Version(2 - index, text, "2024-01-01T00:00:00Z"))]),
     };
 
-    private static JsonObject Version(int number, Policy document, string created) => new()
+    /// <summary>A policy with versions of these numbers, all with the same text; the first is in force.</summary>
+    public static JsonObject NumberedVersions(string arn, Policy document, int[] numbers)
+    {
+        var policy = ManagedPolicy(arn, document, "2026-10-01T00:00:00Z");
+        policy["DefaultVersionId"] = string.Create(CultureInfo.InvariantCulture, $"v{numbers[0]}");
+        policy["PolicyVersionList"] = new JsonArray([.. numbers.Select(number => Version(number, document, "2026-10-01T00:00:00Z", number == numbers[0]))]);
+        return policy;
+    }
+
+    private static JsonObject Version(int number, Policy document, string created, bool? isDefault = null) => new()
     {
         ["VersionId"] = string.Create(CultureInfo.InvariantCulture, $"v{number}"),
-        ["IsDefaultVersion"] = number == 3,
+        ["IsDefaultVersion"] = isDefault ?? number == 3,
         ["CreateDate"] = created,
         ["Document"] = document.ToNode(),
     };

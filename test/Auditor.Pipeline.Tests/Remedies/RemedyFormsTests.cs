@@ -141,6 +141,38 @@ public sealed class RemedyFormsTests
         Assert.Contains("  name   = \"it's $(here) \\\"$${x}\\\" `y`\"\n", RemedyTerraform.Of(change), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_managed_policy_with_all_the_versions_that_AWS_allows_loses_the_oldest_one_that_is_not_in_force()
+    {
+        var (change, explanation) = ChangeOf(WithVersions(12, 11, 9, 10, 7), Estate.RoleArn("analyst"), Update);
+        Assert.Equal("v7", change.ExpendableVersionId);
+        var commands = RemedyCommands.Of(change).Select(Words).ToArray();
+        Assert.Equal(["iam", "delete-policy-version", "--policy-arn", Estate.PolicyArn("shared"), "--version-id", "v7"], commands[0]);
+        Assert.Equal(["iam", "create-policy-version", "--policy-arn", Estate.PolicyArn("shared")], commands[1][..4]);
+        Assert.Equal(2, commands.Length);
+        Assert.Contains("v7, the oldest that is not in force", Assert.Single(RemedyWords.Preconditions(explanation.Remedy!.Remedy!)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_oldest_version_stays_if_it_is_the_one_in_force()
+    {
+        var (change, _) = ChangeOf(WithVersions(7, 12, 11, 9, 10), Estate.RoleArn("analyst"), Update);
+        Assert.Equal("v9", change.ExpendableVersionId);
+    }
+
+    [Fact]
+    public void A_managed_policy_with_room_for_a_version_keeps_those_it_has()
+    {
+        var (change, explanation) = ChangeOf(WithVersions(5, 4, 3, 2), Estate.RoleArn("analyst"), Update);
+        Assert.Equal(["iam", "create-policy-version"], Words(RemedyCommands.Of(change).Single())[..2]);
+        Assert.Empty(RemedyWords.Preconditions(explanation.Remedy!.Remedy!));
+    }
+
+    /// <summary>A role that a managed policy denies something; of the versions of the policy the first is in force.</summary>
+    private static Estate WithVersions(params int[] numbers) =>
+        new Estate().Role("analyst", role => role.Inline("all", Policy.Allow("billingconductor:*")).Attach(Estate.PolicyArn("shared")))
+            .NumberedVersions("shared", Policy.Of(PolicyStatement.Deny("billingconductor:Update*"), PolicyStatement.Allow("ce:Get*")), numbers);
+
     private static (PolicyChange Change, Explanation Explanation) ChangeOf(Estate estate, string principal, string action)
     {
         var explanation = estate.Explain(principal, action);

@@ -135,6 +135,7 @@ internal sealed class AccountAssembler(AuthorizationDetails details, PolicyLibra
                 Path = draft.Path,
                 IsAwsManaged = draft.IsAwsManaged,
                 DefaultVersionId = draft.Default?.Id,
+                ExpendableVersionId = draft.ExpendableVersionId,
                 VersionCreateDate = draft.Default?.CreateDate,
                 Document = Read(in cursor, draft, PolicyType.IdentityBased),
                 Boundary = boundaries.Contains(draft.Arn) ? Read(in cursor, draft, PolicyType.PermissionsBoundary) : null,

@@ -25,6 +25,9 @@ internal sealed class ManagedPolicyDraft
     /// <summary>The version in force; null if nobody knows which one is.</summary>
     public required PolicyVersion? Default { get; init; }
 
+    /// <summary>Which version has to go before another one can be made; null if none has to.</summary>
+    public string? ExpendableVersionId { get; init; }
+
     /// <summary>The list of its versions, if it has only the one in force, with id and date, and no error; else missing.</summary>
     public required RawDocument VersionList { get; init; }
 

@@ -9,6 +9,9 @@ namespace Auditor.Pipeline.Collect;
 internal sealed class ManagedPolicyEntryReader(PolicyLibrary library, bool everyVersion)
 {
     private const string List = "Policies";
+
+    // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html; this one cannot be raised.
+    private const int MostVersions = 5;
     private static readonly MemberNames Names = new("PolicyName", "Arn", "Path", "DefaultVersionId", "PolicyVersionList");
     private static readonly MemberNames VersionNames = new("Document", "VersionId", "IsDefaultVersion", "CreateDate");
 
@@ -41,6 +44,7 @@ internal sealed class ManagedPolicyEntryReader(PolicyLibrary library, bool every
             IsAwsManaged = Arn.AccountOf(text!) is "aws",
             Versions = everyVersion ? [.. versions] : [],
             Default = inForce < 0 ? null : versions[inForce],
+            ExpendableVersionId = inForce < 0 || versions.Count < MostVersions ? null : OldestBut(inForce),
             VersionList = versionList,
             Offset = start,
             IsFaulty = cursor.FaultCount > faults,
@@ -85,6 +89,10 @@ internal sealed class ManagedPolicyEntryReader(PolicyLibrary library, bool every
         versions[last] = versions[last] with { Id = versions[last].Id ?? defaultId };
         return last;
     }
+
+    /// <summary>The id of the oldest version but this one: AWS counts them up and gives no number twice.</summary>
+    private string? OldestBut(int inForce) => versions.Where((_, at) => at != inForce).Select(version => version.Id).OfType<string>()
+        .OrderBy(id => id.Length).ThenBy(id => id, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>How many versions say that they are in force, or, given an id, have it and say nothing; and the last of them.</summary>
     private (int Count, int Last) Find(string? id)

@@ -22,6 +22,9 @@ public sealed record ManagedPolicyRecord
     /// <summary>The version in force, e.g. <c>v3</c>; null if the file does not say.</summary>
     public string? DefaultVersionId { get; init; }
 
+    /// <summary>The oldest version that is not in force, of a policy that has as many as AWS lets it have: it has to go before another one can be made. Else null.</summary>
+    public string? ExpendableVersionId { get; init; }
+
     /// <summary>When that version was made; null if the file does not say.</summary>
     public DateTimeOffset? VersionCreateDate { get; init; }
 

@@ -46,8 +46,17 @@ public static class RemedyCommands
                 $"aws iam create-policy {Option("policy-name", place.Name)} --policy-document {Quoted(change.Document!)}",
                 Attachment("attach", principal, place.Holder),
             ],
-            _ => [$"aws iam create-policy-version --policy-arn {Quoted(place.Holder)} --policy-document {Quoted(change.Document!)} --set-as-default"],
+            _ => [.. Version(change)],
         };
+    }
+
+    /// <summary>A new version of a managed policy; where it has as many as AWS lets it have, the oldest that is not in force has to go first.</summary>
+    private static IEnumerable<string> Version(PolicyChange change)
+    {
+        var policy = $"--policy-arn {Quoted(change.Place.Holder)}";
+        if (change.ExpendableVersionId is { } oldest)
+            yield return $"aws iam delete-policy-version {policy} --version-id {Quoted(oldest)}";
+        yield return $"aws iam create-policy-version {policy} --policy-document {Quoted(change.Document!)} --set-as-default";
     }
 
     private static string Inline(PolicyChange change, string holder)

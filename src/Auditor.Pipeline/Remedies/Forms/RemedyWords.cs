@@ -16,6 +16,16 @@ public static class RemedyWords
             .Select(set => $"It is for everyone who is assigned the permission set {set}, in each account in which it is provisioned.");
     }
 
+    /// <summary>What AWS asks for before it takes the changes, as sentences; none where it asks for nothing.</summary>
+    /// <param name="remedy">The remedy.</param>
+    public static IEnumerable<string> Preconditions(Remedy remedy)
+    {
+        ArgumentNullException.ThrowIfNull(remedy);
+        return remedy.Changes.Where(change => change.ExpendableVersionId is not null)
+            .Select(change => $"{change.Place.Name} has as many versions as AWS lets a policy have: {change.ExpendableVersionId}, the oldest that is not in force, has to be deleted first.")
+            .Distinct(StringComparer.Ordinal);
+    }
+
     /// <summary>A policy that an edit gives to a role or user: an inline policy, unless its inline policies have no room for one.</summary>
     /// <param name="edit">An edit that adds a policy.</param>
     public static string NewPolicy(PolicyEdit edit)

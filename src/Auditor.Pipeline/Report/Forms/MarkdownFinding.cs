@@ -98,7 +98,7 @@ internal static class MarkdownFinding
             { AlsoDenies.IsEmpty: false } => $"It also takes away {FormText.Count(remedy.AlsoDenies.Length, "other request")}: look at the JSON report first.",
             _ => remedy.After is Decision.Allowed or Decision.Conditional ? "It allows nothing else." : "It takes away nothing else that is catalogued.",
         };
-        writer.WriteLine($"Proof: {DecisionWords.Of(remedy.Before)} before, {DecisionWords.Of(remedy.After)} after. {string.Join(' ', RemedyWords.PermissionSets(remedy).Select(sentence => MarkdownText.Of(sentence)).Prepend(besides))}\n");
+        writer.WriteLine($"Proof: {DecisionWords.Of(remedy.Before)} before, {DecisionWords.Of(remedy.After)} after. {string.Join(' ', RemedyWords.PermissionSets(remedy).Concat(RemedyWords.Preconditions(remedy)).Select(sentence => MarkdownText.Of(sentence)).Prepend(besides))}\n");
     }
 
     private static string Word(EditKind kind) => kind switch

@@ -44,7 +44,7 @@ internal static class RemedySection
         json.WriteNumber("beyond", texts.Of(remedy.AlsoAllowsUncatalogued.IsEmpty ? null : RemedyWords.Patterns(remedy.AlsoAllowsUncatalogued)));
         WriteRequests(json, "denies", remedy.AlsoDenies, texts);
         json.WriteStartArray("sets");
-        foreach (var sentence in RemedyWords.PermissionSets(remedy))
+        foreach (var sentence in RemedyWords.PermissionSets(remedy).Concat(RemedyWords.Preconditions(remedy)))
             json.WriteNumberValue(texts.Of(sentence));
         json.WriteEndArray();
         json.WriteStartArray("frees");
