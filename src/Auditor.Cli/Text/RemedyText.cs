@@ -46,6 +46,9 @@ internal sealed class RemedyText(IAnsiConsole console, RemedyForm form)
             Raw("  The same exception is for " + string.Join(", ", remedy.AlsoFrees) + ".");
         foreach (var sentence in RemedyWords.PermissionSets(remedy).Concat(RemedyWords.Preconditions(remedy)))
             Raw("  " + sentence);
+        // Statements alone can be put in beside those of another remedy.
+        if (form != RemedyForm.Statements && RemedyWords.Rewrites(remedy) is { } warning)
+            Raw("  " + warning);
         WriteForm(remedy);
     }
 

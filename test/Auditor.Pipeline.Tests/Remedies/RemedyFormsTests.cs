@@ -168,6 +168,19 @@ public sealed class RemedyFormsTests
         Assert.Empty(RemedyWords.Preconditions(explanation.Remedy!.Remedy!));
     }
 
+    [Fact]
+    public void A_policy_that_is_written_whole_is_said_to_be_so()
+    {
+        const string set = $"arn:aws:iam::{Estate.Payer}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Costs_0123456789abcdef";
+        var (_, changed) = ChangeOf(WithVersions(3), Estate.RoleArn("analyst"), Update);
+        Assert.StartsWith("It writes shared whole, as the snapshot has it: ", RemedyWords.Rewrites(changed.Remedy!.Remedy!), StringComparison.Ordinal);
+        var (_, added) = ChangeOf(new Estate().Role("analyst", role => role), Estate.RoleArn("analyst"), Update);
+        Assert.Null(RemedyWords.Rewrites(added.Remedy!.Remedy!));
+        var (ofSet, first) = ChangeOf(new Estate().PermissionSet("Costs", role => role), set, Update);
+        Assert.True(ofSet.IsNew);
+        Assert.StartsWith("It writes AwsSSOInlinePolicy whole", RemedyWords.Rewrites(first.Remedy!.Remedy!), StringComparison.Ordinal);
+    }
+
     /// <summary>A role that a managed policy denies something; of the versions of the policy the first is in force.</summary>
     private static Estate WithVersions(params int[] numbers) =>
         new Estate().Role("analyst", role => role.Inline("all", Policy.Allow("billingconductor:*")).Attach(Estate.PolicyArn("shared")))

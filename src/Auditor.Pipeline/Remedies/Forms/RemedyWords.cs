@@ -26,6 +26,18 @@ public static class RemedyWords
             .Distinct(StringComparer.Ordinal);
     }
 
+    /// <summary>A warning where the remedy writes policies whole that others may write too; null where it writes none.</summary>
+    /// <param name="remedy">The remedy.</param>
+    public static string? Rewrites(Remedy remedy)
+    {
+        ArgumentNullException.ThrowIfNull(remedy);
+        // A permission set has one inline policy, which the next remedy would make anew too.
+        var written = remedy.Changes.Where(change => change.Document is not null && (!change.IsNew || change.Place.Kind == PolicyPlaceKind.PermissionSet))
+            .Select(change => change.Place.Name).Distinct(StringComparer.Ordinal).ToArray();
+        return written.Length == 0 ? null
+            : $"It writes {string.Join(", ", written)} whole, as the snapshot has it: once applied, take another snapshot before the next remedy, which else may undo it.";
+    }
+
     /// <summary>A policy that an edit gives to a role or user: an inline policy, unless its inline policies have no room for one.</summary>
     /// <param name="edit">An edit that adds a policy.</param>
     public static string NewPolicy(PolicyEdit edit)

@@ -44,7 +44,7 @@ internal static class RemedySection
         json.WriteNumber("beyond", texts.Of(remedy.AlsoAllowsUncatalogued.IsEmpty ? null : RemedyWords.Patterns(remedy.AlsoAllowsUncatalogued)));
         WriteRequests(json, "denies", remedy.AlsoDenies, texts);
         json.WriteStartArray("sets");
-        foreach (var sentence in RemedyWords.PermissionSets(remedy).Concat(RemedyWords.Preconditions(remedy)))
+        foreach (var sentence in Sentences(remedy))
             json.WriteNumberValue(texts.Of(sentence));
         json.WriteEndArray();
         json.WriteStartArray("frees");
@@ -53,6 +53,13 @@ internal static class RemedySection
         json.WriteEndArray();
         json.WriteNumber("freesAll", remedy.AlsoFrees.Length);
         BlockerRow.WriteAll(json, "still", remedy.StillBlockedBy, texts);
+    }
+
+    /// <summary>What to know before running the commands.</summary>
+    private static IEnumerable<string> Sentences(Remedy remedy)
+    {
+        var sentences = RemedyWords.PermissionSets(remedy).Concat(RemedyWords.Preconditions(remedy));
+        return RemedyWords.Rewrites(remedy) is { } warning ? sentences.Append(warning) : sentences;
     }
 
     /// <summary>What to do, where, which statement goes, and the statements that come.</summary>
