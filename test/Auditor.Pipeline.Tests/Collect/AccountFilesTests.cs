@@ -35,20 +35,32 @@ public sealed class AccountFilesTests : IDisposable
 
     [Fact]
     public void Without_tags_nobody_knows_the_tags() =>
-        Assert.Null(Read("billing-conductor.json", """{"BillingGroups":[]}""").Account.Inventory!.Tags);
+        Assert.Null(Read("billing-conductor.json", """{"BillingGroups":[],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[]}""").Account.Inventory!.Tags);
 
     [Theory]
-    [InlineData("""{"BillingGroups":[{"Arn":"arn:aws:billingconductor::111122223333:pricingrule/a"}]}""", GapKind.FileUnreadable)]
-    [InlineData("""{"BillingGroups":[{}]}""", GapKind.FileUnreadable)]
-    [InlineData("""{"Tags":{"a":{"k":7}}}""", GapKind.FileUnreadable)]
-    [InlineData("""{"Tags":{"a":{},"a":{}}}""", GapKind.FileUnreadable)]
-    [InlineData("""{"Tags":[]}""", GapKind.FileUnreadable)]
-    [InlineData("""{"BillingGroups":[],"NextToken":"x"}""", GapKind.Truncated)]
+    [InlineData("""{"BillingGroups":[{"Arn":"arn:aws:billingconductor::111122223333:pricingrule/a"}]""", GapKind.FileUnreadable)]
+    [InlineData("""{"BillingGroups":[{}]""", GapKind.FileUnreadable)]
+    [InlineData("""{"BillingGroups":{}""", GapKind.FileUnreadable)]
+    [InlineData("""{"BillingGroups":null""", GapKind.FileUnreadable)]
+    [InlineData("""{"billingGroups":[]""", GapKind.FileUnreadable)]
+    [InlineData("""{"BillingGroups":[],"Tags":{"a":{"k":7}}""", GapKind.FileUnreadable)]
+    [InlineData("""{"BillingGroups":[],"Tags":{"a":{},"a":{}}""", GapKind.FileUnreadable)]
+    [InlineData("""{"BillingGroups":[],"Tags":[]""", GapKind.FileUnreadable)]
+    [InlineData("""{"BillingGroups":[],"IsTruncated":true""", GapKind.Truncated)]
     public void Faults_of_the_inventory_are_gaps(string text, GapKind kind)
     {
-        var reading = Read("billing-conductor.json", text);
+        var reading = Read("billing-conductor.json", text + ""","PricingPlans":[],"PricingRules":[],"CustomLineItems":[]}""");
         Assert.Equal(kind, Assert.Single(reading.Gaps).Kind);
         Assert.NotNull(reading.Account.Inventory);
+    }
+
+    [Fact]
+    public void Lists_that_the_inventory_lacks_are_not_taken_for_empty_ones()
+    {
+        Assert.Equal(
+            "expected the members `CustomLineItems`, `PricingPlans`, `PricingRules`, as the list calls return them",
+            Assert.Single(Read("billing-conductor.json", """{"BillingGroups":[]}""").Gaps).Error);
+        Assert.StartsWith("expected the members `BillingGroups`, `CustomLineItems`, ", Assert.Single(Read("billing-conductor.json", "{}").Gaps).Error, StringComparison.Ordinal);
     }
 
     [Fact]

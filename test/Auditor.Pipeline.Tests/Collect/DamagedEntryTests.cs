@@ -90,7 +90,7 @@ public sealed class DamagedEntryTests : IDisposable
     [Fact]
     public void Tags_of_a_resource_that_stand_twice_are_not_known()
     {
-        snapshot.Write($"accounts/{Account}/billing-conductor.json", """{"Tags":{"arn:a":{"k":"1"},"arn:b":{"k":"1"},"arn:a":{"k":"2"}}}""");
+        snapshot.Write($"accounts/{Account}/billing-conductor.json", """{"BillingGroups":[],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[],"Tags":{"arn:a":{"k":"1"},"arn:b":{"k":"1"},"arn:a":{"k":"2"}}}""");
         var reading = snapshot.WriteDetails(Details(Role("r"))).Read();
         Assert.Equal(["arn:b"], reading.Account.Inventory!.Tags!.Keys);
         Assert.Contains("stand twice", Assert.Single(reading.Gaps).Error, StringComparison.Ordinal);

@@ -73,7 +73,7 @@ public sealed class ReportComparisonTests
     public void Nobody_gains_or_loses_by_a_file_that_is_not_there(string file)
     {
         using var snapshot = new TemporarySnapshot().Write("organization.json", Runs.Organization).Write(Inventory, $$$"""
-            {"BillingGroups":[{"Arn":"{{{Group}}}","Name":"g"}]}
+            {"BillingGroups":[{"Arn":"{{{Group}}}","Name":"g"}],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[]}
             """);
         snapshot.WriteDetails(TemporarySnapshot.Details(OfGroup("ops", Estate.Payer))).WriteDetails(TemporarySnapshot.Details(OfGroup("far", Runs.Member)), Runs.Member);
         var whole = Audit(snapshot);

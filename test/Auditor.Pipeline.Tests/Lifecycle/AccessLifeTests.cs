@@ -9,17 +9,18 @@ public sealed class AccessLifeTests : IDisposable
 {
     private const string Inventory = "accounts/111122223333/billing-conductor.json";
     private const string Group = """{"Arn":"arn:aws:billingconductor::111122223333:billinggroup/444455556666","Name":"g"}""";
+    private const string Empty = """{"BillingGroups":[],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[]}""";
     private readonly Runs runs = new();
 
     public void Dispose() => runs.Dispose();
 
     [Theory]
-    [InlineData("""{"BillingGroups":[],"NextToken":"x"}""")]
+    [InlineData("""{"BillingGroups":[],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[],"NextToken":"x"}""")]
     [InlineData("{")]
     public void Two_runs_that_could_not_read_the_inventory_are_not_compared(string second)
     {
         runs.Payer(Holder("a").Replace("\"Resource\":\"*\"", "\"Resource\":\"arn:aws:billingconductor::111122223333:billinggroup/444455556666\"", StringComparison.Ordinal));
-        runs.Snapshot.Write(Inventory, $$"""{"BillingGroups":[{{Group}}],"NextToken":"x"}""");
+        runs.Snapshot.Write(Inventory, $$"""{"BillingGroups":[{{Group}}],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[],"NextToken":"x"}""");
         runs.Run();
         runs.Snapshot.Write(Inventory, second);
         var report = runs.Run();
@@ -33,7 +34,7 @@ public sealed class AccessLifeTests : IDisposable
     public void Two_runs_that_know_all_of_the_inventory_are_compared_be_it_none(bool isThere)
     {
         if (isThere)
-            runs.Snapshot.Write(Inventory, "{}");
+            runs.Snapshot.Write(Inventory, Empty);
         runs.Payer(Holder("a"));
         runs.Run();
         runs.Payer(Holder("a", "billingconductor:*"));
@@ -46,7 +47,7 @@ public sealed class AccessLifeTests : IDisposable
     public void What_was_gained_while_the_payer_could_not_be_read_is_told_afterwards(bool hasInventory)
     {
         if (hasInventory)
-            runs.Snapshot.Write(Inventory, "{}");
+            runs.Snapshot.Write(Inventory, Empty);
         runs.Payer(Holder("a"));
         runs.Run();
         Directory.Delete(Path.Combine(runs.Snapshot.Root, "accounts", Account), recursive: true);
@@ -54,7 +55,7 @@ public sealed class AccessLifeTests : IDisposable
         Assert.Empty(Of(runs.Run(), "BCA501"));
         runs.Payer(Holder("a", "billingconductor:*"));
         if (hasInventory)
-            runs.Snapshot.Write(Inventory, "{}");
+            runs.Snapshot.Write(Inventory, Empty);
         Assert.Equal(["new a"], Of(runs.Run(), "BCA501"));
         Assert.Empty(Of(runs.Run(), "BCA501"));
     }
@@ -126,7 +127,7 @@ public sealed class AccessLifeTests : IDisposable
     [Fact]
     public void An_inventory_that_is_gone_is_not_compared_with_the_one_that_was()
     {
-        runs.Snapshot.Write(Inventory, $$"""{"BillingGroups":[{{Group}}]}""");
+        runs.Snapshot.Write(Inventory, $$"""{"BillingGroups":[{{Group}}],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[]}""");
         runs.Payer(Holder("a"));
         runs.Run();
         File.Delete(Path.Combine(runs.Snapshot.Root, Inventory));

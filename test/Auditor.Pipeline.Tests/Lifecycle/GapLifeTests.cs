@@ -101,12 +101,12 @@ public sealed class GapLifeTests : IDisposable
         const string group = """{"Arn":"arn:aws:billingconductor::111122223333:billinggroup/444455556666","Name":"g"}""";
         const string inventory = "accounts/111122223333/billing-conductor.json";
         runs.Payer(Holder("a").Replace("\"Resource\":\"*\"", "\"Resource\":\"arn:aws:billingconductor::111122223333:billinggroup/444455556666\"", StringComparison.Ordinal));
-        runs.Snapshot.Write(inventory, $$"""{"BillingGroups":[{{group}}],"NextToken":"x"}""");
+        runs.Snapshot.Write(inventory, $$"""{"BillingGroups":[{{group}}],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[],"NextToken":"x"}""");
         Assert.Equal(["new a"], Of(runs.Run(), "BCA204"));
-        runs.Snapshot.Write(inventory, """{"BillingGroups":[],"NextToken":"x"}""");
+        runs.Snapshot.Write(inventory, """{"BillingGroups":[],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[],"NextToken":"x"}""");
         Assert.Equal(["open a"], Of(runs.Run(), "BCA204"));
         Assert.Equal(["open a"], Of(runs.Run(), "BCA204"));
-        runs.Snapshot.Write(inventory, """{"BillingGroups":[]}""");
+        runs.Snapshot.Write(inventory, """{"BillingGroups":[],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[]}""");
         Assert.Equal(["resolved a"], Of(runs.Run(), "BCA204"));
     }
 
@@ -159,7 +159,7 @@ public sealed class GapLifeTests : IDisposable
     public void Access_that_differs_by_what_was_read_has_not_changed()
     {
         const string denied = """{"account":"111122223333","call":"billingconductor:ListBillingGroups","code":"AccessDenied","permission":"billingconductor:ListBillingGroups"}""";
-        runs.Snapshot.Write("accounts/111122223333/billing-conductor.json", "{}");
+        runs.Snapshot.Write("accounts/111122223333/billing-conductor.json", """{"BillingGroups":[],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[]}""");
         runs.Payer(Holder("a"));
         runs.Run();
         runs.Payer(Holder("a", "billingconductor:*"));

@@ -9,7 +9,7 @@ public sealed class GivenInputsTests : IDisposable
 {
     private const string Inventory = "accounts/111122223333/billing-conductor.json";
     private const string Group = "arn:aws:billingconductor::111122223333:billinggroup/444455556666";
-    private const string Groups = $$"""{"BillingGroups":[{"Arn":"{{Group}}","Name":"g"}]}""";
+    private const string Groups = $$"""{"BillingGroups":[{"Arn":"{{Group}}","Name":"g"}],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[]}""";
     private const string Created = """{"assignments":[{"principals":["arn:aws:iam::*:role/a"],"profiles":["billing-group-operator"]}]}""";
     private readonly Runs runs = new();
 
@@ -17,7 +17,7 @@ public sealed class GivenInputsTests : IDisposable
 
     [Theory]
     [InlineData(Groups)]
-    [InlineData($$"""{"BillingGroups":[{"Arn":"{{Group}}","Name":"g"}],"NextToken":"x"}""")]
+    [InlineData($$"""{"BillingGroups":[{"Arn":"{{Group}}","Name":"g"}],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[],"NextToken":"x"}""")]
     public void Without_the_inventory_nothing_is_resolved_that_was_seen_with_it(string inventory)
     {
         runs.Snapshot.Write(Inventory, inventory);

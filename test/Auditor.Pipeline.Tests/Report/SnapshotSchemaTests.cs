@@ -34,7 +34,7 @@ public sealed class SnapshotSchemaTests
         """)]
     [InlineData(
         "billingConductor",
-        """{"BillingGroups":[{"Arn":"arn:aws:billingconductor::111122223333:billinggroup/a","New":1}],"Tags":{"arn:x":{"k":"v"}}}""")]
+        """{"BillingGroups":[{"Arn":"arn:aws:billingconductor::111122223333:billinggroup/a","New":1}],"PricingPlans":[],"PricingRules":[],"CustomLineItems":[],"Tags":{"arn:x":{"k":"v"}}}""")]
     [InlineData("activity", """{"From":1790000000.5,"Events":[{"eventTime":"x","eventName":"y","New":1},{"CloudTrailEvent":"{}"}]}""")]
     [InlineData("lastAccessed", """{"arn:x":{"JobStatus":"COMPLETED","ServicesLastAccessed":[{"ServiceNamespace":"s3","New":1}]}}""")]
     public void The_parts_of_aws_are_loose(string definition, string json) => Assert.True(Schema.IsValid(definition, json));

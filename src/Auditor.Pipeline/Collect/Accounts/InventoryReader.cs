@@ -25,19 +25,27 @@ internal static class InventoryReader
         if (!cursor.EnterFile())
             return null;
         var arns = Types.Values.ToDictionary(type => type, _ => ImmutableArray<string>.Empty, StringComparer.Ordinal);
+        var missing = new SortedSet<string>(Types.Keys, StringComparer.Ordinal);
         var accounts = new SortedSet<string>(StringComparer.Ordinal);
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? tags = null;
         var seen = 0UL;
         while (cursor.NextMember(Names, ref seen, out var name))
         {
             if (Types.TryGetValue(name, out var type))
+            {
+                if (!cursor.IsNull)
+                    missing.Remove(name);
                 arns[type] = ReadItems(ref cursor, name, type, accounts);
+            }
             else if (name == "Tags")
                 tags = ReadTags(ref cursor, name);
             else
                 cursor.Truncation(name);
         }
 
+        // That the file has no list does not say that there are none: where there are none, the list that AWS returns is empty.
+        if (missing.Count > 0)
+            cursor.Fault(0, $"expected the members {string.Join(", ", missing.Select(name => $"`{name}`"))}, as the list calls return them");
         return new BillingConductorInventory { Arns = arns, PrimaryAccountIds = [.. accounts], Tags = tags };
     }
 
