@@ -113,6 +113,6 @@ public sealed class ExplainTests : IDisposable
         snapshot.WithRoles(SmallSnapshot.Role(SmallSnapshot.Payer, "viewer", "billingconductor:DeleteBillingGroup"));
         var run = await CommandRun.InProcessAsync("policy", snapshot.Root, "--principal", "arn:aws:iam::111122223333:role/viewer", "--profile", "account-enroller", "--from", "held");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("holds nothing that it could allow (not permitted by its profiles, and left out: billingconductor:DeleteBillingGroup)", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("holds nothing that it could allow (not permitted by its profiles, and left out: billingconductor:DeleteBillingGroup); leave --from out to make it from the profile, or name another one with --profile", run.Errors, StringComparison.Ordinal);
     }
 }

@@ -52,7 +52,7 @@ internal static class PolicyCommand
         var proposal = new ProposeRun(SnapshotSource.Open(result.GetRequiredValue(Snapshot)), options)
             .Propose(result.GetRequiredValue(Principal), result.GetValue(Profile) ?? [], result.GetValue(From), result.GetRequiredValue(Resources) == "inventory");
         if (proposal.Policies.IsEmpty)
-            throw new RunCannotGoOnException(Nothing(proposal));
+            throw new RunCannotGoOnException($"{Nothing(proposal)}; {WhatToDo(result)}");
         var text = result.GetRequiredValue(Format) switch
         {
             "terraform" => ProposalForms.Terraform(proposal),
@@ -69,11 +69,15 @@ internal static class PolicyCommand
     private static string Nothing(PolicyProposal proposal)
     {
         var reason = proposal.Basis == PolicyBasis.Held ? "holds nothing that it could allow" : "has used no action of Billing Conductor";
-        return $"there is no policy to write: `{proposal.Principal.Arn}` {reason}{(proposal.Notes.IsEmpty ? "" : $" ({string.Join("; ", proposal.Notes)})")}; name a profile with --profile";
+        return $"there is no policy to write: `{proposal.Principal.Arn}` {reason}{(proposal.Notes.IsEmpty ? "" : $" ({string.Join("; ", proposal.Notes)})")}";
     }
 
     private static string Summary(PolicyProposal proposal) => $"{proposal.Actions.Length} {(proposal.Actions.Length == 1 ? "action" : "actions")} for {proposal.Principal.DisplayName}, from "
         + proposal.Basis switch
+    private static string WhatToDo(ParseResult result) => result.GetValue(Profile) is not { Length: > 0 } ? "name a profile with --profile"
+        : result.GetValue(From) is null ? "name another profile with --profile"
+        : "leave --from out to make it from the profile, or name another one with --profile";
+
         {
             PolicyBasis.Profiles => string.Join(", ", proposal.Profiles),
             PolicyBasis.Activity => "its activity",
