@@ -108,6 +108,20 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task Init_policy_and_diff_say_where_another_payer_was_named()
+    {
+        const string note = "the payer is 111122223333, not 444455556666 as --management-account says: the snapshot and the configuration come first\n";
+        string[] named = ["--management-account", SmallSnapshot.Member];
+        var init = await CommandRun.OfExecutableAsync(["init", snapshot.Root, .. named]);
+        Assert.Equal((0, note), (init.ExitCode, init.Errors));
+        var diff = await CommandRun.OfExecutableAsync(["diff", snapshot.Root, snapshot.Root, .. named]);
+        Assert.Equal((0, note), (diff.ExitCode, diff.Errors));
+        var policy = await CommandRun.OfExecutableAsync(["policy", snapshot.Root, "--principal", "arn:aws:iam::111122223333:role/viewer", "--profile", "account-enroller", .. named]);
+        Assert.Equal(0, policy.ExitCode);
+        Assert.EndsWith("\n" + note, policy.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Policy_of_what_no_profile_permits_says_that()
     {
         snapshot.WithRoles(SmallSnapshot.Role(SmallSnapshot.Payer, "viewer", "billingconductor:DeleteBillingGroup"));

@@ -59,6 +59,8 @@ internal static class DiffCommand
         // What the later snapshot could not read is not gone.
         var after = Audit(New, WhatIf.Read(result), options with { Before = before.Memory }, result, cancellationToken);
         Write(ReportComparison.Of(before, after), result);
+        foreach (var note in PayerNotes.Of(before.ManagementAccount, options).Concat(PayerNotes.Of(after.ManagementAccount, options)).Distinct(StringComparer.Ordinal))
+            result.InvocationConfiguration.Error.WriteLine(Printable.Of(note));
         return before.Gaps.IsEmpty && after.Gaps.IsEmpty ? ExitCode.Clean : ExitCode.Gaps;
     }
 

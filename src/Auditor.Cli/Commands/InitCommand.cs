@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text;
+using Auditor.Cli.Text;
 using Auditor.Pipeline;
 using Auditor.Pipeline.Propose;
+using Auditor.Pipeline.Report;
 
 namespace Auditor.Cli.Commands;
 
@@ -27,11 +29,11 @@ internal static class InitCommand
             management,
         };
         command.SetAction((result, cancellationToken) => Task.FromResult(
-            Run(result.GetRequiredValue(snapshot), result.GetValue(output), result.GetValue(management), cancellationToken)));
+            Run(result.GetRequiredValue(snapshot), result.GetValue(output), result.GetValue(management), result.InvocationConfiguration.Error, cancellationToken)));
         return command;
     }
 
-    private static int Run(string path, FileInfo? output, string? managementAccount, CancellationToken cancellationToken)
+    private static int Run(string path, FileInfo? output, string? managementAccount, TextWriter errors, CancellationToken cancellationToken)
     {
         if (output is { Exists: true })
             throw new RunCannotGoOnException($"`{output.FullName}` exists already: a proposal must not replace what somebody has corrected; name another file with --output");
@@ -47,6 +49,9 @@ internal static class InitCommand
         var proposal = ConfigurationProposal.Of(report)
             ?? throw new RunCannotGoOnException("nobody knows which account is the payer: add organization.json to the snapshot, or name it with --management-account");
         OutputFile.Write(output, stream => stream.Write(Encoding.UTF8.GetBytes(ProposalWriter.Write(proposal))));
+        // The configuration alone goes to standard output.
+        foreach (var note in PayerNotes.Of(report.ManagementAccount, options))
+            errors.WriteLine(Printable.Of(note));
         return report.Gaps.IsEmpty ? ExitCode.Clean : ExitCode.Gaps;
     }
 }

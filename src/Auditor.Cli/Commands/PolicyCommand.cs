@@ -42,10 +42,12 @@ internal static class PolicyCommand
 
     private static int Run(ParseResult result)
     {
+        var configuration = ConfigurationFile.Read(result.GetValue(Config));
         var options = new AuditOptions
         {
             AsOf = TimeProvider.System.GetUtcNow(),
-            Configuration = ConfigurationFile.Read(result.GetValue(Config))?.Configuration,
+            Configuration = configuration?.Configuration,
+            ConfigurationName = configuration?.Name,
             ManagementAccount = result.GetValue(ManagementAccount),
             ToolVersion = ToolVersion.Text,
         };
@@ -72,12 +74,12 @@ internal static class PolicyCommand
         return $"there is no policy to write: `{proposal.Principal.Arn}` {reason}{(proposal.Notes.IsEmpty ? "" : $" ({string.Join("; ", proposal.Notes)})")}";
     }
 
-    private static string Summary(PolicyProposal proposal) => $"{proposal.Actions.Length} {(proposal.Actions.Length == 1 ? "action" : "actions")} for {proposal.Principal.DisplayName}, from "
-        + proposal.Basis switch
     private static string WhatToDo(ParseResult result) => result.GetValue(Profile) is not { Length: > 0 } ? "name a profile with --profile"
         : result.GetValue(From) is null ? "name another profile with --profile"
         : "leave --from out to make it from the profile, or name another one with --profile";
 
+    private static string Summary(PolicyProposal proposal) => $"{proposal.Actions.Length} {(proposal.Actions.Length == 1 ? "action" : "actions")} for {proposal.Principal.DisplayName}, from "
+        + proposal.Basis switch
         {
             PolicyBasis.Profiles => string.Join(", ", proposal.Profiles),
             PolicyBasis.Activity => "its activity",

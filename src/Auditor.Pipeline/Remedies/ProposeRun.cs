@@ -5,6 +5,7 @@ using Auditor.Pipeline.Collect;
 using Auditor.Pipeline.Expect;
 using Auditor.Pipeline.Explain;
 using Auditor.Pipeline.Inventory;
+using Auditor.Pipeline.Report;
 
 namespace Auditor.Pipeline.Remedies;
 
@@ -14,6 +15,7 @@ public sealed class ProposeRun
     private readonly SnapshotReader snapshot;
     private readonly AuditFrame frame;
     private readonly ProfileSet profiles;
+    private readonly ImmutableArray<string> payerNotes;
 
     /// <summary>Prepares proposals from one snapshot.</summary>
     public ProposeRun(SnapshotReader snapshot, AuditOptions options)
@@ -22,6 +24,7 @@ public sealed class ProposeRun
         ArgumentNullException.ThrowIfNull(options);
         this.snapshot = snapshot;
         frame = AuditFrame.Of(snapshot, options);
+        payerNotes = [.. PayerNotes.Of(frame.Payer, options)];
         profiles = new ProfileSet(ProfileCatalog.Default, (options.Configuration ?? Configuration.Empty).Profiles);
     }
 
@@ -56,7 +59,7 @@ public sealed class ProposeRun
             Profiles = ids,
             Policies = policies,
             Actions = [.. grants.All.Select(grant => grant.Action)],
-            Notes = [.. chosen == PolicyBasis.Held ? HeldNotes.Of(assessed, grants, scope) : [], .. Notes(assessed, chosen, policies.Length)],
+            Notes = [.. chosen == PolicyBasis.Held ? HeldNotes.Of(assessed, grants, scope) : [], .. Notes(assessed, chosen, policies.Length), .. payerNotes],
         };
     }
 
