@@ -49,7 +49,7 @@ public sealed class AuditFrame
             payerAccount = Read(snapshot, Payer);
         Partition = snapshot.Metadata.Partition ?? PartitionOf(snapshot.Organization?.Policies.Select(policy => policy.Arn) ?? []) ?? PartitionOf(ArnsOf(snapshot)) ?? "aws";
         PayerTies = new PayerTies(payerAccount, options.Parallelism);
-        Usage = new PayerUsage(payerAccount, (options.Configuration ?? Configuration.Empty).UnusedAfterDays);
+        Usage = new PayerUsage(payerAccount, (options.Configuration ?? Configuration.Empty).UnusedAfterDays, AsOf);
     }
 
     /// <summary>The moment for which the audit speaks.</summary>

@@ -11,17 +11,23 @@ namespace Auditor.Pipeline.Inventory;
 /// </remarks>
 public sealed class PayerUsage
 {
+    // A run that collects the activity itself does so after it has begun.
+    private static readonly TimeSpan RunningTime = TimeSpan.FromDays(1);
+
     private const string EventSource = "billingconductor.amazonaws.com";
     private readonly Dictionary<string, ulong> usedByCaller = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, ImmutableArray<ServiceLastAccess>>? lastAccessed;
     private readonly ActivityLog? activity;
+    private readonly DateTimeOffset asOf;
     private ulong usedBySomebody;
 
     /// <summary>Looks at the payer's files.</summary>
     /// <param name="payer">The payer's account; null if it is not known or not in the snapshot.</param>
     /// <param name="unusedAfterDays">After how many days without use an action counts as unused.</param>
-    public PayerUsage(AccountSnapshot? payer, int unusedAfterDays)
+    /// <param name="asOf">The moment for which the audit speaks.</param>
+    public PayerUsage(AccountSnapshot? payer, int unusedAfterDays, DateTimeOffset asOf)
     {
+        this.asOf = asOf;
         activity = payer?.Activity;
         lastAccessed = payer?.LastAccessed;
         UnusedAfterDays = unusedAfterDays;
@@ -35,8 +41,11 @@ public sealed class PayerUsage
     /// <summary>Where the activity begins; null if there is none, or it does not say.</summary>
     public DateTimeOffset? From => activity?.From;
 
-    /// <summary>Where the activity ends; null if there is none, or it does not say.</summary>
-    public DateTimeOffset? To => activity?.To;
+    /// <summary>Where the activity ends, at the latest at the moment of the audit: nobody has seen what comes; null if there is none, or it does not say.</summary>
+    public DateTimeOffset? To => EndsLater ? asOf : activity?.To;
+
+    /// <summary>True if the activity says that it ends when the audit's moment is long past.</summary>
+    public bool EndsLater => activity?.To - asOf > RunningTime;
 
     /// <summary>True if there is activity, whether or not it is enough.</summary>
     public bool HasActivity => activity is not null;

@@ -37,7 +37,7 @@ internal static class UsageNotes
         return usage is { From: { } from, To: { } to }
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"activity.json spans {Math.Floor((to - from).TotalDays * 10) / 10:0.#} of {usage.UnusedAfterDays} days (unusedAfterDays), so nobody's access is reported as unused (BCA203)")
+                $"activity.json spans {(usage.EndsLater ? "until the moment of the audit, after which it ends, " : "")}{Math.Floor((to - from).TotalDays * 10) / 10:0.#} of {usage.UnusedAfterDays} days (unusedAfterDays), so nobody's access is reported as unused (BCA203)")
             : "activity.json does not say `From` and `To`, so nobody's access is reported as unused (BCA203)";
     }
 }

@@ -203,6 +203,24 @@ public sealed class UnusedAccessTests
         Assert.Equal(["activity.json ends before it begins (`From` and `To`), so nobody's access is reported as unused (BCA203)"],
         Notes(Enrolled().Activity(Log("2026-11-15T00:00:00Z", "2026-08-01T00:00:00Z")).Audit()));
 
+    [Theory]
+    [InlineData("2099-01-01T00:00:00Z")]
+    [InlineData("2026-11-25T00:00:01Z")]
+    public void Nobody_has_seen_what_is_still_to_come(string to)
+    {
+        var report = Enrolled().Activity(Log("2026-11-14T00:00:00Z", to)).Audit();
+        Assert.Empty(report.Findings.Where(finding => finding.Rule == "BCA203"));
+        Assert.Equal(
+            ["activity.json spans until the moment of the audit, after which it ends, 10 of 90 days (unusedAfterDays), so nobody's access is reported as unused (BCA203)"],
+            Notes(report));
+        Assert.Contains("in 96 days", Enrolled().Activity(Log("2026-08-20T00:00:00Z", to)).Audit().Only(Rule).Draft.Explanation, StringComparison.Ordinal);
+        Assert.Empty(Enrolled(role => role.Created("2026-11-01T00:00:00Z")).Activity(Log("2026-08-20T00:00:00Z", to)).Audit().Of(Rule));
+    }
+
+    [Fact]
+    public void A_run_that_collects_the_activity_itself_ends_later_than_it_began() =>
+        Assert.Contains("in 90 days", Enrolled().Activity(Log("2026-08-26T20:00:00Z", "2026-11-24T20:00:00Z")).Audit().Only(Rule).Draft.Explanation, StringComparison.Ordinal);
+
     [Fact]
     public void A_file_without_a_list_of_events_does_not_say_that_nobody_called()
     {
