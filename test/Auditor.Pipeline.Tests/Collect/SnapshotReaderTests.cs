@@ -84,6 +84,33 @@ public sealed class SnapshotReaderTests : IDisposable
     public void An_unknown_schema_version_is_a_gap() =>
         Assert.Contains("expected 1", Assert.Single(snapshot.Write("snapshot.json", """{"schemaVersion":2}""").Open().Gaps).Error, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("snapshot.json")]
+    [InlineData("organization.json")]
+    [InlineData("accounts/111122223333/authorization-details.json")]
+    [InlineData("accounts/111122223333/billing-conductor.json")]
+    [InlineData("accounts/111122223333/activity.json")]
+    [InlineData("accounts/111122223333/last-accessed.json.gz")]
+    public void A_folder_in_place_of_a_file_is_a_gap(string file)
+    {
+        Directory.CreateDirectory(Path.Combine(snapshot.Root, file));
+        if (!file.Contains("authorization", StringComparison.Ordinal))
+            snapshot.WriteDetails(Details(Role("r")));
+        var reader = snapshot.Open();
+        var gap = Assert.Single(reader.Gaps.Concat(reader.ReadAccount(Account).Gaps));
+        Assert.Equal((GapKind.FileUnreadable, file, "it is a folder, expected a file"), (gap.Kind, gap.File, gap.Error));
+    }
+
+    [Fact]
+    public void A_compressed_file_counts_before_a_folder()
+    {
+        Directory.CreateDirectory(Path.Combine(snapshot.Root, "accounts", Account, "authorization-details.json"));
+        snapshot.WriteCompressed($"accounts/{Account}/authorization-details.json", Details(Role("r")));
+        var reading = snapshot.Open().ReadAccount(Account);
+        Assert.Empty(reading.Gaps);
+        Assert.Single(reading.Account.Roles);
+    }
+
     [Fact]
     public void One_file_tells_its_account()
     {

@@ -34,7 +34,7 @@ internal readonly record struct FileBytes(ReadOnlyMemory<byte> Content, string? 
         }
         catch (UnauthorizedAccessException)
         {
-            return buffer.Drop(Fail("the file may not be opened"));
+            return buffer.Drop(Fail(Directory.Exists(path) ? "it is a folder, expected a file" : "the file may not be opened"));
         }
         catch (IOException error)
         {

@@ -23,17 +23,23 @@ internal sealed class SnapshotFile
 
     public FileGaps Gaps { get; }
 
-    /// <summary>The file as named, else its compressed form; null if there is neither.</summary>
+    /// <summary>The file as named, else its compressed form, else a folder of that name, which cannot be read; null if there is none of them.</summary>
     public static SnapshotFile? Find(string root, string file, string? account = null)
     {
+        SnapshotFile? folder = null;
         foreach (var name in (string[])[file, file + ".gz"])
         {
             var path = Path.Combine(root, name.Replace('/', Path.DirectorySeparatorChar));
-            if (File.Exists(path))
-                return new SnapshotFile(path, name, account);
+            // Most files that may be there are not: they are looked for once.
+            if (!Path.Exists(path))
+                continue;
+            var found = new SnapshotFile(path, name, account);
+            if (!Directory.Exists(path))
+                return found;
+            folder ??= found;
         }
 
-        return null;
+        return folder;
     }
 
     /// <summary>Reads the file; null, with the reason as its only gap, if nothing of it counts.</summary>
