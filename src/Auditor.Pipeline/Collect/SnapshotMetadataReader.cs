@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Engine.Policies;
 
 namespace Auditor.Pipeline.Collect;
 
@@ -21,7 +22,7 @@ internal static class SnapshotMetadataReader
             metadata = name switch
             {
                 "takenAt" => metadata with { TakenAt = cursor.Time(name) },
-                "partition" => metadata with { Partition = cursor.Text(name) },
+                "partition" => metadata with { Partition = ReadPartition(ref cursor, name) },
                 "tool" => metadata with { Tool = cursor.Text(name) },
                 "coverage" => ReadCoverage(ref cursor, name, metadata),
                 _ => CheckVersion(ref cursor, name, metadata),
@@ -29,6 +30,17 @@ internal static class SnapshotMetadataReader
         }
 
         return metadata;
+    }
+
+    /// <summary>Null, with a gap, for what cannot be one: no ARN of the snapshot could match those that are made with it.</summary>
+    private static string? ReadPartition(ref JsonCursor cursor, string name)
+    {
+        var offset = cursor.Offset;
+        var text = cursor.Text(name);
+        if (text is null || text == "aws" || (text.StartsWith("aws-", StringComparison.Ordinal) && text.All(letter => char.IsAsciiLetterLower(letter) || letter == '-')))
+            return text;
+        cursor.Note(offset, $"`{name}` must be a partition such as `aws`, not `{JsonWords.Shorten(text)}`: the ARNs tell it");
+        return null;
     }
 
     private static SnapshotMetadata CheckVersion(ref JsonCursor cursor, string name, SnapshotMetadata metadata)

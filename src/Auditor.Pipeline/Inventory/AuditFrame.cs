@@ -47,7 +47,7 @@ public sealed class AuditFrame
         settings = new AccountSettings(snapshot.AccountIds, Payer, knowledge, levels);
         if (Payer is not null && snapshot.AccountIds.Contains(Payer, StringComparer.Ordinal))
             payerAccount = Read(snapshot, Payer);
-        Partition = snapshot.Metadata.Partition ?? PartitionOf(snapshot.Organization?.Policies.Select(policy => policy.Arn) ?? []) ?? PartitionOf(ArnsOf(snapshot)) ?? "aws";
+        Partition = PartitionOf(snapshot);
         PayerTies = new PayerTies(payerAccount, options.Parallelism);
         Usage = new PayerUsage(payerAccount, (options.Configuration ?? Configuration.Empty).UnusedAfterDays, AsOf);
     }
@@ -159,6 +159,15 @@ public sealed class AuditFrame
         null,
         "organizations:DescribeOrganization",
         "the file is missing, so nobody knows which account is the payer and which service control policies bind; the README has a script that makes it");
+
+    /// <summary>What the ARNs at hand say; what the snapshot says of itself counts where there are none, for none would match ARNs of another partition.</summary>
+    private string PartitionOf(SnapshotReader snapshot)
+    {
+        var seen = PartitionOf(snapshot.Organization?.Policies.Select(policy => policy.Arn) ?? []) ?? PartitionOf(payerAccount is null ? [] : NamesIn(payerAccount));
+        if (seen is not null && snapshot.Metadata.Partition is { } said && said != seen)
+            gaps.AddRange([new Gap(GapKind.FileUnreadable, null, SnapshotFolder.Metadata, SnapshotFolder.Metadata, null, null, null, $"`partition` is `{said}`, but the ARNs are of the partition `{seen}`, which counts")]);
+        return seen ?? snapshot.Metadata.Partition ?? PartitionOf(ArnsOf(snapshot)) ?? "aws";
+    }
 
     private static string? PartitionOf(IEnumerable<string?> arns) =>
         arns.Select(text => Arn.TryParse(text, out var arn) ? arn.Partition : null).FirstOrDefault(partition => partition is not null);

@@ -85,6 +85,19 @@ public sealed class SnapshotReaderTests : IDisposable
         Assert.Contains("expected 1", Assert.Single(snapshot.Write("snapshot.json", """{"schemaVersion":2}""").Open().Gaps).Error, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("aws-us-gov", true)]
+    [InlineData("aws-eusc", true)]
+    [InlineData("AWS", false)]
+    [InlineData("", false)]
+    [InlineData("arn:aws", false)]
+    public void What_cannot_be_a_partition_is_a_gap(string text, bool isOne)
+    {
+        var reader = snapshot.Write("snapshot.json", $$"""{"schemaVersion":1,"partition":"{{text}}"}""").Open();
+        Assert.Equal(isOne ? text : null, reader.Metadata.Partition);
+        Assert.Equal(isOne ? [] : [$"`partition` must be a partition such as `aws`, not `{text}`: the ARNs tell it"], reader.Gaps.Select(gap => gap.Error));
+    }
+
+    [Theory]
     [InlineData("snapshot.json")]
     [InlineData("organization.json")]
     [InlineData("accounts/111122223333/authorization-details.json")]

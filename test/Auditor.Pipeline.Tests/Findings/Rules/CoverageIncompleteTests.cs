@@ -7,6 +7,18 @@ public sealed class CoverageIncompleteTests
     private const string Rule = "BCA901";
 
     [Fact]
+    public void A_partition_that_the_ARNs_contradict_does_not_count()
+    {
+        var estate = new Estate().Configured().Assign(Estate.RoleArn("viewer"), "abc-config-viewer")
+            .Role("viewer", role => role.Inline("own", Policy.Of(PolicyStatement.Allow("billingconductor:*").On($"arn:aws:billingconductor::{Estate.Payer}:*"), PolicyStatement.Allow("*"))));
+        var right = estate.Audit();
+        var wrong = estate.File("snapshot.json", """{"schemaVersion":1,"partition":"aws-cn"}""").Audit();
+        Assert.Equal(["`partition` is `aws-cn`, but the ARNs are of the partition `aws`, which counts"], wrong.Gaps.Select(gap => gap.Error));
+        Assert.Equal(right.AccessClasses.Select(access => access.ToString()), wrong.AccessClasses.Select(access => access.ToString()));
+        Assert.Equal(right.Findings.Select(finding => finding.Id), wrong.Findings.Where(finding => finding.Rule != "BCA901").Select(finding => finding.Id));
+    }
+
+    [Fact]
     public void Complete_snapshot_is_not_reported() => Assert.Empty(new Estate().Role("ops", role => role.Allow("*")).Audit().Of(Rule));
 
     [Fact]
