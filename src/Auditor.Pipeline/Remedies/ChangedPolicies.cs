@@ -48,12 +48,19 @@ internal static class ChangedPolicies
         return new PolicyChange(first.Policy.Id, principal, place, before is null, before is null ? first.TargetId : null, text, PolicyQuota.CharactersOf(text, place.Kind) + Others(after, first, place.Kind))
         {
             ExpendableVersionId = before is null || place.Kind != PolicyPlaceKind.CustomerManaged ? null : VersionToGo(principal, first.Policy.Id),
+            Attached = before is null ? AttachedWith(place.Kind, principal, policies, after, first) : 0,
         };
     }
 
     /// <summary>The version that makes room for another one of a managed policy that the principal holds, or has as its boundary.</summary>
     private static string? VersionToGo(Principal principal, string id) =>
         principal.Policies.Append(principal.Boundary).FirstOrDefault(held => held?.Reference.Id == id)?.Reference.ExpendableVersionId;
+
+    /// <summary>How many policies would be where a new one is attached; what groups of a user have is attached to them.</summary>
+    private static int AttachedWith(PolicyPlaceKind kind, Principal principal, PoliciesInEffect policies, ImmutableArray<SourcedPolicy> after, PolicyEdit edit) =>
+        LevelsOf(policies, edit.Layer) is { } levels ? levels.Where(level => level.TargetId == edit.TargetId).Sum(level => level.Policies.Length) + 1
+        : kind == PolicyPlaceKind.CustomerManaged ? after.Count(policy => !policy.Source.Id.Contains(' ', StringComparison.Ordinal) && !principal.Holdings.FromGroups.Contains(policy.Source.Id))
+        : 0;
 
     private static PolicyDocument Find(PoliciesInEffect policies, PolicyEdit edit) => (LevelsOf(policies, edit.Layer) is { } levels
         ? levels.SelectMany(level => level.Policies)

@@ -17,6 +17,9 @@ public sealed record PolicyChange(string Id, Principal Principal, PolicyPlace Pl
     /// <summary>The version that has to be deleted first, where a managed policy has as many as AWS lets it have; else null.</summary>
     public string? ExpendableVersionId { get; init; }
 
+    /// <summary>How many policies of its kind would be attached in the same place with it, for a new one that is attached; else 0.</summary>
+    public int Attached { get; init; }
+
     /// <summary>The most characters that AWS takes there.</summary>
     public int Quota => PolicyQuota.Of(Place.Kind);
 

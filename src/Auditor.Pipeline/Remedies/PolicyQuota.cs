@@ -8,8 +8,16 @@ namespace Auditor.Pipeline.Remedies;
 /// </remarks>
 internal static class PolicyQuota
 {
-    /// <summary>How many managed policies a role or a user may have, unless AWS has raised it.</summary>
+    /// <summary>How many managed policies a role or a user may have, and how many service control policies a root, unit or account, unless AWS has raised it.</summary>
     public const int ManagedPoliciesOfOne = 10;
+
+    /// <summary>How many policies of its kind a new one may be attached beside, and itself, unless AWS has raised it; null where it is not attached.</summary>
+    public static int? AttachedTo(PolicyPlaceKind kind) => kind switch
+    {
+        PolicyPlaceKind.CustomerManaged or PolicyPlaceKind.ServiceControlPolicy => ManagedPoliciesOfOne,
+        PolicyPlaceKind.ResourceControlPolicy => 5,
+        _ => null,
+    };
 
     /// <summary>The most characters; of a role, user or group for all its inline policies together.</summary>
     public static int Of(PolicyPlaceKind kind) => kind switch

@@ -181,6 +181,22 @@ public sealed class RemedyFormsTests
         Assert.StartsWith("It writes AwsSSOInlinePolicy whole", RemedyWords.Rewrites(first.Remedy!.Remedy!), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    public void An_eleventh_managed_policy_is_told(int managed, bool isTold)
+    {
+        var arns = Enumerable.Range(0, managed).Select(number => Estate.PolicyArn($"m{number}")).ToArray();
+        var full = Policy.Of(Long(PolicyQuota.Of(PolicyPlaceKind.Role) - 100));
+        var estate = arns.Aggregate(new Estate(), (made, arn) => made.ManagedPolicy(arn[(arn.LastIndexOf('/') + 1)..], Policy.Allow("s3:Get*")))
+            .Role("analyst", role => arns.Aggregate(role.Inline("full", full), (holder, arn) => holder.Attach(arn)));
+        var (change, explanation) = ChangeOf(estate, Estate.RoleArn("analyst"), Update);
+        Assert.Equal((PolicyPlaceKind.CustomerManaged, true, managed + 1), (change.Place.Kind, change.IsNew, change.Attached));
+        Assert.Equal(
+            isTold ? ["With AllowUpdateBillingGroup analyst would have 11 attached policies of its kind, and AWS lets it have 10 unless its quota is raised."] : [],
+            RemedyWords.Preconditions(explanation.Remedy!.Remedy!));
+    }
+
     /// <summary>A role that a managed policy denies something; of the versions of the policy the first is in force.</summary>
     private static Estate WithVersions(params int[] numbers) =>
         new Estate().Role("analyst", role => role.Inline("all", Policy.Allow("billingconductor:*")).Attach(Estate.PolicyArn("shared")))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Auditor.Pipeline.Remedies.Forms;
 
@@ -23,8 +24,13 @@ public static class RemedyWords
         ArgumentNullException.ThrowIfNull(remedy);
         return remedy.Changes.Where(change => change.ExpendableVersionId is not null)
             .Select(change => $"{change.Place.Name} has as many versions as AWS lets a policy have: {change.ExpendableVersionId}, the oldest that is not in force, has to be deleted first.")
+            .Concat(remedy.Changes.Where(change => change.Attached > PolicyQuota.AttachedTo(change.Place.Kind)).Select(TooMany))
             .Distinct(StringComparer.Ordinal);
     }
+
+    private static string TooMany(PolicyChange change) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"With {change.Place.Name} {change.TargetId ?? change.Principal.DisplayName} would have {change.Attached} attached policies of its kind, and AWS lets it have {PolicyQuota.AttachedTo(change.Place.Kind)} unless its quota is raised.");
 
     /// <summary>A warning where the remedy writes policies whole that others may write too; null where it writes none.</summary>
     /// <param name="remedy">The remedy.</param>
