@@ -65,7 +65,8 @@ internal readonly record struct FileBytes(ReadOnlyMemory<byte> Content, string? 
         return new FileBytes(default, "not valid UTF-8", new TextPlaces(bytes).At(FirstInvalid(bytes.Span)));
     }
 
-    private static bool IsUtf16(ReadOnlySpan<byte> bytes) =>
+    /// <summary>By its mark, or by the zero that one of two bytes is in texts of ASCII.</summary>
+    internal static bool IsUtf16(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
         || (bytes.Length > 1 && (bytes[0] == 0) != (bytes[1] == 0));
 

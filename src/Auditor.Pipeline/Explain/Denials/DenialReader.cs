@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Auditor.Pipeline.Collect;
 
 namespace Auditor.Pipeline.Explain;
 
@@ -23,26 +24,33 @@ public static class DenialReader
 
     private const string BrokenRecord = "not recognised: the JSON of a CloudTrail record is broken or breaks off; give the whole record";
 
+    private const string OtherForm =
+        "not recognised: there are parts of CloudTrail records here, in another form than CloudTrail, LookupEvents or EventBridge (`… via CloudTrail`) give them; "
+        + "what their callers may have written is not searched for denials: give the records as they are, or the text of the error alone";
+
+    private const string Utf16 = "not recognised: the input is UTF-16; save it as UTF-8";
+
     /// <summary>Reads a text or JSON.</summary>
     public static DenialReading Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.AsSpan().TrimStart("\ufeff \t\r\n") is ['{' or '[', ..] ? Read(Encoding.UTF8.GetBytes(text)) : ReadText(text, new DenialList());
+        return text.AsSpan().TrimStart("\ufeff \t\r\n") is ['{' or '[', ..] or ['"', '{', ..] ? Read(Encoding.UTF8.GetBytes(text)) : ReadText(text, new DenialList());
     }
 
     /// <summary>Reads a text or JSON; bytes that are no UTF-8 count as characters that nobody knows.</summary>
     public static DenialReading Read(ReadOnlyMemory<byte> utf8)
     {
         var bytes = utf8.Span;
+        if (FileBytes.IsUtf16(bytes))
+            return new DenialList().ToReading(Utf16);
         if (bytes.StartsWith(Encoding.UTF8.Preamble))
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
         var found = new DenialList();
-        if (bytes.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
+        if (bytes.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] or [(byte)'"', (byte)'{', ..])
         {
             EventDenials.Read(bytes, found);
             if (found.RecordCount > 0)
                 return found.ToReading(NoDenial);
-            // The text of a part of a record could be one that the caller chose.
             if (found.BrokenCount > 0 && (bytes.IndexOf("eventVersion"u8) >= 0 || bytes.IndexOf("userIdentity"u8) >= 0))
                 return found.ToReading(BrokenRecord);
         }
@@ -60,6 +68,9 @@ public static class DenialReader
 
     private static DenialReading ReadText(string text, DenialList found)
     {
+        // A text in a record, such as the name of the calling program, could be one that the caller chose.
+        if (text.Contains("userIdentity", StringComparison.OrdinalIgnoreCase) && text.Contains("eventVersion", StringComparison.OrdinalIgnoreCase))
+            return found.ToReading(OtherForm);
         TextDenials.Read(text, found);
         return found.ToReading(found.BrokenCount > 0 ? Broken : NotFound);
     }

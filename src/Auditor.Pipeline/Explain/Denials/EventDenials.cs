@@ -6,16 +6,17 @@ namespace Auditor.Pipeline.Explain;
 
 /// <summary>
 /// Finds records of CloudTrail in JSON: alone, in a list, in a file of CloudTrail (<c>Records</c>), in an answer of LookupEvents
-/// (<c>Events</c>, each with its record as text), in events of EventBridge.
+/// (<c>Events</c>, each with its record as text, or these texts alone), in events of EventBridge, in messages of queues, topics and logs.
 /// </summary>
 internal static class EventDenials
 {
     private const int DeepestNesting = 200;
-    private const int DeepestRecord = 4;
+    private const int DeepestRecord = 5;
     // An exception is dear: who gives more broken pieces than this gets no answer about the others.
     private const int MostBroken = 1_000;
     private const string FromCloudTrail = "via CloudTrail";
-    private static readonly MemberNames Containers = new("Records", "Events", "events", "CloudTrailEvent", "message", "detail");
+    private static readonly MemberNames Containers = new(
+        "Records", "Events", "events", "CloudTrailEvent", "message", "detail", "logEvents", "@message", "Messages", "Message", "Body", "body");
 
     /// <summary>Reads JSON values one after the other; where they break off, line by line from there on.</summary>
     public static void Read(ReadOnlySpan<byte> utf8, DenialList found)
@@ -71,6 +72,8 @@ internal static class EventDenials
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 ReadValue(ref reader, depth + 1, found);
         }
+        else if (reader.TokenType == JsonTokenType.String && depth < DeepestRecord && IsObject(ref reader) && Text(ref reader) is { } text)
+            ReadInner(text, depth + 1, found);
         else
             reader.Skip();
     }
@@ -112,8 +115,8 @@ internal static class EventDenials
     {
         if (reader.TokenType == JsonTokenType.StartArray)
             ReadValue(ref reader, depth + 1, found);
-        else if (reader.TokenType == JsonTokenType.String && depth < DeepestRecord && IsObject(ref reader) && Text(ref reader) is { } text)
-            ReadInner(text, depth + 1, found);
+        else if (reader.TokenType == JsonTokenType.String)
+            ReadValue(ref reader, depth, found);
         else
             reader.Skip();
     }

@@ -95,6 +95,10 @@ public sealed class DenialReaderTests
     }
 
     [Fact]
+    public void A_file_of_a_shell_that_writes_UTF_16_is_told_as_such() =>
+        Assert.Contains("UTF-16; save it as UTF-8", DenialReader.Read((byte[])[.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Record)]).Problem, StringComparison.Ordinal);
+
+    [Fact]
     public void A_member_that_is_no_text_counts_as_absent()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Record.Replace("}}", "},\"errorMessage\":\"", StringComparison.Ordinal)), 0xC3, .. "\"}"u8];
