@@ -22,7 +22,18 @@ internal static class RecordDenials
             found.AddUnplaced($"not recognised: `{name}` stands twice in a record");
         else if (record.EventVersion is { } version && version.Split('.')[0] != SupportedMajor)
             found.AddUnplaced($"not recognised: the record is of version `{JsonWords.Shorten(version)}`; versions 1.x are known");
-        else if (Make(record, code, message) is { } denial)
+        else
+            Add(record, source, code, message, found);
+    }
+
+    private static void Add(RecordDraft record, DenialSource source, string code, string? message, DenialList found)
+    {
+        var text = MessageText.Of(message ?? "");
+        var at = text.Text.IndexOf(SentenceReader.Anchor, StringComparison.Ordinal);
+        var sentence = at < 0 ? null : SentenceReader.Read(text, at, record.EventName);
+        if (CallerNames.Contradiction(record.Identity, sentence?.Principal) is { } callers)
+            found.AddUnplaced($"not recognised: the record of `{JsonWords.Shorten(record.EventName!)}` names two callers, {callers}");
+        else if (Make(record, code, message, FromText(text, sentence), sentence) is { } denial)
             found.AddEvent(denial with { Source = source });
         else
             found.AddUnplaced($"not recognised: the record of `{JsonWords.Shorten(record.EventName!)}` names no caller: neither `userIdentity` nor `errorMessage` does");
@@ -36,17 +47,14 @@ internal static class RecordDenials
         return record.Response.Code is { } other && Surroundings.IsDenial(other) ? record.Response : default;
     }
 
-    private static Denial? Make(RecordDraft record, string code, string? message)
+    private static Denial? Make(RecordDraft record, string code, string? message, Denial said, DenialSentence? sentence)
     {
-        var text = MessageText.Of(message ?? "");
-        var at = text.Text.IndexOf(SentenceReader.Anchor, StringComparison.Ordinal);
-        var sentence = at < 0 ? null : SentenceReader.Read(text, at, record.EventName);
         var identity = record.Identity;
         var principal = identity.Arn ?? sentence?.Principal;
         var id = (identity.IssuerId ?? identity.PrincipalId)?.Split(':')[0];
         if (principal is null && string.IsNullOrEmpty(id))
             return null;
-        return FromText(text, sentence) with
+        return said with
         {
             PrincipalArn = principal,
             PrincipalId = string.IsNullOrEmpty(id) ? null : id,
