@@ -67,7 +67,7 @@ internal sealed class AuditArguments
     {
         Parallelism.Validators.Add(result => CollectArguments.RequireNumber(result, 1, int.MaxValue));
         // Otherwise numbers would be taken for words.
-        FailOn.AcceptOnlyFromAmong("high", "medium", "low", "none");
+        FailOn.AcceptOnly("high", "medium", "low", "none");
         command.Require(result =>
         {
             if (!result.GetValue(Live) && result.GetValue(Snapshot) is null)
@@ -133,7 +133,7 @@ internal sealed class AuditArguments
             Description = "text for people, json for programs; the others are described in docs/formats.md.",
             DefaultValueFactory = _ => "text",
         };
-        option.AcceptOnlyFromAmong(["text", .. ReportForm.All.Select(form => form.Name)]);
+        option.AcceptOnly(["text", .. ReportForm.All.Select(form => form.Name)]);
         return option;
     }
 

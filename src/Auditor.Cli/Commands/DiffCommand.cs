@@ -23,7 +23,7 @@ internal static class DiffCommand
 
     public static Command Create()
     {
-        Format.AcceptOnlyFromAmong("text", "json");
+        Format.AcceptOnly("text", "json");
         var command = new Command(
             "diff",
             """

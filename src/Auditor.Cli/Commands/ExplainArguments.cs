@@ -48,8 +48,8 @@ internal sealed class ExplainArguments
 
     public void AddTo(Command command)
     {
-        Format.AcceptOnlyFromAmong("text", "json");
-        Remedy.AcceptOnlyFromAmong("statements", "json", "cli", "terraform", "cloudformation");
+        Format.AcceptOnly("text", "json");
+        Remedy.AcceptOnly("statements", "json", "cli", "terraform", "cloudformation");
         command.Require(result =>
         {
             var isQuestion = result.GetValue(Principal) is not null || result.GetValue(Action) is not null || result.GetValue(Resource) is not null;

@@ -22,9 +22,9 @@ internal static class PolicyCommand
 
     public static Command Create()
     {
-        From.AcceptOnlyFromAmong("profiles", "activity", "held");
-        Resources.AcceptOnlyFromAmong("any", "inventory");
-        Format.AcceptOnlyFromAmong("json", "terraform", "cloudformation");
+        From.AcceptOnly("profiles", "activity", "held");
+        Resources.AcceptOnly("any", "inventory");
+        Format.AcceptOnly("json", "terraform", "cloudformation");
         var command = new Command(
             "policy",
             """

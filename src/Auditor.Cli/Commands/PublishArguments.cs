@@ -43,7 +43,7 @@ internal sealed class PublishArguments
 
     public void AddTo(Command command)
     {
-        Notify.AcceptOnlyFromAmong("changes", "always");
+        Notify.AcceptOnly("changes", "always");
         foreach (var option in (Option[])[Store, Publish, Chat, Notify])
             command.Add(option);
         command.Require(result =>

@@ -25,7 +25,7 @@ internal sealed class SimulatorArguments
     public void AddTo(Command command)
     {
         // Otherwise numbers would be taken for words.
-        Simulator.AcceptOnlyFromAmong("embedded", "aws", "both");
+        Simulator.AcceptOnly("embedded", "aws", "both");
         Sample.Validators.Add(result => CollectArguments.RequireNumber(result, 1, int.MaxValue));
         command.Require(result =>
         {
