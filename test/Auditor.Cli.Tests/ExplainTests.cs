@@ -81,6 +81,7 @@ public sealed class ExplainTests : IDisposable
     [InlineData("name --principal and --action", "--principal", "arn:aws:iam::111122223333:role/viewer")]
     [InlineData("name --principal and --action", "--message", "x", "--event", "y")]
     [InlineData("--context must be KEY=VALUE", "--principal", "x", "--action", "y", "--context", "z")]
+    [InlineData("the resource is empty: name an ARN", "--principal", "arn:aws:iam::111122223333:role/viewer", "--action", "billingconductor:UpdateBillingGroup", "--resource", " ")]
     [InlineData("there is no file", "--event", "no-such-file.json")]
     public async Task Bad_arguments_say_what_to_do(string expected, params string[] arguments)
     {

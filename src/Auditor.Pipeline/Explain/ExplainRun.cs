@@ -51,6 +51,8 @@ public sealed partial class ExplainRun
     internal Explanation Explain(ExplainQuestion question, bool seeksRemedy)
     {
         ArgumentNullException.ThrowIfNull(question);
+        if (question.Resource is { } named && string.IsNullOrWhiteSpace(named))
+            throw new RunCannotGoOnException("the resource is empty: name an ARN, or leave it out to ask about every resource of the action");
         var action = ActionOf(question.Action);
         var (account, principal) = new PrincipalLocator(snapshot, frame).Find(question.Principal);
         var explainer = new RequestExplainer(frame, _ => [.. account.Roles.Select(role => role.Arn)]);
