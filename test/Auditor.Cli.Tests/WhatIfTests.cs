@@ -24,7 +24,7 @@ public sealed class WhatIfTests : IDisposable
         var text = await CommandRun.OfExecutableAsync(audit);
         Assert.Equal("", text.Errors);
         Assert.Contains($"What if: with new=policy.json for {Viewer}\n\n{Viewer}\n  gains   AssociateAccounts,", text.Output, StringComparison.Ordinal);
-        Assert.Matches("1 of [0-9]+ principals change; ", text.Output);
+        Assert.Matches("1 of [0-9]+ principals change; 1 new finding, 0 gone", text.Output);
         var json = JsonElement.Parse((await CommandRun.OfExecutableAsync([.. audit, "--format", "json"])).Output);
         Assert.Equal(Viewer, json.GetProperty("whatIf").GetProperty("principals")[0].GetProperty("arn").GetString());
     }

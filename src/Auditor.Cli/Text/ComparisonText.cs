@@ -57,7 +57,7 @@ internal sealed class ComparisonText(IAnsiConsole console)
 
     private static string Counts(ReportComparison comparison) => comparison.Principals.IsEmpty && comparison.NewFindings.IsEmpty && comparison.GoneFindings.IsEmpty
         ? "Nothing changes for anybody."
-        : $"{comparison.Principals.Length} of {comparison.Principals.Length + comparison.Unchanged} principals change; {comparison.NewFindings.Length} new findings, {comparison.GoneFindings.Length} gone.";
+        : $"{comparison.Principals.Length} of {comparison.Principals.Length + comparison.Unchanged} principals change; {comparison.NewFindings.Length} new finding{(comparison.NewFindings.Length == 1 ? "" : "s")}, {comparison.GoneFindings.Length} gone.";
 
     private static string KeyOf(AccessChange change) => $"{change.Action} {change.Kind} {Describe(change)} {string.Join(',', change.Before.AllowedResources)} {string.Join(',', change.After.AllowedResources)}";
 
