@@ -10,7 +10,7 @@ internal static class OutputFile
     /// <summary>Writes to a file, or to standard output where none is named. What is no file, such as <c>/dev/null</c> or a pipe, is written to and stays.</summary>
     public static void Write(FileInfo? file, Action<Stream> write)
     {
-        if (file is null || IsStandardOutput(file.FullName))
+        if (file is null || IsStandardOutput(file))
         {
             using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
             write(output);
@@ -34,6 +34,12 @@ internal static class OutputFile
         Replace(target, write);
     }
 
+    /// <summary>
+    /// True for what is written to standard output. Whatever the shell has made of that goes on: opened by name, a file would be written from its
+    /// beginning. A file of the name <c>-</c> is <c>./-</c>, as for other commands.
+    /// </summary>
+    public static bool IsStandardOutput(FileInfo file) => file.ToString() == "-" || file.FullName is "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1";
+
     /// <summary>True if both names lead to one file.</summary>
     public static bool AreSame(FileInfo first, FileInfo second) =>
         string.Equals(TargetOf(first), TargetOf(second), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
@@ -48,9 +54,6 @@ internal static class OutputFile
     /// <summary>Of a link its target is replaced, not the link.</summary>
     private static string TargetOf(FileInfo file) =>
         file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
-
-    /// <summary>Whatever the shell has made of standard output goes on: opened by name, a file would be written from its beginning.</summary>
-    private static bool IsStandardOutput(string path) => path is "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1";
 
     /// <summary>Opens what stands at a path if it is a device or a pipe; null if it is a file, or if nothing is there.</summary>
     private static FileStream? OpenIfNoFile(string path)

@@ -99,6 +99,20 @@ public sealed class OutputFileTests : IDisposable
         Assert.Empty(Directory.GetFiles(root));
     }
 
+    [Fact]
+    public async Task A_hyphen_is_standard_output()
+    {
+        using var snapshot = SmallSnapshot.Clean();
+        string[] args = ["audit", snapshot.Root, "--as-of", SmallSnapshot.AsOf, "--format", "csv-findings"];
+        var run = await CommandRun.OfExecutableAsync([.. args, "--output", "-"]);
+        Assert.Equal(await CommandRun.OfExecutableAsync(args), run);
+        Assert.NotEmpty(run.Output);
+        Assert.False(File.Exists("-"));
+        var page = await CommandRun.InProcessAsync([.. args, "--html", "-"]);
+        Assert.Equal(1, page.ExitCode);
+        Assert.StartsWith("--html must name a file where the report goes to standard output", page.Errors, StringComparison.Ordinal);
+    }
+
     private void Write(string file, string text) => OutputFile.Write(new FileInfo(this[file]), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     private static Task ProcessOf(string command, string argument) => System.Diagnostics.Process.Start(command, [argument]).WaitForExitAsync();

@@ -76,8 +76,8 @@ internal sealed class AuditArguments
                 RefuseWithoutLive(result);
             if (result.GetResult(Explain) is not null && result.GetValue(Format) is not (null or "text"))
                 result.AddError("--explain goes with --format text: the other forms have every finding in full");
-            if (PathOption.NamedBy(Output, result) is { } output && PathOption.NamedBy(Html, result) is { } page && OutputFile.AreSame(output, page))
-                result.AddError($"--output and --html both name `{page.FullName}`: give each a file of its own");
+            if (PathOption.NamedBy(Html, result) is { } page)
+                RequireAnotherThan(page, PathOption.NamedBy(Output, result), result);
             if (WhatIf.AreGiven(result) && result.GetValue(Simulator.Simulator) != SimulatorMode.Embedded)
                 result.AddError("--with, --without and --with-scp ask the embedded simulator: leave out --simulator");
             if (WhatIf.AreGiven(result) && result.GetValue(Format) is { } format and not ("text" or "json" or "markdown" or "html"))
@@ -90,6 +90,15 @@ internal sealed class AuditArguments
         Simulator.AddTo(command);
         Collect.AddTo(command);
         Access.AddTo(command);
+    }
+
+    /// <summary>Of two reports in one place, the other would be lost or neither of use.</summary>
+    private static void RequireAnotherThan(FileInfo page, FileInfo? output, CommandResult result)
+    {
+        if (OutputFile.IsStandardOutput(page) && (output is null || OutputFile.IsStandardOutput(output)))
+            result.AddError("--html must name a file where the report goes to standard output: --format html writes the page there instead");
+        else if (output is not null && OutputFile.AreSame(output, page))
+            result.AddError($"--output and --html both name `{page.FullName}`: give each a file of its own");
     }
 
     /// <summary>What says how to collect would be passed over in silence.</summary>

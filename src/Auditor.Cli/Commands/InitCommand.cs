@@ -35,7 +35,7 @@ internal static class InitCommand
 
     private static int Run(string path, FileInfo? output, string? managementAccount, TextWriter errors, CancellationToken cancellationToken)
     {
-        if (output is { Exists: true })
+        if (output is { Exists: true } && !OutputFile.IsStandardOutput(output))
             throw new RunCannotGoOnException($"`{output.FullName}` exists already: a proposal must not replace what somebody has corrected; name another file with --output");
         var options = new AuditOptions
         {

@@ -37,7 +37,7 @@ internal static class SimulatedAudit
 
     /// <summary>The named folder; without one, beside the report.</summary>
     private static DirectoryInfo? FolderOf(AuditArguments arguments, ParseResult result) => result.GetValue(arguments.Simulator.Reproductions)
-        ?? (result.GetValue(arguments.Output)?.Directory is { Exists: true } besides ? new DirectoryInfo(Path.Combine(besides.FullName, "reproductions")) : null);
+        ?? (result.GetValue(arguments.Output) is { Directory: { Exists: true } besides } report && !OutputFile.IsStandardOutput(report) ? new DirectoryInfo(Path.Combine(besides.FullName, "reproductions")) : null);
 
     private static void WriteReproductions(AuditReport report, DirectoryInfo? folder)
     {
