@@ -32,6 +32,24 @@ public sealed class NavigationTests(Browser browser)
         Assert.Equal("access", await opened.Page.EvaluateExpressionAsync<string>("document.activeElement.id || document.querySelector(':target')?.id"));
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(1_400)]
+    public async Task The_cell_that_the_arrow_keys_lead_to_is_in_sight(int width)
+    {
+        await using var opened = await browser.OpenAsync(Acme.Value, prepare: page => page.SetViewportAsync(new PuppeteerSharp.ViewPortOptions { Width = width, Height = 900 }));
+        await opened.Page.EvaluateExpressionAsync("document.documentElement.style.scrollBehavior = 'auto', document.querySelector('#matrix button').focus()");
+        foreach (var key in (string[])["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"])
+        {
+            for (var times = 0; times < 10; times++)
+            {
+                await opened.Page.Keyboard.PressAsync(key);
+                Assert.True(await opened.Page.EvaluateExpressionAsync<bool>(
+                    "(({ left, top, width, height }) => document.activeElement.contains(document.elementFromPoint(left + width / 2, top + height / 2)))(document.activeElement.getBoundingClientRect())"), $"{key} {times}");
+            }
+        }
+    }
+
     [Fact]
     public async Task A_deep_link_opens_its_finding_and_an_unknown_one_says_so()
     {

@@ -76,8 +76,17 @@ function moveInMatrix(event) {
   if (to) {
     button.tabIndex = -1;
     to.tabIndex = 0;
-    to.focus();
+    leaveRoomForHeads(event.currentTarget);
+    to.focus({ preventScroll: true });
+    // A browser leaves what is partly in sight where it is.
+    to.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
+}
+
+// The head and the first column stay where they are: what gets the focus must not be scrolled under them.
+function leaveRoomForHeads(table) {
+  const corner = table.querySelector('.corner');
+  table.closest('.scroll').style.scrollPadding = `${corner.offsetHeight}px 0 0 ${corner.offsetWidth}px`;
 }
 
 function following(row, button) {
